@@ -1,0 +1,162 @@
+/** The forms of a log file that the log engine reads. */
+export type LogFormat = 'json-lines' | 'json-objects' | 'json-array' | 'event-list';
+
+/** A place in a log that is no audit event. */
+export interface DamagedLine {
+  /** Zero-based line in the (decompressed) file. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What opening a log found. */
+export interface LogSummary {
+  /** File name without folder. */
+  readonly name: string;
+  readonly format: LogFormat;
+  readonly compression: 'none' | 'gzip';
+  /** Size on disk. */
+  readonly bytes: number;
+  readonly events: number;
+  /** Distinct `auditID`s; an event without one counts as a request of its own. */
+  readonly requests: number;
+  /** RFC 3339 UTC time of the first and last event; `null` in an empty log. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Lines that are no event. */
+  readonly skippedLines: number;
+  /** The first of them (at most 1,000). */
+  readonly damaged: readonly DamagedLine[];
+  /** Set where the compressed stream ended early: what was read is shown. */
+  readonly truncated: boolean;
+  /** Fields of an event that no event of this log carries (for the "partial" state of panels). */
+  readonly missingFields: readonly string[];
+}
+
+/** What a value can be filtered by. `status` is responseStatus.code; `address` the first sourceIP; `country` its ISO code. */
+export const FILTER_FIELDS = [
+  'namespace',
+  'user',
+  'status',
+  'verb',
+  'apiGroup',
+  'resource',
+  'subresource',
+  'name',
+  'stage',
+  'level',
+  'address',
+  'country',
+  'userAgent',
+  'auditID',
+] as const;
+export type FilterField = (typeof FILTER_FIELDS)[number];
+
+/** One condition; an empty `value` means "the field is absent". Conditions on one field are ORed (excluding ones ANDed), fields are ANDed. */
+export interface Filter {
+  readonly field: FilterField;
+  readonly value: string;
+  readonly exclude?: boolean;
+}
+
+/** The part of a log that every panel and the event list show. */
+export interface LogScope {
+  readonly filters: readonly Filter[];
+  /** Unix milliseconds, inclusive; absent means open. */
+  readonly from?: number;
+  /** Unix milliseconds, exclusive; absent means open. */
+  readonly to?: number;
+  /** IANA zone in which times print and time buckets start. */
+  readonly timeZone: string;
+}
+
+export type Cell = string | number | boolean | null;
+
+export interface Column {
+  readonly name: string;
+  /** Type in the words of SLS: bigint, double, varchar, boolean, timestamp. */
+  readonly type: string;
+}
+
+export type PanelKind = 'number' | 'bars' | 'series' | 'table';
+
+/** A panel of a report as the view lays it out. */
+export interface PanelDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: PanelKind;
+  /** One sentence: what is counted. */
+  readonly description: string;
+  /** The query behind it, as text. */
+  readonly query: string;
+  /** Panels with the same `tab` share one frame, one table at a time. */
+  readonly tab?: string;
+  /** Columns whose cells filter by a field when clicked. */
+  readonly filterBy?: Readonly<Record<string, FilterField>>;
+  /** For a number: the panel whose trend is drawn beside it. */
+  readonly trend?: boolean;
+  /** What the empty state says. */
+  readonly empty: string;
+}
+
+export interface ReportDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly panels: readonly PanelDefinition[];
+}
+
+export interface PanelResult {
+  readonly id: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** For number panels with `trend`: the same count over equal time buckets of the scope. */
+  readonly trend?: readonly number[];
+  /** The rows were cut at the panel's limit. */
+  readonly cut?: boolean;
+}
+
+/** A row of the event list. `line` identifies the event within the log (zero-based ordinal in load order). */
+export interface EventRow {
+  readonly row: number;
+  readonly time: string | null;
+  readonly level: string | null;
+  readonly stage: string | null;
+  readonly verb: string | null;
+  readonly status: number | null;
+  readonly user: string | null;
+  readonly impersonatedUser: string | null;
+  readonly namespace: string | null;
+  readonly apiGroup: string | null;
+  readonly resource: string | null;
+  readonly subresource: string | null;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly requestURI: string | null;
+  readonly auditID: string | null;
+}
+
+export const EVENT_SORTS = ['time', 'verb', 'status', 'user', 'namespace', 'resource', 'address'] as const;
+export type EventSort = (typeof EVENT_SORTS)[number];
+
+export interface EventPage {
+  /** Events in the scope. */
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly EventRow[];
+}
+
+/** One event whole: the JSON text as it stands in the log. */
+export interface EventDetail {
+  readonly row: number;
+  /** Zero-based line of the file for JSON lines, else `null`. */
+  readonly line: number | null;
+  readonly text: string;
+}
+
+/** Distinct values of a field in a scope with their number of events, most frequent first. */
+export interface FieldProfile {
+  readonly field: FilterField;
+  readonly distinct: number;
+  readonly missing: number;
+  readonly top: readonly { readonly value: string; readonly events: number }[];
+}

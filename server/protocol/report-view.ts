@@ -1,0 +1,36 @@
+import type { EventQuery, LoadProgress, PanelFailure } from './log-engine.ts';
+import type { EventDetail, EventPage, FieldProfile, FilterField, LogScope, LogSummary, PanelResult, ReportDefinition } from './log.ts';
+
+/** What the report view asks of its host. The view can name neither files nor SQL. */
+export type ViewRequest =
+  | { readonly kind: 'report'; readonly scope: LogScope }
+  | { readonly kind: 'events'; readonly query: EventQuery }
+  | { readonly kind: 'event'; readonly row: number }
+  | { readonly kind: 'profile'; readonly field: FilterField; readonly scope: LogScope; readonly limit: number };
+
+export type ViewMessage =
+  /** Sent once by the view when it listens; the host answers with `loading`, `opened` or `failed`. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'request'; readonly id: number; readonly request: ViewRequest }
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Stop loading. */
+  | { readonly kind: 'cancelLoad' }
+  /** Open the log again after a failure. */
+  | { readonly kind: 'reload' }
+  | { readonly kind: 'showOutput' }
+  /** Open the query text of a panel in an editor beside the report. */
+  | { readonly kind: 'openQuery'; readonly panel: string }
+  /** Open the event's JSON in an editor. */
+  | { readonly kind: 'openEvent'; readonly row: number }
+  | { readonly kind: 'copy'; readonly text: string }
+  /** Save text that the view made (CSV, SVG) under a name the user chooses. */
+  | { readonly kind: 'save'; readonly suggestedName: string; readonly content: string };
+
+export type HostMessage =
+  | { readonly kind: 'loading'; readonly name: string; readonly progress: LoadProgress | null }
+  | { readonly kind: 'opened'; readonly summary: LogSummary; readonly report: ReportDefinition; readonly timeZone: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  /** A panel of report request `id`, as soon as it is there; the request itself ends with `reply`. */
+  | { readonly kind: 'panel'; readonly id: number; readonly panel: PanelResult | PanelFailure }
+  | { readonly kind: 'reply'; readonly id: number; readonly result: EventPage | EventDetail | FieldProfile | null }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string };
