@@ -40,7 +40,7 @@ export interface YamlEntry {
 export interface YamlMapping {
   readonly kind: 'mapping';
   readonly range: Range;
-  /** Every entry written, repeated keys included; of a repeated key the last counts. */
+  /** Without the repeated keys that go-yaml overwrites; a JSON object keeps them, since Go decodes each. */
   readonly entries: readonly YamlEntry[];
   readonly flow: boolean;
 }

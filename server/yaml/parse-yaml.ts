@@ -1,4 +1,6 @@
-import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, type Scalar } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { leadingTab } from './leading-tabs.ts';
+import { libyamlTokens } from './libyaml-tokens.ts';
 import { expandMerges } from './merge-keys.ts';
 import type { Located, Range, YamlEntry, YamlMapping, YamlNode, YamlProblem, YamlTree } from './node.ts';
 import { resolveScalar } from './resolve-scalar.ts';
@@ -20,15 +22,13 @@ export function parseYaml(text: string): YamlTree {
   if (!first.document) return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false };
   const { document } = first;
   const problems: YamlProblem[] = [];
-  let ignoredFrom = first.end < text.length ? first.end : undefined;
-  for (const error of document.errors) {
-    if (HARMLESS.has(error.code)) continue;
-    const start = Math.min(error.pos[0], text.length);
-    if (error.code === 'UNEXPECTED_TOKEN' && isAfterRoot(document, start)) {
-      ignoredFrom = Math.min(ignoredFrom ?? start, start);
-      continue;
-    }
-    problems.push({ code: 'syntax', range: visible(text, start, error.pos[1]), message: error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '') });
+  const errors = document.errors.filter(e => !HARMLESS.has(e.code));
+  const afterRoot = errors.find(e => e.code === 'UNEXPECTED_TOKEN' && isAfterRoot(text, document.contents, e.pos[0]))?.pos[0];
+  const end = Math.min(first.end, afterRoot ?? text.length);
+  for (const error of errors) {
+    if (error.pos[0] >= end && afterRoot !== undefined) continue;
+    const message = error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
+    problems.push({ code: 'syntax', range: visible(text, error.pos[0], error.pos[1]), message });
   }
   const version = document.directives?.yaml;
   if (version?.explicit && version.version !== '1.1') {
@@ -38,14 +38,15 @@ export function parseYaml(text: string): YamlTree {
   if (control) problems.push({ code: 'syntax', range: visible(text, control.index, control.index + 1), message: 'control characters are not allowed' });
   const reader: Reader = { text, problems, anchors: new Map(), usesAnchors: false };
   const root = document.contents ? readNode(reader, document.contents as Node) : undefined;
-  return { root, problems, comments, ignoredFrom, usesAnchors: reader.usesAnchors };
+  const tab = leadingTab(text, root, end);
+  if (tab !== undefined) problems.push({ code: 'syntax', range: { start: tab, end: tab + 1 }, message: 'found character that cannot start any token (a tab; indent with spaces)' });
+  return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors: reader.usesAnchors };
 }
 
 function firstDocument(text: string, comments: Located<string>[]): { document?: Document.Parsed; end: number } {
   // failsafe: every scalar stays text, its meaning is go-yaml's and decided in resolve-scalar
   const composer = new Composer({ version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false });
-  const parser = new Parser();
-  for (const token of parser.parse(text)) {
+  for (const token of libyamlTokens(text)) {
     collectComments(token, comments);
     for (const document of composer.next(token)) return { document, end: token.offset };
   }
@@ -77,10 +78,15 @@ function collectComments(token: unknown, into: Located<string>[]): void {
   }
 }
 
-function isAfterRoot(document: Document.Parsed, offset: number): boolean {
-  const range = (document.contents as Node | null)?.range;
-  return !!range && offset >= range[1] && document.errors[0]!.pos[0] >= range[1];
+/** libyaml ends the document where a complete root node ends: for a block collection at a line left of it, else at once. */
+function isAfterRoot(text: string, root: unknown, offset: number): boolean {
+  if (!isMap(root) && !isSeq(root) && !isScalar(root)) return false;
+  const range = root.range;
+  if (!range || offset < range[1]) return false;
+  return isScalar(root) || root.flow ? true : columnOf(text, offset) < columnOf(text, range[0]);
 }
+
+const columnOf = (text: string, offset: number) => offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
 /** A range that a reader can see: inside the text, not empty where the text is not, without the trailing line end. */
 function visible(text: string, start: number, end: number): Range {
@@ -150,17 +156,17 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
     const merge = key.style === 'plain' && key.source === '<<';
     written.push({ key: String(key.value), keyRange: key.range, value, merge });
   }
-  const entries = expandMerges(written, reader.problems);
-  reportDuplicates(entries, reader.problems);
-  return { kind: 'mapping', range, entries, flow };
+  return { kind: 'mapping', range, entries: withoutRepeated(expandMerges(written, reader.problems), reader.problems), flow };
 }
 
-function reportDuplicates(entries: readonly YamlEntry[], problems: YamlProblem[]): void {
-  const seen = new Set<string>();
-  for (const { key, keyRange } of entries) {
-    if (seen.has(key)) problems.push({ code: 'duplicate-key', range: keyRange, message: `key ${JSON.stringify(key)} already set in map` });
-    seen.add(key);
+/** go-yaml overwrites: of a repeated key only the last entry is ever decoded. */
+function withoutRepeated(entries: readonly YamlEntry[], problems: YamlProblem[]): readonly YamlEntry[] {
+  const last = new Map<string, YamlEntry>();
+  for (const entry of entries) {
+    if (last.has(entry.key)) problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
+    last.set(entry.key, entry);
   }
+  return last.size === entries.length ? entries : entries.filter(e => last.get(e.key) === e);
 }
 
 const emptyAt = (offset: number): YamlNode => ({ kind: 'scalar', range: { start: offset, end: offset }, value: null, source: '', style: 'plain' });
