@@ -1,0 +1,33 @@
+/** A set of rule numbers, 32 to a word. */
+export type Bits = Int32Array;
+
+export const bits = (count: number): Bits => new Int32Array(Math.ceil(count / 32));
+
+export function setBit(set: Bits, index: number): void {
+  set[index >> 5]! |= 1 << (index & 31);
+}
+
+/** For one selector: which rules each value passes. */
+export interface ValueIndex {
+  /** Rules that name the value or do not constrain the selector. */
+  readonly byValue: ReadonlyMap<string, Bits>;
+  /** Rules that do not constrain the selector. */
+  readonly unconstrained: Bits;
+}
+
+/** Builds the index of a selector from its list in every rule; an empty list constrains nothing. */
+export function valueIndex(lists: readonly (readonly string[])[]): ValueIndex {
+  const unconstrained = bits(lists.length);
+  for (const [i, list] of lists.entries()) if (list.length === 0) setBit(unconstrained, i);
+  const byValue = new Map<string, Bits>();
+  for (const [i, list] of lists.entries()) {
+    for (const value of list) {
+      let set = byValue.get(value);
+      if (!set) byValue.set(value, (set = unconstrained.slice()));
+      setBit(set, i);
+    }
+  }
+  return { byValue, unconstrained };
+}
+
+export const valueRules = (index: ValueIndex, value: string): Bits => index.byValue.get(value) ?? index.unconstrained;
