@@ -16,8 +16,22 @@ export interface DecodedStruct {
 
 /** What decoding found wrong. Paths are relative to the decoded node, in the server's spelling (`resources[0].verbs`). */
 export type DecodeProblem =
-  | { readonly kind: 'type'; readonly range: Range; readonly found: string; readonly struct: string; readonly path: readonly string[]; readonly go: string }
-  | { readonly kind: 'unknown-field'; readonly range: Range; readonly entry: YamlEntry; readonly struct: string; readonly path: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'type';
+      readonly range: Range;
+      readonly found: string;
+      readonly struct: string;
+      readonly path: readonly string[];
+      readonly go: string;
+    }
+  | {
+      readonly kind: 'unknown-field';
+      readonly range: Range;
+      readonly entry: YamlEntry;
+      readonly struct: string;
+      readonly path: string;
+      readonly known: readonly string[];
+    }
   | { readonly kind: 'time'; readonly range: Range; readonly found: string };
 
 interface Place {
@@ -69,7 +83,10 @@ function decodeList(node: YamlNode, type: FieldType & { kind: 'list' }, place: P
     problems.push(wrongType(node, type, place));
     return null;
   }
-  return node.items.map((item, i) => ({ range: item.range, value: decode(item, type.of, { ...place, path: `${place.path}[${i}]` }, problems) }));
+  return node.items.map((item, i) => ({
+    range: item.range,
+    value: decode(item, type.of, { ...place, path: `${place.path}[${i}]` }, problems),
+  }));
 }
 
 function decodeMap(node: YamlNode, type: FieldType & { kind: 'map' }, place: Place, problems: DecodeProblem[]): Decoded {

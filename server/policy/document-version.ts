@@ -1,7 +1,7 @@
 import { entryOf, type Range } from '../yaml/node.ts';
 import { jsonKind } from './decode.ts';
-import { quoted } from './server-quoting.ts';
 import type { PolicyDocument } from './policy-document.ts';
+import { quoted } from './server-quoting.ts';
 import type { Refusal } from './validate-rule.ts';
 
 const GROUP = 'audit.k8s.io';
@@ -14,7 +14,12 @@ const KINDS = ['Event', 'EventList', 'Policy', 'PolicyList'];
 export function versionRefusal(document: PolicyDocument): Refusal | undefined {
   if (document.yamlProblems.some(p => p.code !== 'duplicate-key')) return undefined;
   if (document.root && document.root.kind !== 'mapping' && !(document.root.kind === 'scalar' && document.root.value === null)) {
-    return { code: 'refused-type', range: document.root.range, words: `failed decoding: couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(document.root)} into Go value of type struct`, sentence: 'A policy is a mapping with apiVersion, kind and rules.' };
+    return {
+      code: 'refused-type',
+      range: document.root.range,
+      words: `failed decoding: couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(document.root)} into Go value of type struct`,
+      sentence: 'A policy is a mapping with apiVersion, kind and rules.',
+    };
   }
   const wrongType = headTypeRefusal(document);
   if (wrongType) return wrongType;
@@ -22,7 +27,8 @@ export function versionRefusal(document: PolicyDocument): Refusal | undefined {
   const kind = document.kind?.value || 'Policy';
   const range = document.apiVersion?.range ?? start(document);
   const slashes = apiVersion.split('/').length - 1;
-  if (slashes > 1) return { code: 'refused-version', range, words: `failed decoding: unexpected GroupVersion string: ${apiVersion}`, sentence: SENTENCE };
+  if (slashes > 1)
+    return { code: 'refused-version', range, words: `failed decoding: unexpected GroupVersion string: ${apiVersion}`, sentence: SENTENCE };
   const [group, version] = slashes === 1 ? (apiVersion.split('/') as [string, string]) : ['', apiVersion];
   const internal = version === '' ? group === '' || group === GROUP : group === GROUP && version === '__internal';
   if (internal) return internalRefusal(document, kind, range);
@@ -32,12 +38,21 @@ export function versionRefusal(document: PolicyDocument): Refusal | undefined {
   const words = KINDS.includes(kind)
     ? `failed decoding: converting (v1.${kind}) to (audit.Policy): unknown conversion`
     : `failed decoding: no kind ${quoted(kind)} is registered for version "audit.k8s.io/v1" in scheme "<scheme>"`;
-  return { code: 'refused-kind', range: kindRange, words, sentence: 'The kind of an audit policy is Policy.', fixes: [{ title: 'Change to Policy', edits: [{ range: kindRange, newText: 'Policy' }], safe: false }] };
+  return {
+    code: 'refused-kind',
+    range: kindRange,
+    words,
+    sentence: 'The kind of an audit policy is Policy.',
+    fixes: [{ title: 'Change to Policy', edits: [{ range: kindRange, newText: 'Policy' }], safe: false }],
+  };
 }
 
 const SENTENCE = 'The apiVersion of an audit policy is audit.k8s.io/v1.';
 
-const start = (document: PolicyDocument): Range => ({ start: 0, end: Math.min(Math.max(1, document.text.search(/\n|$/)), document.text.length) });
+const start = (document: PolicyDocument): Range => ({
+  start: 0,
+  end: Math.min(Math.max(1, document.text.search(/\n|$/)), document.text.length),
+});
 
 /** apiVersion and kind are read before everything else, so a wrong type there hides every other message. */
 function headTypeRefusal(document: PolicyDocument): Refusal | undefined {
@@ -53,7 +68,10 @@ function headTypeRefusal(document: PolicyDocument): Refusal | undefined {
 function internalRefusal(document: PolicyDocument, kind: string, range: Range): Refusal {
   const insert = document.apiVersion
     ? { range: document.apiVersion.range, newText: 'audit.k8s.io/v1' }
-    : { range: { start: document.root?.range.start ?? 0, end: document.root?.range.start ?? 0 }, newText: document.format === 'json' ? '' : 'apiVersion: audit.k8s.io/v1\n' };
+    : {
+        range: { start: document.root?.range.start ?? 0, end: document.root?.range.start ?? 0 },
+        newText: document.format === 'json' ? '' : 'apiVersion: audit.k8s.io/v1\n',
+      };
   const words =
     kind === 'Policy'
       ? `unknown group version field audit.k8s.io/__internal, Kind=Policy in policy`
@@ -71,12 +89,15 @@ function internalRefusal(document: PolicyDocument, kind: string, range: Range): 
 
 function unregistered(document: PolicyDocument, kind: string, apiVersion: string, group: string, version: string, range: Range): Refusal {
   const older = group === GROUP && /^v1(alpha|beta)1$/.test(version);
-  const target = version === '' ? `the internal version of group ${quoted(group)}` : `version ${quoted(apiVersion)}`;
+  const target =
+    version === '' ? `the internal version of group ${quoted(group)}` : `version ${quoted(group === '' ? version : apiVersion)}`;
   return {
     code: 'refused-version',
     range,
     words: `failed decoding: no kind ${quoted(kind)} is registered for ${target} in scheme "<scheme>"`,
     sentence: older ? `${apiVersion} was removed in Kubernetes 1.24: the server does not start with it. ${SENTENCE}` : SENTENCE,
-    ...(document.apiVersion && { fixes: [{ title: 'Change to audit.k8s.io/v1', edits: [{ range, newText: 'audit.k8s.io/v1' }], safe: older }] }),
+    ...(document.apiVersion && {
+      fixes: [{ title: 'Change to audit.k8s.io/v1', edits: [{ range, newText: 'audit.k8s.io/v1' }], safe: older }],
+    }),
   };
 }

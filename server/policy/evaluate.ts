@@ -38,7 +38,8 @@ export function compilePolicy(policy: PolicySpec): CompiledPolicy {
   const verify = bits(rules.length);
   for (const [i, rule] of rules.entries()) {
     if (rule.resources.length === 0 && rule.namespaces.length === 0) setBit(paths, i);
-    if (rule.resources.some(e => e.resourceNames.length > 0 && e.resources.length > 0) || rule.nonResourceURLs.length > 0) setBit(verify, i);
+    if (rule.resources.some(e => e.resourceNames.length > 0 && e.resources.length > 0) || rule.nonResourceURLs.length > 0)
+      setBit(verify, i);
   }
   const decisions = rules.map((rule, index) => decisionOf(policy, rule, index));
   const fallThrough: Decision = { level: 'None', rule: null, omitStages: policy.omitStages, omitManagedFields: policy.omitManagedFields };

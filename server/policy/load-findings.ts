@@ -26,7 +26,8 @@ export function documentLoadFindings(document: PolicyDocument): Finding[] {
   if (version) findings.push(refusalFinding(version));
   findings.push(...document.problems.map(p => decodeFinding(p, '')));
   findings.push(...validateStages(document.omitStages, 'omitStages').map(r => refusalFinding(r)));
-  if (!version && document.rules.length === 0 && !findings.some(f => f.code.startsWith('refused'))) findings.push(refusalFinding(noRules(document)));
+  if (!version && document.rules.length === 0 && !findings.some(f => f.code.startsWith('refused')))
+    findings.push(refusalFinding(noRules(document)));
   return findings;
 }
 
@@ -39,7 +40,12 @@ function yamlFinding(problem: PolicyDocument['yamlProblems'][number]): Finding {
       message: `This key stands here a second time: kube-apiserver keeps the last one and drops the others with a log line (${problem.message}). Keep one.`,
     };
   }
-  return refusalFinding({ code: `refused-${problem.code}`, range: problem.range, words: `failed decoding: ${problem.code === 'number' ? '' : 'yaml: '}${problem.message}`, sentence: YAML_SENTENCES[problem.code] });
+  return refusalFinding({
+    code: `refused-${problem.code}`,
+    range: problem.range,
+    words: `failed decoding: ${problem.code === 'number' ? '' : 'yaml: '}${problem.message}`,
+    sentence: YAML_SENTENCES[problem.code],
+  });
 }
 
 const YAML_SENTENCES: Record<Exclude<PolicyDocument['yamlProblems'][number]['code'], 'duplicate-key'>, string> = {
@@ -59,7 +65,8 @@ function ignoredText(document: PolicyDocument, from: number): Finding {
     code: 'ignored-document',
     severity: 'error',
     range: { start, end: lineEnd < 0 ? document.text.length : lineEnd },
-    message: 'kube-apiserver reads the first YAML document only: everything from here on is ignored, silently. Move its rules into the first document or delete it.',
+    message:
+      'kube-apiserver reads the first YAML document only: everything from here on is ignored, silently. Move its rules into the first document or delete it.',
   };
 }
 
@@ -75,14 +82,22 @@ function noRules(document: PolicyDocument): Refusal {
 function decodeFinding(problem: DecodeProblem, prefix: string): Finding {
   if (problem.kind === 'unknown-field') return unknownField(problem, prefix);
   if (problem.kind === 'time') {
-    return refusalFinding({ code: 'refused-type', range: problem.range, words: `failed decoding: parsing time ${JSON.stringify(problem.found)}`, sentence: 'A time is written as in 2026-01-31T08:00:00Z.' });
+    return refusalFinding({
+      code: 'refused-type',
+      range: problem.range,
+      words: `failed decoding: parsing time ${JSON.stringify(problem.found)}`,
+      sentence: 'A time is written as in 2026-01-31T08:00:00Z.',
+    });
   }
   const field = problem.path.join('.');
   const last = problem.path.at(-1) ?? '';
   return refusalFinding({
     code: 'refused-type',
     range: problem.range,
-    words: field === '' ? `failed decoding: couldn't get version/kind; json parse error: json: cannot unmarshal ${problem.found}` : `failed decoding: json: cannot unmarshal ${problem.found} into Go struct field ${problem.struct}.${field} of type ${problem.go}`,
+    words:
+      field === ''
+        ? `failed decoding: couldn't get version/kind; json parse error: json: cannot unmarshal ${problem.found}`
+        : `failed decoding: json: cannot unmarshal ${problem.found} into Go struct field ${problem.struct}.${field} of type ${problem.go}`,
     sentence: wrongTypeSentence(last, problem.found, problem.go),
   });
 }
@@ -90,11 +105,18 @@ function decodeFinding(problem: DecodeProblem, prefix: string): Finding {
 function wrongTypeSentence(field: string, found: string, go: string): string {
   const article = { array: 'a list', object: 'a mapping', number: 'a number', bool: 'a boolean', string: 'a text' }[found] ?? found;
   if (field === '') return `A policy is a mapping with apiVersion, kind and rules; here stands ${article}.`;
-  if (go === 'v1.GroupResources') return `An entry of resources is a mapping with group and resources, such as {group: "", resources: ["pods"]}; here stands ${article}.`;
+  if (go === 'v1.GroupResources')
+    return `An entry of resources is a mapping with group and resources, such as {group: "", resources: ["pods"]}; here stands ${article}.`;
   if (go === 'v1.PolicyRule') return `A rule is a mapping that begins with its level; here stands ${article}.`;
-  if (go.startsWith('[]')) return `${field} is a list; here stands ${article}. Put it in square brackets or on a line of its own after "- ".`;
+  if (go.startsWith('[]'))
+    return `${field} is a list; here stands ${article}. Put it in square brackets or on a line of its own after "- ".`;
   if (go === 'bool') return `${field} is true or false; here stands ${article}.`;
-  const yaml11 = found === 'bool' ? ' YAML 1.1 reads y, n, on, off, yes, no, true and false as booleans: quote the value.' : found === 'number' ? ' Quote the value.' : '';
+  const yaml11 =
+    found === 'bool'
+      ? ' YAML 1.1 reads y, n, on, off, yes, no, true and false as booleans: quote the value.'
+      : found === 'number'
+        ? ' Quote the value.'
+        : '';
   return `${field} takes text; here stands ${article}.${yaml11}`;
 }
 
@@ -119,7 +141,8 @@ function unknownField(problem: DecodeProblem & { kind: 'unknown-field' }, prefix
   const path = prefix === '' ? problem.path : `${prefix}.${problem.path}`;
   const near = nearest(entry.key, known);
   const elsewhere = near ? undefined : misplaced(entry.key, struct);
-  const loss = near && LOSS[near] ? `, so ${LOSS[near]}` : elsewhere ? `, so ${LOSS[entry.key] ?? 'it has no effect'}` : ', so it has no effect';
+  const loss =
+    near && LOSS[near] ? `, so ${LOSS[near]}` : elsewhere ? `, so ${LOSS[entry.key] ?? 'it has no effect'}` : ', so it has no effect';
   const advice = near ? ` Did you mean "${near}"?` : elsewhere ? ` ${elsewhere}` : '';
   const fixes: Fix[] = near ? [{ title: `Change to ${near}`, edits: [{ range: entry.keyRange, newText: near }], safe: false }] : [];
   return {
@@ -131,7 +154,12 @@ function unknownField(problem: DecodeProblem & { kind: 'unknown-field' }, prefix
   };
 }
 
-const STRUCT_WORDS: Readonly<Record<string, string>> = { Policy: 'a policy', PolicyRule: 'a rule', GroupResources: 'a resources entry', ObjectMeta: 'metadata' };
+const STRUCT_WORDS: Readonly<Record<string, string>> = {
+  Policy: 'a policy',
+  PolicyRule: 'a rule',
+  GroupResources: 'a resources entry',
+  ObjectMeta: 'metadata',
+};
 
 /** A field of another level of the document: almost always an indentation mistake. */
 function misplaced(field: string, struct: string): string | undefined {

@@ -4,7 +4,16 @@ import { parseYaml } from '../yaml/parse-yaml.ts';
 import { splitSequence, type TextPiece } from '../yaml/split-sequence.ts';
 import { type Decoded, type DecodeProblem, decode, type Field } from './decode.ts';
 import { POLICY_TYPE } from './field-types.ts';
-import { booleanField, isStruct, type PolicyRule, type RuleBody, readRule, type StringList, stringField, stringList } from './policy-rule.ts';
+import {
+  booleanField,
+  isStruct,
+  type PolicyRule,
+  type RuleBody,
+  readRule,
+  type StringList,
+  stringField,
+  stringList,
+} from './policy-rule.ts';
 
 /** An audit policy as written: every part knows its place. Reading never fails; what is wrong is in the problems. */
 export interface PolicyDocument {
@@ -80,7 +89,8 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   const headEntries = head.root?.kind === 'mapping' ? head.root.entries.slice(0, -1) : [];
   const sequence: YamlNode = { kind: 'sequence', range: { start: split.items[0]!.offset, end: split.tail.offset }, items: [], flow: false };
   const repeated = tailEntries.filter(t => headEntries.some(h => h.key === t.key) || t.key === 'rules');
-  for (const entry of repeated) problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
+  for (const entry of repeated)
+    problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
   const entries = [...headEntries, { ...rulesEntry, value: sequence }, ...tailEntries];
   const root: YamlNode = { kind: 'mapping', range: { start: head.root!.range.start, end: text.length }, entries, flow: false };
   return build(text, 'yaml', { root, problems, comments, ignoredFrom: undefined, usesAnchors: false }, rules, pieces);
@@ -90,11 +100,18 @@ function readPiece(item: TextPiece): RulePiece | undefined {
   const tree = parseYaml(item.text);
   // a quote that stays open may end in a later rule: only the whole text tells
   const open = tree.problems.some(p => /quote/i.test(p.message));
-  if (open || tree.usesAnchors || tree.ignoredFrom !== undefined || tree.root?.kind !== 'sequence' || tree.root.items.length !== 1) return undefined;
+  if (open || tree.usesAnchors || tree.ignoredFrom !== undefined || tree.root?.kind !== 'sequence' || tree.root.items.length !== 1)
+    return undefined;
   return { body: readRule(tree.root.items[0]!), problems: tree.problems, comments: tree.comments };
 }
 
-function build(text: string, format: 'yaml' | 'json', tree: YamlTree, rules: readonly PolicyRule[], pieces: ReadonlyMap<string, RulePiece>): PolicyDocument {
+function build(
+  text: string,
+  format: 'yaml' | 'json',
+  tree: YamlTree,
+  rules: readonly PolicyRule[],
+  pieces: ReadonlyMap<string, RulePiece>,
+): PolicyDocument {
   const problems: DecodeProblem[] = [];
   const fields = decodeRoot(tree.root, problems);
   return {

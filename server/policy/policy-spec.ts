@@ -46,7 +46,11 @@ export function ruleSpec(body: RuleBody): RuleSpec {
     users: values(body.users),
     userGroups: values(body.userGroups),
     verbs: values(body.verbs),
-    resources: body.resources.items.map(e => ({ group: e.group?.value ?? '', resources: values(e.resources), resourceNames: values(e.resourceNames) })),
+    resources: body.resources.items.map(e => ({
+      group: e.group?.value ?? '',
+      resources: values(e.resources),
+      resourceNames: values(e.resourceNames),
+    })),
     namespaces: values(body.namespaces),
     nonResourceURLs: values(body.nonResourceURLs),
     omitStages: values(body.omitStages) as Stage[],

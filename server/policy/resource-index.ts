@@ -25,7 +25,12 @@ export interface ResourceIndex {
 
 const groupIndex = (rules: number): GroupIndex => ({ all: bits(rules), exact: new Map(), ofResource: new Map(), ofSubresource: new Map() });
 
-export const resourceIndex = (rules: number): ResourceIndex => ({ rules, unconstrained: bits(rules), byGroup: new Map(), anyGroup: groupIndex(rules) });
+export const resourceIndex = (rules: number): ResourceIndex => ({
+  rules,
+  unconstrained: bits(rules),
+  byGroup: new Map(),
+  anyGroup: groupIndex(rules),
+});
 
 export function addResourceRules(index: ResourceIndex, rule: RuleSpec, number: number): void {
   if (rule.resources.length === 0) {

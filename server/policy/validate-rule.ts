@@ -1,10 +1,10 @@
 import { LEVELS, STAGES } from '../kubernetes/audit.ts';
-import { type KubernetesMinor, formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
+import { formatKubernetesVersion, type KubernetesMinor } from '../kubernetes/kubernetes-version.ts';
 import { nearest } from '../kubernetes/nearest.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
 import type { Located, Range } from '../yaml/node.ts';
-import { goJson, quoted } from './server-quoting.ts';
 import type { RuleBody, StringList } from './policy-rule.ts';
+import { goJson, quoted } from './server-quoting.ts';
 
 /** A refusal of the server's validation: its words, and what they mean. */
 export interface Refusal {
@@ -88,7 +88,8 @@ function validateUrl(url: Located<string>, path: string): Refusal[] {
       range: url.range,
       words: `${path}: Invalid value: ${quoted(url.value)}: non-resource URL rules must begin with a '/' character`,
       sentence: `A non-resource path begins with "/" (only "*" alone stands for every path).`,
-      ...(url.value !== '' && !url.value.startsWith('*') && { fixes: [replace(url.range, `"/${url.value}"`, `Change to "/${url.value}"`)] }),
+      ...(url.value !== '' &&
+        !url.value.startsWith('*') && { fixes: [replace(url.range, `"/${url.value}"`, `Change to "/${url.value}"`)] }),
     });
   }
   if (url.value.slice(0, -1).includes('*')) {
@@ -131,7 +132,9 @@ function validateResources(body: RuleBody, path: string, kubernetes: KubernetesM
 
 function explainGroup(group: string, kubernetes: KubernetesMinor, range: Range | undefined): { sentence: string; fixes?: Fix[] } {
   if (group === '*') {
-    return { sentence: `group "*" exists from Kubernetes 1.36 on; this policy is checked for ${formatKubernetesVersion(kubernetes)}. Name each API group in an entry of its own.` };
+    return {
+      sentence: `group "*" exists from Kubernetes 1.36 on; this policy is checked for ${formatKubernetesVersion(kubernetes)}. Name each API group in an entry of its own.`,
+    };
   }
   const slash = group.indexOf('/');
   if (slash > 0) {

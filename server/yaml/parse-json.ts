@@ -52,7 +52,11 @@ function readNode(node: Node, problems: YamlProblem[]): YamlNode {
       const keyRange = { start: key.offset, end: key.offset + key.length };
       if (seen.has(name)) problems.push({ code: 'duplicate-key', range: keyRange, message: `duplicate field ${JSON.stringify(name)}` });
       seen.add(name);
-      entries.push({ key: name, keyRange, value: value ? readNode(value, problems) : { kind: 'scalar', range: keyRange, value: null, source: '', style: 'plain' } });
+      entries.push({
+        key: name,
+        keyRange,
+        value: value ? readNode(value, problems) : { kind: 'scalar', range: keyRange, value: null, source: '', style: 'plain' },
+      });
     }
     return { kind: 'mapping', range, entries, flow: true };
   }

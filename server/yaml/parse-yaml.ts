@@ -35,17 +35,35 @@ export function parseYaml(text: string): YamlTree {
     problems.push({ code: 'syntax', range: visible(text, 0, 1), message: 'found incompatible YAML document' });
   }
   const control = CONTROL.exec(text);
-  if (control) problems.push({ code: 'syntax', range: visible(text, control.index, control.index + 1), message: 'control characters are not allowed' });
+  if (control)
+    problems.push({
+      code: 'syntax',
+      range: visible(text, control.index, control.index + 1),
+      message: 'control characters are not allowed',
+    });
   const reader: Reader = { text, problems, anchors: new Map(), usesAnchors: false };
   const root = document.contents ? readNode(reader, document.contents as Node) : undefined;
   const tab = leadingTab(text, root, end);
-  if (tab !== undefined) problems.push({ code: 'syntax', range: { start: tab, end: tab + 1 }, message: 'found character that cannot start any token (a tab; indent with spaces)' });
+  if (tab !== undefined)
+    problems.push({
+      code: 'syntax',
+      range: { start: tab, end: tab + 1 },
+      message: 'found character that cannot start any token (a tab; indent with spaces)',
+    });
   return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors: reader.usesAnchors };
 }
 
 function firstDocument(text: string, comments: Located<string>[]): { document?: Document.Parsed; end: number } {
   // failsafe: every scalar stays text, its meaning is go-yaml's and decided in resolve-scalar
-  const composer = new Composer({ version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false });
+  const composer = new Composer({
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    keepSourceTokens: false,
+  });
   for (const token of libyamlTokens(text)) {
     collectComments(token, comments);
     for (const document of composer.next(token)) return { document, end: token.offset };
@@ -150,7 +168,11 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
     const key = keyNode ? readNode(reader, keyNode) : emptyAt(range.start);
     const value = pair.value ? readNode(reader, pair.value as Node) : emptyAt(key.range.end);
     if (key.kind !== 'scalar' || key.value === null) {
-      reader.problems.push({ code: 'key', range: visible(reader.text, key.range.start, key.range.end), message: key.kind === 'scalar' ? 'unsupported map key: null' : 'invalid map key' });
+      reader.problems.push({
+        code: 'key',
+        range: visible(reader.text, key.range.start, key.range.end),
+        message: key.kind === 'scalar' ? 'unsupported map key: null' : 'invalid map key',
+      });
       continue;
     }
     const merge = key.style === 'plain' && key.source === '<<';
@@ -163,13 +185,20 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
 function withoutRepeated(entries: readonly YamlEntry[], problems: YamlProblem[]): readonly YamlEntry[] {
   const last = new Map<string, YamlEntry>();
   for (const entry of entries) {
-    if (last.has(entry.key)) problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
+    if (last.has(entry.key))
+      problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
     last.set(entry.key, entry);
   }
   return last.size === entries.length ? entries : entries.filter(e => last.get(e.key) === e);
 }
 
-const emptyAt = (offset: number): YamlNode => ({ kind: 'scalar', range: { start: offset, end: offset }, value: null, source: '', style: 'plain' });
+const emptyAt = (offset: number): YamlNode => ({
+  kind: 'scalar',
+  range: { start: offset, end: offset },
+  value: null,
+  source: '',
+  style: 'plain',
+});
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 

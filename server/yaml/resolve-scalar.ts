@@ -20,8 +20,7 @@ const WORDS = new Map<string, ResolvedScalar>([
 
 const INTEGER = /^[-+]?(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|0|[1-9][0-9]*)$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-const TIMESTAMP =
-  /^\d{4}-(\d{1,2})-(\d{1,2})(?:([Tt]| {1,})(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?( ?(Z|[-+]\d{2}(:\d{2})?|[-+]\d))?)?$/;
+const TIMESTAMP = /^\d{4}-(\d{1,2})-(\d{1,2})(?:([Tt]| {1,})(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?( ?(Z|[-+]\d{2}(:\d{2})?|[-+]\d))?)?$/;
 
 /**
  * Resolves the text of a plain scalar. Integers beyond 2^53 lose digits, which no field of ours notices.

@@ -23,7 +23,15 @@ export function splitSequence(text: string, key: string): SequenceSplit | undefi
   const found = keyLine.exec(text);
   if (!found || text.charCodeAt(0) === 0xfeff || /^(%|\.\.\.)/m.test(text)) return undefined;
   const before = text.slice(0, found.index);
-  if (/\S/.test(before.replace(/^#.*$/gm, '').replace(/^---[ \t]*(#.*)?\r?$/m, '').match(/^---/m)?.[0] ?? '')) return undefined;
+  if (
+    /\S/.test(
+      before
+        .replace(/^#.*$/gm, '')
+        .replace(/^---[ \t]*(#.*)?\r?$/m, '')
+        .match(/^---/m)?.[0] ?? '',
+    )
+  )
+    return undefined;
   const starts: number[] = [];
   let indent = -1;
   let end = text.length;

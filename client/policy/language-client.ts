@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import type { DocumentState } from '../../server/protocol/language.ts';
+import { withoutYamlDoubles } from './yaml-extension.ts';
+
+/** The language server of the extension, started at the first policy and kept until the window closes. */
+export interface PolicyLanguageClient extends vscode.Disposable {
+  /** Resolves when the server answers; starting twice is starting once. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  running(): boolean;
+  request<T>(method: string, params: unknown): Promise<T>;
+  readonly onDocumentState: vscode.Event<DocumentState>;
+}
+
+export function policyLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): PolicyLanguageClient {
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const states = new vscode.EventEmitter<DocumentState>();
+  const server: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } };
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: 'yaml' }, { language: 'json' }],
+    outputChannel: output,
+    initializationOptions: vscode.workspace.getConfiguration('auditscope'),
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => withoutYamlDoubles(document, await next(document, previous, token)),
+    },
+    diagnosticPullOptions: { onChange: true, onFocus: true },
+  };
+  const client = new LanguageClient('auditscope', 'Auditscope', server, options);
+  client.onNotification('auditscope/documentState', (state: DocumentState) => states.fire(state));
+  let started: Promise<void> | undefined;
+
+  const start = () => {
+    started ??= client.start().catch((error: unknown) => {
+      started = undefined;
+      output.error(`The language server did not start: ${String(error)}`);
+    });
+    return started;
+  };
+  return {
+    start,
+    async restart() {
+      await (started ? client.restart() : start());
+      output.info('Language server restarted.');
+    },
+    running: () => started !== undefined,
+    async request<T>(method: string, params: unknown): Promise<T> {
+      await start();
+      return client.sendRequest<T>(method, params);
+    },
+    onDocumentState: states.event,
+    dispose() {
+      states.dispose();
+      void client.dispose();
+    },
+  };
+}

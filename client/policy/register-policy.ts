@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { isPolicyText } from '../../server/policy/recognize.ts';
+import { policyLanguageClient } from './language-client.ts';
+import { policyStatus } from './policy-status.ts';
+import { registerSimulator } from './simulator.ts';
+import { registerYamlExtension } from './yaml-extension.ts';
+
+/** Everything for audit policies: the language server behind the editor, the status item, the simulator. */
+export function registerPolicy(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): vscode.Disposable {
+  const client = policyLanguageClient(context, output);
+  const status = policyStatus(client);
+
+  const startFor = (document: vscode.TextDocument) => {
+    if ((document.languageId === 'yaml' || document.languageId === 'json') && isPolicyText(document.getText())) void client.start();
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+
+  return vscode.Disposable.from(
+    client,
+    status,
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    // a new file becomes a policy while it is typed
+    vscode.workspace.onDidChangeTextDocument(e => client.running() || startFor(e.document)),
+    vscode.commands.registerCommand('auditscope.restartServer', () => client.restart()),
+    registerSimulator(context, client, status),
+    registerYamlExtension(status, output),
+  );
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { Command, Option } from 'commander';
+import packageManifest from '../../package.json' with { type: 'json' };
+
+/** Each command lives in a module of its own, loaded when it is asked for: the command line starts fast. */
+const program = new Command('auditscope')
+  .description('Kubernetes API-server auditing: check, explain and simulate audit policies; read audit logs as reports.')
+  .version(packageManifest.version)
+  .showHelpAfterError()
+  .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const kubernetesVersion = () =>
+  new Option('--kubernetes-version <1.N>', 'version the policy is judged for').default('', 'the newest known');
+const collect = (value: string, all: string[]) => [...all, value];
+const finish = (code: number) => {
+  process.exitCode = code;
+};
+
+program
+  .command('lint')
+  .description('diagnostics of audit policies; exit code 0 clean, 1 problems, 2 could not run')
+  .argument('<file...>', 'YAML or JSON files')
+  .addOption(new Option('--as <kind>', 'take every file for this kind of document, whatever it says it is').choices(['policy']))
+  .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'information']).default('warning'),
+  )
+  .option('--fix', 'apply the safe fixes')
+  .addOption(kubernetesVersion())
+  .action(async (files, options) => finish((await import('./lint.ts')).lint(files, options)));
+
+program
+  .command('simulate')
+  .description('level, deciding rule and recorded events of requests')
+  .requiredOption('--policy <file>', 'audit policy')
+  .option('--request <text>', 'an HTTP line, a kubectl command line, attributes or an event')
+  .option('--requests <file>', 'requests, one JSON object per line; - reads standard input')
+  .option('--user <name>', 'user of --request (default: no user, failed authentication)')
+  .option('--group <name>', 'group of the user; may be repeated', collect, [])
+  .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
+  .addOption(kubernetesVersion())
+  .action(async options => finish((await import('./simulate.ts')).simulateRequests(options)));
+
+program
+  .command('report')
+  .description('a report of audit logs')
+  .argument('<id>', 'overview')
+  .argument('<log...>', 'log files, read as one log')
+  .option('--param <k=v>', 'filter: namespace, user, status, from, to; may be repeated', collect, [])
+  .option('--time-zone <zone>', "zone of the times, such as Asia/Shanghai (default: the machine's)")
+  .addOption(new Option('--format <format>', 'output').choices(['html', 'json']).default('html'))
+  .option('--output <file>', 'write here instead of standard output')
+  .action(async (id, logs, options) => finish(await (await import('./report.ts')).report(id, logs, options)));
+
+program
+  .command('lsp')
+  .description('the language server, for any editor')
+  .option('--stdio', 'talk over standard input and output')
+  .action(async () => (await import('./lsp.ts')).serveStdio());
+
+await program.parseAsync();

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { type KubernetesMinor, NEWEST_KUBERNETES, parseKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
+import { createPolicyChecker } from '../policy/check-policy.ts';
+import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
+
+/** A message for standard error after which the command ends with exit code 2. */
+export class CannotRun extends Error {}
+
+/** Text of a file as kube-apiserver would take it; bytes that are no UTF-8 are an error, as there. */
+export function readText(file: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new CannotRun(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CannotRun(`${file}: is not UTF-8 text`);
+  }
+}
+
+/** `--kubernetes-version`; empty is the newest known. */
+export function kubernetesOption(text: string): KubernetesMinor {
+  if (text === '') return NEWEST_KUBERNETES;
+  const parsed = parseKubernetesVersion(text);
+  if ('error' in parsed) throw new CannotRun(`--kubernetes-version: ${parsed.error}`);
+  return parsed.minor;
+}
+
+/** A policy that the server would load; otherwise the server's words are the error. */
+export function loadedPolicy(file: string, kubernetes: KubernetesMinor): PolicyDocument {
+  const policy = parsePolicy(readText(file));
+  const refused = createPolicyChecker({ kubernetes, levels: {} })
+    .check(policy)
+    .filter(f => f.code.startsWith('refused'));
+  if (refused.length > 0) throw new CannotRun(refused.map(f => `${file}: ${f.message}`).join('\n'));
+  return policy;
+}
+
+/** Runs a command's body; what cannot run is told on standard error. */
+export function runCommand(body: () => number): number {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,19 @@
+import { writeSync } from 'node:fs';
+
+/**
+ * Writes to standard output whole, also where it is a pipe that the process's end would cut (`process.stdout.write` is
+ * asynchronous there). A reader that went away ends the output quietly.
+ */
+export function writeOut(text: string): void {
+  const bytes = Buffer.from(text);
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(1, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}

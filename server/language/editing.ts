@@ -1,0 +1,79 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  type DocumentSymbol,
+  InsertTextFormat,
+  MarkupKind,
+  SymbolKind,
+} from 'vscode-languageserver';
+import { completionsAt } from '../policy/features/completion.ts';
+import { hoverAt } from '../policy/features/hover.ts';
+import { policySymbols } from '../policy/features/symbols.ts';
+import type { FeatureContext } from './feature-context.ts';
+import { toQuickFixes, toRange, toTextEdits } from './to-lsp.ts';
+
+/** Hover, completion, outline and code actions: each asks its feature and turns offsets into positions. */
+export function registerEditing({ connection, documents, policies, settings }: FeatureContext): void {
+  const open = (uri: string) => {
+    const document = documents.get(uri);
+    const checked = document && policies.get(document);
+    return document && checked ? { document, checked } : undefined;
+  };
+
+  connection.onHover(({ textDocument, position }) => {
+    const found = open(textDocument.uri);
+    const hover = found && hoverAt(found.checked.policy, found.document.offsetAt(position), { kubernetes: settings().kubernetes });
+    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(found.document, hover.range) } : null;
+  });
+
+  connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
+    const found = open(textDocument.uri);
+    if (!found) return [];
+    const { items, replace } = completionsAt(found.checked.policy, found.document.offsetAt(position), {
+      kubernetes: settings().kubernetes,
+    });
+    const range = toRange(found.document, replace);
+    return items.map(item => ({
+      label: item.label,
+      kind: item.kind,
+      ...(item.detail !== undefined && { detail: item.detail }),
+      ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+      ...(item.sortText !== undefined && { sortText: item.sortText }),
+      filterText: item.filterText ?? item.label,
+      insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: { range, newText: item.insert },
+    }));
+  });
+
+  connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {
+    const found = open(textDocument.uri);
+    if (!found) return [];
+    return policySymbols(found.checked.policy).map(s => ({
+      name: s.name,
+      detail: s.detail,
+      kind: SymbolKind.Event,
+      range: toRange(found.document, s.range),
+      selectionRange: toRange(found.document, s.selection),
+    }));
+  });
+
+  connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
+    const found = open(textDocument.uri);
+    if (!found) return [];
+    const { document, checked } = found;
+    const wants = (kind: string) => !context.only || context.only.some(o => kind === o || kind.startsWith(`${o}.`));
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const touched = checked.findings.filter(f => f.range.start <= end && f.range.end >= start);
+    const actions = wants(CodeActionKind.QuickFix) ? touched.flatMap(f => toQuickFixes(document, f)) : [];
+    const safe = checked.findings.flatMap(f => f.fixes?.filter(x => x.safe).slice(0, 1) ?? []);
+    if (context.only && wants('source.fixAll.auditscope') && safe.length > 0) {
+      actions.push({
+        title: 'Fix all safe audit policy problems',
+        kind: 'source.fixAll.auditscope',
+        edit: { changes: { [document.uri]: safe.flatMap(f => toTextEdits(document, f)) } },
+      });
+    }
+    return actions;
+  });
+}

@@ -1,0 +1,12 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PolicyDocuments } from './policy-documents.ts';
+import type { ServerSettings } from './settings.ts';
+
+/** What a registered feature works with. */
+export interface FeatureContext {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly policies: PolicyDocuments;
+  readonly settings: () => ServerSettings;
+}

@@ -1,0 +1,5 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './start-server.ts';
+
+/** Process entry: the transport (IPC, stdio, socket) comes from the command line, as language clients pass it. */
+startServer(createConnection(ProposedFeatures.all));

@@ -1,0 +1,75 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PolicyChecker } from '../policy/check-policy.ts';
+import { createPolicyChecker } from '../policy/check-policy.ts';
+import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
+import { registerEditing } from './editing.ts';
+import { policyDocuments } from './policy-documents.ts';
+import { readSettings, type ServerSettings } from './settings.ts';
+import { registerSimulation } from './simulation.ts';
+
+/**
+ * Starts the language server on a connection: announces what it can, keeps the documents, and hands every request to its
+ * feature. Works without any file or network access.
+ */
+export function startServer(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  let settings: ServerSettings = readSettings(undefined);
+  let checker: PolicyChecker = createPolicyChecker(settings);
+  let client: InitializeParams['capabilities'] = {};
+  const policies = policyDocuments(policy => checker.check(policy));
+
+  const apply = (section: unknown) => {
+    settings = readSettings(section);
+    checker = createPolicyChecker(settings);
+    policies.forgetFindings();
+    for (const problem of [...settings.problems, ...checker.problems]) connection.console.warn(problem);
+    diagnostics.refresh();
+  };
+  const readConfiguration = async () => {
+    if (client.workspace?.configuration) apply(await connection.workspace.getConfiguration('auditscope'));
+  };
+
+  const diagnostics: Diagnosed = registerDiagnostics({ connection, documents, policies, settings: () => settings, client: () => client });
+  registerEditing({ connection, documents, policies, settings: () => settings });
+  registerSimulation({ connection, documents, policies, settings: () => settings });
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    apply(params.initializationOptions);
+    return { capabilities: capabilities(params), serverInfo: { name: 'auditscope' } };
+  });
+  connection.onInitialized(async () => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'auditscope' });
+    }
+    await readConfiguration();
+  });
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    if (client.workspace?.configuration) await readConfiguration();
+    else apply((pushed as { auditscope?: unknown } | null)?.auditscope);
+  });
+  documents.onDidClose(({ document }) => policies.forget(document.uri));
+  documents.listen(connection);
+  connection.listen();
+}
+
+function capabilities(params: InitializeParams): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ','] },
+    documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.auditscope'] },
+    ...(params.capabilities.textDocument?.diagnostic && {
+      diagnosticProvider: { identifier: 'auditscope', interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { RecordedEventView, SimulationView } from './simulation.ts';
+
+/** Settings of the language server, as under `auditscope.` in an editor's settings. */
+export interface LanguageSettings {
+  /** `1.N`; empty means the newest known. */
+  readonly kubernetesVersion: string;
+  /** Level per lint rule id. */
+  readonly rules: Readonly<Record<string, string>>;
+}
+
+/** Notification `auditscope/documentState`: what a document turned out to be, after every check. */
+export interface DocumentState {
+  readonly uri: string;
+  readonly version: number;
+  /** `null`: none of our documents. */
+  readonly kind: 'policy' | null;
+  readonly rules: number;
+  readonly problems: number;
+  /** Whether kube-apiserver would refuse it. */
+  readonly refused: boolean;
+  /** `1.N` it was checked for. */
+  readonly kubernetesVersion: string;
+}
+
+/** Request `auditscope/simulate`. */
+export interface SimulateParams {
+  readonly uri: string;
+  /** One request: an HTTP line, attributes, a kubectl command line or an event. */
+  readonly request: string;
+  /** `null`: failed authentication. */
+  readonly user: string | null;
+  readonly groups: readonly string[];
+  /** Contents of files a kubectl command line names. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type SimulateResult =
+  | { readonly kind: 'simulated'; readonly simulations: readonly SimulationView[]; readonly rules: number }
+  /** The request cannot be read. */
+  | { readonly kind: 'unreadable'; readonly message: string }
+  /** kube-apiserver would not load the policy. */
+  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+  | { readonly kind: 'no-policy'; readonly message: string };
+
+/** Request `auditscope/knownIdentities`: users and groups to offer, those of the policy first. */
+export interface KnownIdentities {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export type { RecordedEventView, SimulationView };
