@@ -2,8 +2,8 @@ import type { Level, Stage } from '../kubernetes/audit.ts';
 import type { RequestAttributes } from '../kubernetes/request-attributes.ts';
 import { failedSelector } from './match-rule.ts';
 import type { PolicySpec, RuleSpec } from './policy-spec.ts';
-import { addResourceRules, type ResourceIndex, resourceIndex, rulesForResource } from './resource-index.ts';
-import { type Bits, bits, setBit, type ValueIndex, valueIndex, valueRules } from './value-index.ts';
+import { addResourceRules, type ResourceIndex, resourceIndex, resourceRules } from './resource-index.ts';
+import { bits, setBit, type ValueIndex, valueIndex, valueRules } from './value-index.ts';
 
 /** What a policy says of a request; the same for all its stages. */
 export interface Decision {
@@ -49,10 +49,9 @@ export function compilePolicy(policy: PolicySpec): CompiledPolicy {
     const byUser = user ? valueRules(users, user.name) : unauthenticated.users;
     const byVerb = valueRules(verbs, request.verb);
     const byNamespace = request.isResourceRequest ? valueRules(namespaces, request.namespace) : paths;
-    const byResource = request.isResourceRequest ? rulesForResource(resources, request) : undefined;
     for (let w = 0; w < words; w++) {
       let candidates = byUser[w]! & byVerb[w]! & byNamespace[w]!;
-      if (byResource) candidates &= rulesInWord(byResource, w);
+      if (candidates !== 0 && request.isResourceRequest) candidates &= resourceRules(resources, request, w);
       if (candidates !== 0) candidates &= user ? groupRules(groups, user.groups, w) : unauthenticated.groups[w]!;
       while (candidates !== 0) {
         const bit = 31 - Math.clz32(candidates & -candidates);
@@ -64,12 +63,6 @@ export function compilePolicy(policy: PolicySpec): CompiledPolicy {
     return fallThrough;
   };
   return { decide };
-}
-
-function rulesInWord(sets: readonly (Bits | undefined)[], word: number): number {
-  let all = 0;
-  for (const set of sets) if (set) all |= set[word]!;
-  return all;
 }
 
 function groupRules(index: ValueIndex, groups: readonly string[], word: number): number {

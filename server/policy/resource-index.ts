@@ -4,6 +4,7 @@ import { type Bits, bits, setBit } from './value-index.ts';
 
 /** The rules of one API group by resource pattern. */
 interface GroupIndex {
+  used: boolean;
   /** Entries without resources, and `*`. */
   readonly all: Bits;
   /** `pods`, `pods/log`, by the pattern's text. */
@@ -23,7 +24,7 @@ export interface ResourceIndex {
   readonly anyGroup: GroupIndex;
 }
 
-const groupIndex = (rules: number): GroupIndex => ({ all: bits(rules), exact: new Map(), ofResource: new Map(), ofSubresource: new Map() });
+const groupIndex = (rules: number): GroupIndex => ({ used: false, all: bits(rules), exact: new Map(), ofResource: new Map(), ofSubresource: new Map() });
 
 export const resourceIndex = (rules: number): ResourceIndex => ({
   rules,
@@ -42,8 +43,9 @@ export function addResourceRules(index: ResourceIndex, rule: RuleSpec, number: n
 }
 
 function addEntry(index: ResourceIndex, entry: GroupResourcesSpec, number: number): void {
-  let group = entry.group === '*' ? index.anyGroup : index.byGroup.get(entry.group);
-  if (!group) index.byGroup.set(entry.group, (group = groupIndex(index.rules)));
+  const group = entry.group === '*' ? index.anyGroup : (index.byGroup.get(entry.group) ?? groupIndex(index.rules));
+  if (entry.group !== '*') index.byGroup.set(entry.group, group);
+  group.used = true;
   if (entry.resources.length === 0) setBit(group.all, number);
   for (const pattern of entry.resources) {
     if (pattern === '*') setBit(group.all, number);
@@ -54,20 +56,25 @@ function addEntry(index: ResourceIndex, entry: GroupResourcesSpec, number: numbe
 }
 
 function mark(map: Map<string, Bits>, key: string, number: number, rules: number): void {
-  let set = map.get(key);
-  if (!set) map.set(key, (set = bits(rules)));
+  const set = map.get(key) ?? bits(rules);
+  map.set(key, set);
   setBit(set, number);
 }
 
-/** The sets whose union holds every rule that may cover the request's resource. */
-export function rulesForResource(index: ResourceIndex, request: RequestAttributes): readonly (Bits | undefined)[] {
-  const { resource, subresource } = request;
-  const text = subresource === '' ? resource : `${resource}/${subresource}`;
-  const sets: (Bits | undefined)[] = [index.unconstrained];
-  for (const group of [index.byGroup.get(request.apiGroup), index.anyGroup]) {
-    if (!group) continue;
-    sets.push(group.all, group.exact.get(text), group.ofResource.get(resource));
-    if (subresource !== '') sets.push(group.ofSubresource.get(subresource));
-  }
-  return sets;
+/** The rules that may cover the request's resource, as far as they lie in one word of 32. */
+export function resourceRules(index: ResourceIndex, request: RequestAttributes, word: number): number {
+  const group = index.byGroup.get(request.apiGroup);
+  let rules = index.unconstrained[word]!;
+  if (group) rules |= coveringRules(group, request, word);
+  return index.anyGroup.used ? rules | coveringRules(index.anyGroup, request, word) : rules;
+}
+
+function coveringRules(group: GroupIndex, { resource, subresource }: RequestAttributes, word: number): number {
+  let rules = group.all[word]!;
+  const exact = group.exact.get(subresource === '' ? resource : `${resource}/${subresource}`);
+  if (exact) rules |= exact[word]!;
+  const ofResource = group.ofResource.size > 0 ? group.ofResource.get(resource) : undefined;
+  if (ofResource) rules |= ofResource[word]!;
+  const ofSubresource = subresource !== '' && group.ofSubresource.size > 0 ? group.ofSubresource.get(subresource) : undefined;
+  return ofSubresource ? rules | ofSubresource[word]! : rules;
 }

@@ -22,8 +22,8 @@ export function valueIndex(lists: readonly (readonly string[])[]): ValueIndex {
   const byValue = new Map<string, Bits>();
   for (const [i, list] of lists.entries()) {
     for (const value of list) {
-      let set = byValue.get(value);
-      if (!set) byValue.set(value, (set = unconstrained.slice()));
+      const set = byValue.get(value) ?? unconstrained.slice();
+      byValue.set(value, set);
       setBit(set, i);
     }
   }

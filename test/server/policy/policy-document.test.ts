@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { NEWEST_KUBERNETES } from '../../../server/kubernetes/kubernetes-version.ts';
+import { documentLoadFindings, ruleLoadFindings } from '../../../server/policy/load-findings.ts';
+import { type PolicyDocument, parsePolicy } from '../../../server/policy/policy-document.ts';
+import { policySpec } from '../../../server/policy/policy-spec.ts';
+import type { YamlNode } from '../../../server/yaml/node.ts';
+
+const sample = readFileSync(new URL('fixtures/guide-sample-policy.yaml', import.meta.url), 'utf8');
+const small = `apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+  # nodes
+  - level: None
+    users: ["a", 'b']
+    resources:
+      - group: ""
+        resources: [pods]
+  - level: Metadata
+omitStages:
+  - RequestReceived
+`;
+
+const PIECES = ['"', "'", '{', '}', '[', ']', ': ', '- ', '\n', '  ', '\t', '#', ' # c', '&a ', '*a', '|\n', '---\n', '...\n', '<<: ', '- level: None\n', 'rules:\n', '\r\n', 'é', '\u0000', '🙂', ',', '?', '!!str '];
+const piece = fc.constantFrom(...PIECES);
+
+/** A text some edits away from a policy. */
+const mutated = fc
+  .tuple(fc.constantFrom(sample, small), fc.array(fc.tuple(fc.nat(4000), fc.nat(6), fc.oneof(piece, fc.string({ maxLength: 3 }))), { minLength: 1, maxLength: 4 }))
+  .map(([text, edits]) => edits.reduce((t, [at, cut, put]) => t.slice(0, at % (t.length + 1)) + put + t.slice((at % (t.length + 1)) + cut), text));
+
+const findings = (policy: PolicyDocument) => [
+  ...documentLoadFindings(policy),
+  ...policy.rules.flatMap(r => ruleLoadFindings(r.body, r.index, NEWEST_KUBERNETES).map(f => ({ ...f, range: { start: f.range.start + r.offset, end: f.range.end + r.offset } }))),
+];
+
+test('reading a mutated policy never throws, and every place lies in the text', () => {
+  fc.assert(
+    fc.property(mutated, text => {
+      const policy = parsePolicy(text);
+      for (const { range } of findings(policy)) {
+        assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length, JSON.stringify(range));
+      }
+      for (const rule of policy.rules) checkNode(rule.body.node, rule.offset, text);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+function checkNode(node: YamlNode, offset: number, text: string): void {
+  assert.ok(node.range.start + offset >= 0 && node.range.end + offset <= text.length);
+  if (node.kind === 'scalar') return;
+  const children = node.kind === 'sequence' ? node.items : node.entries.map(e => e.value);
+  for (const child of children) checkNode(child, offset, text);
+}
+
+test('a plain scalar of a rule stands at its place', () => {
+  const policy = parsePolicy(sample);
+  for (const { body, offset } of policy.rules) {
+    for (const field of ['users', 'userGroups', 'verbs', 'namespaces', 'nonResourceURLs'] as const) {
+      for (const { value, range } of body[field].items) assert.ok(sample.slice(range.start + offset, range.end + offset).includes(value));
+    }
+  }
+});
+
+/** Anchors make every reader take the whole text: the same text with one is the text read at once. */
+const atOnce = (text: string) => parsePolicy(`${text}\nunused-anchor: &x y\n`);
+
+test('reading rule by rule and reading at once agree', () => {
+  fc.assert(
+    fc.property(mutated, text => {
+      const byRule = parsePolicy(text);
+      if (byRule.pieces.size === 0 || findings(byRule).some(f => f.code.startsWith('refused-'))) return;
+      const whole = atOnce(text);
+      assert.deepEqual(policySpec(byRule), policySpec(whole));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an edit re-reads the rule it touches and no other', () => {
+  const before = parsePolicy(sample);
+  const after = parsePolicy(sample.replace('level: None', 'level: Metadata'), before);
+  const kept = after.rules.filter((r, i) => r.body === before.rules[i]!.body);
+  assert.equal(before.rules.length, 12);
+  assert.equal(kept.length, 11);
+  assert.equal(after.rules[0]!.body.level?.value, 'Metadata');
+});
+
+test('an edit is read as the whole text would be', () => {
+  fc.assert(
+    fc.property(mutated, mutated, (first, second) => {
+      assert.deepEqual(parsePolicy(second, parsePolicy(first)), parsePolicy(second));
+    }),
+    { numRuns: 150 },
+  );
+});
