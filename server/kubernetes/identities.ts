@@ -1,3 +1,5 @@
+import type { User } from './request-attributes.ts';
+
 /** A user or group that Kubernetes itself defines, with its meaning in one sentence. */
 export interface WellKnownIdentity {
   readonly name: string;
@@ -82,4 +84,14 @@ export function meaningOfIdentity(name: string): string | undefined {
 export function groupsOfServiceAccount(user: string): readonly string[] {
   const match = /^system:serviceaccount:([^:]+):[^:]+$/.exec(user);
   return match ? ['system:serviceaccounts', `system:serviceaccounts:${match[1]}`, 'system:authenticated'] : [];
+}
+
+/**
+ * The identity of a request that impersonates: a service account gets its groups where none are named, and everybody the group
+ * that tells authenticated from anonymous (`pkg/endpoints/filters/impersonation.go`).
+ */
+export function impersonatedUser(name: string, groups: readonly string[]): User {
+  const own = groups.length > 0 ? groups : groupsOfServiceAccount(name).filter(group => group !== 'system:authenticated');
+  const last = name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated';
+  return { name, groups: own.includes(last) ? own : [...own, last] };
 }

@@ -1,0 +1,94 @@
+import { type ApiObject, type ApiRequest, get, list, noted, patch, type Query } from '../api-request.ts';
+import { fail } from '../failure.ts';
+import { flagIsSet, flagText, flagValues } from '../flags.ts';
+import { builtInObject, type CommandRequests, dryRunOf, fieldValidationOf, type Invocation, writeQuery } from '../invocation.ts';
+import { manifestObjects } from '../manifests.ts';
+import { find, readsFiles, targetsOf } from '../selection.ts';
+
+const CLIENT_SIDE = 'kubectl-client-side-apply';
+
+/** What `--prune` looks through without an allowlist, in its order. */
+const PRUNED: readonly (readonly [group: string, resource: string])[] = [
+  ['', 'configmaps'],
+  ['', 'endpoints'],
+  ['', 'persistentvolumeclaims'],
+  ['', 'pods'],
+  ['', 'replicationcontrollers'],
+  ['', 'secrets'],
+  ['', 'services'],
+  ['batch', 'jobs'],
+  ['batch', 'cronjobs'],
+  ['networking.k8s.io', 'ingresses'],
+  ['apps', 'daemonsets'],
+  ['apps', 'deployments'],
+  ['apps', 'replicasets'],
+  ['apps', 'statefulsets'],
+  ['', 'namespaces'],
+  ['', 'persistentvolumes'],
+];
+
+/** `apply`: client-side a get and a patch per object, server-side one patch. */
+export const applyRequests: CommandRequests = invocation => {
+  const objects = appliedObjects(invocation);
+  const dryRun = dryRunOf(invocation);
+  if (flagIsSet(invocation.flags, 'server-side')) {
+    if (dryRun === 'client') return fail('--dry-run=client does not go with --server-side; use --dry-run=server');
+    const subresource = flagText(invocation.flags, 'subresource') ?? '';
+    return objects.map(object => patch(object, serverSideQuery(invocation, fieldValidationOf(invocation)), subresource));
+  }
+  const query = writeQuery(invocation, CLIENT_SIDE, { fieldValidation: fieldValidationOf(invocation) });
+  const applied = objects.flatMap(object => (dryRun === 'client' ? [get(object)] : [get(object), patchOrCreate(object, query)]));
+  return flagIsSet(invocation.flags, 'prune') ? [...applied, ...pruneRequests(invocation, objects)] : applied;
+};
+
+const patchOrCreate = (object: ApiObject, query: Query): ApiRequest =>
+  noted(patch(object, query), 'an object that does not exist yet is created instead; an equal one is left alone');
+
+function appliedObjects(invocation: Invocation): readonly ApiObject[] {
+  if (invocation.args.length > 0) return fail(`kubectl apply takes no "${invocation.args[0]}"; objects come from -f or -k`);
+  if (!readsFiles(invocation)) return fail(`kubectl ${invocation.command} needs -f FILE or -k FOLDER`);
+  return manifestObjects(invocation).map(({ object }) => (object.name === '' ? fail('kubectl apply cannot use generateName') : object));
+}
+
+const serverSideQuery = (invocation: Invocation, fieldValidation: string | undefined): Query =>
+  writeQuery(invocation, 'kubectl', { fieldValidation, force: String(flagIsSet(invocation.flags, 'force-conflicts')) });
+
+/** Lists every prunable resource in each namespace visited, then the cluster-wide ones. */
+function pruneRequests(invocation: Invocation, objects: readonly ApiObject[]): readonly ApiRequest[] {
+  const { flags } = invocation;
+  const query = { labelSelector: flagText(flags, 'selector') };
+  const allowed = flagValues(flags, 'prune-allowlist').map(entry => {
+    const [group = '', , kind = ''] = entry.split('/');
+    return { group: group === 'core' ? '' : group, kind };
+  });
+  const types = PRUNED.map(([group, resource]) => builtInObject(invocation, group, resource, '').type).filter(
+    type => allowed.length === 0 || allowed.some(entry => entry.group === type.group && entry.kind === type.kind),
+  );
+  const namespaces = [...new Set(objects.map(object => object.namespace).filter(namespace => namespace !== ''))];
+  const collections = [
+    ...namespaces.flatMap(namespace => types.filter(type => type.namespaced).map(type => ({ type, namespace }))),
+    ...types.filter(type => !type.namespaced).map(type => ({ type, namespace: '' })),
+  ];
+  return collections.map(collection =>
+    noted(list(collection, query), 'objects that were applied before and are in no file now are deleted'),
+  );
+}
+
+/** `diff`: a get and a dry-run patch per object. */
+export const diffRequests: CommandRequests = invocation => {
+  const { flags } = invocation;
+  const manager = flagText(flags, 'field-manager');
+  const query = flagIsSet(flags, 'server-side')
+    ? { ...serverSideQuery(invocation, undefined), dryRun: 'All' }
+    : { fieldManager: manager ?? CLIENT_SIDE, dryRun: 'All' };
+  return appliedObjects(invocation).flatMap(object => [get(object), noted(patch(object, query), 'an equal object is left alone')]);
+};
+
+/** `apply view-last-applied`, `set-last-applied` and `edit-last-applied`. */
+export const lastAppliedRequests: CommandRequests = invocation => {
+  const found = find(invocation, targetsOf(invocation, invocation.args, 'implied'));
+  const reads = found.map(({ read }) => read);
+  if (invocation.command === 'apply view-last-applied' || dryRunOf(invocation) === 'client') return reads;
+  const query = writeQuery(invocation, undefined);
+  return [...reads, ...found.map(({ object }) => patch(object, query))];
+};
