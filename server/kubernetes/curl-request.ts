@@ -5,7 +5,7 @@ import type { SampledRequest } from './sampled-request.ts';
 
 /** Options of curl that take a value and say nothing about the request line. */
 const WITH_VALUE =
-  /^(?:-[HuoAbcekEmTw]|--(?:header|user|output|user-agent|cookie|cacert|cert|key|max-time|connect-timeout|resolve|retry|referer|write-out))$/;
+  /^(?:-[HuoAbceEmw]|--(?:header|user|output|user-agent|cookie|cacert|cert|key|max-time|connect-timeout|resolve|retry|referer|write-out))$/;
 const BODY = /^(?:-d|--data(?:-raw|-binary|-urlencode|-ascii)?|--json)$/;
 
 /** Whether a text is meant as a curl command line. */

@@ -84,7 +84,7 @@ function attributesRequest(value: Mapping, user: User | null, context: RequestCo
     user,
   };
   const sent = urlOf(attributes, context.kubernetes);
-  if (!sent) return { attributes };
+  if (!sent) return { attributes, note: 'no request to kube-apiserver has exactly these attributes' };
   const sentPath = sent.url.split('?')[0]!;
   return { attributes: path === '' ? { ...attributes, path: sentPath } : attributes, ...sent };
 }

@@ -39,7 +39,7 @@ function checkStream(item: Located<string>, body: RuleBody, verbs: readonly stri
   }
   const missing = get ? 'create' : 'get';
   const who = get ? 'older clients (SPDY) send create' : 'kubectl since 1.30 opens a WebSocket, which is get';
-  return [{ range, message: `${item.value} is missed for half of the clients: ${who}. Add "${missing}" to verbs.`, fixes: flow ? [add(missing)] : [] }];
+  return [{ range, message: `${item.value} is missed where the client opens it the other way: ${who}. Add "${missing}" to verbs.`, fixes: flow ? [add(missing)] : [] }];
 }
 
 function checkPods(item: Located<string>, verbs: readonly string[]): Reported[] {

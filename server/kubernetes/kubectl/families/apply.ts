@@ -33,6 +33,7 @@ export const applyRequests: CommandRequests = invocation => {
   const dryRun = dryRunOf(invocation);
   if (flagIsSet(invocation.flags, 'server-side')) {
     if (dryRun === 'client') return fail('--dry-run=client does not go with --server-side; use --dry-run=server');
+    if (flagIsSet(invocation.flags, 'prune')) return fail('--prune does not go with --server-side');
     const subresource = flagText(invocation.flags, 'subresource') ?? '';
     return objects.map(object => patch(object, serverSideQuery(invocation, fieldValidationOf(invocation)), subresource));
   }

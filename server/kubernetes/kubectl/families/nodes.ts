@@ -39,8 +39,8 @@ export const taintRequests: CommandRequests = invocation => {
   const other = found.find(({ object }) => object.type.resource !== 'nodes');
   if (other) return fail(`only nodes have taints, not ${other.object.type.resource}`);
   const query = writeQuery(invocation, 'kubectl-taint', { fieldValidation: fieldValidationOf(invocation) });
-  const patches = dryRunOf(invocation) === 'client' ? [] : found.map(({ object }) => patch(object, query));
-  return [...found.map(({ read }) => read), ...patches];
+  const reading = dryRunOf(invocation) === 'client';
+  return found.flatMap(({ read, object }) => (reading ? [read] : [read, patch(object, query)]));
 };
 
 /** `drain`: cordons, lists the pods of each node, then evicts (or deletes) and waits for each. */
