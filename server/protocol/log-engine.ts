@@ -8,6 +8,8 @@ export interface EngineLimits {
   readonly temporaryFolder: string;
   /** An event above this many bytes counts as damage. */
   readonly maxEventBytes: number;
+  /** Most bytes the engine may keep in its folder (spilled data, unpacked logs). */
+  readonly maxTemporaryBytes: number;
 }
 
 /** Progress of opening: bytes read of bytes in all. */

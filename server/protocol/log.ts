@@ -3,6 +3,8 @@ export type LogFormat = 'json-lines' | 'json-objects' | 'json-array' | 'event-li
 
 /** A place in a log that is no audit event. */
 export interface DamagedLine {
+  /** Name of the file, where the log consists of several. */
+  readonly file?: string;
   /** Zero-based line in the (decompressed) file. */
   readonly line: number;
   readonly reason: string;
@@ -10,8 +12,9 @@ export interface DamagedLine {
 
 /** What opening a log found. */
 export interface LogSummary {
-  /** File name without folder. */
+  /** File name without folder; of several files the first and how many more. */
   readonly name: string;
+  /** Form of the (first) file. */
   readonly format: LogFormat;
   readonly compression: 'none' | 'gzip';
   /** Size on disk. */
@@ -32,7 +35,10 @@ export interface LogSummary {
   readonly missingFields: readonly string[];
 }
 
-/** What a value can be filtered by. `status` is responseStatus.code; `address` the first sourceIP; `country` its ISO code. */
+/**
+ * What a value can be filtered by. `user` is who authenticated, or the account behind `kubernetes-admin` that the
+ * authorization reason names; `status` is responseStatus.code; `address` the first of sourceIPs; `country` its ISO code.
+ */
 export const FILTER_FIELDS = [
   'namespace',
   'user',
@@ -92,8 +98,10 @@ export interface PanelDefinition {
   readonly tab?: string;
   /** Columns whose cells filter by a field when clicked. */
   readonly filterBy?: Readonly<Record<string, FilterField>>;
-  /** For a number: the panel whose trend is drawn beside it. */
+  /** For a number: a trend is drawn beside it. */
   readonly trend?: boolean;
+  /** The query of that trend: columns `bucket` and the count. */
+  readonly trendQuery?: string;
   /** What the empty state says. */
   readonly empty: string;
 }
@@ -104,19 +112,37 @@ export interface ReportDefinition {
   readonly panels: readonly PanelDefinition[];
 }
 
+/** One of the equal parts that the time of a scope is divided into. */
+export interface TimeBucket {
+  /** Its start as the rows of a series print it, in the scope's time zone. */
+  readonly time: string;
+  /** Unix milliseconds, inclusive. */
+  readonly from: number;
+  /** Unix milliseconds, exclusive. */
+  readonly to: number;
+}
+
 export interface PanelResult {
   readonly id: string;
   readonly columns: readonly Column[];
+  /** Cells of type timestamp are texts `YYYY-MM-DD HH:MM:SS.mmm` (buckets without milliseconds) in the scope's time zone. */
   readonly rows: readonly (readonly Cell[])[];
-  /** For number panels with `trend`: the same count over equal time buckets of the scope. */
+  /** For number panels with `trend`: the same count in each of `buckets`. */
   readonly trend?: readonly number[];
+  /** For series and trends: every bucket of the scope in order, also those without rows. */
+  readonly buckets?: readonly TimeBucket[];
+  /** For a series: Unix milliseconds of the start of every time bucket of the scope, empty ones too, and the end of the last. */
+  readonly buckets?: readonly number[];
+  /** For a list: for each row the `EventRow.row` of the event it stands for. */
+  readonly eventRows?: readonly number[];
   /** The rows were cut at the panel's limit. */
   readonly cut?: boolean;
 }
 
-/** A row of the event list. `line` identifies the event within the log (zero-based ordinal in load order). */
+/** A row of the event list. `row` identifies the event within the log (its ordinal in load order, with gaps where lines were damaged). */
 export interface EventRow {
   readonly row: number;
+  /** `YYYY-MM-DD HH:MM:SS.mmm` in the scope's time zone. */
   readonly time: string | null;
   readonly level: string | null;
   readonly stage: string | null;
@@ -148,8 +174,10 @@ export interface EventPage {
 /** One event whole: the JSON text as it stands in the log. */
 export interface EventDetail {
   readonly row: number;
-  /** Zero-based line of the file for JSON lines, else `null`. */
-  readonly line: number | null;
+  /** Name of the file, where the log consists of several. */
+  readonly file?: string;
+  /** Zero-based line of the (decompressed) file on which the event starts. */
+  readonly line: number;
   readonly text: string;
 }
 
