@@ -2,7 +2,7 @@ import type { Level, Stage } from '../kubernetes/audit.ts';
 import type { RequestAttributes } from '../kubernetes/request-attributes.ts';
 import { failedSelector } from './match-rule.ts';
 import type { PolicySpec, RuleSpec } from './policy-spec.ts';
-import { addResourceRules, type ResourceIndex, resourceIndex, resourceRules } from './resource-index.ts';
+import { resourceIndex, rulesNaming, rulesOfSubresource } from './resource-index.ts';
 import { bits, setBit, type ValueIndex, valueIndex, valueRules } from './value-index.ts';
 
 /** What a policy says of a request; the same for all its stages. */
@@ -32,8 +32,7 @@ export function compilePolicy(policy: PolicySpec): CompiledPolicy {
   const groups = valueIndex(rules.map(r => r.userGroups));
   const verbs = valueIndex(rules.map(r => r.verbs));
   const namespaces = valueIndex(rules.map(r => r.namespaces));
-  const resources = resourceIndexOf(rules);
-  const unauthenticated = { users: users.unconstrained, groups: groups.unconstrained };
+  const resources = resourceIndex(rules);
   const paths = bits(rules.length);
   const verify = bits(rules.length);
   for (const [i, rule] of rules.entries()) {
@@ -45,14 +44,19 @@ export function compilePolicy(policy: PolicySpec): CompiledPolicy {
   const fallThrough: Decision = { level: 'None', rule: null, omitStages: policy.omitStages, omitManagedFields: policy.omitManagedFields };
 
   const decide = (request: RequestAttributes): Decision => {
-    const { user } = request;
-    const byUser = user ? valueRules(users, user.name) : unauthenticated.users;
+    const { user, isResourceRequest, subresource } = request;
     const byVerb = valueRules(verbs, request.verb);
-    const byNamespace = request.isResourceRequest ? valueRules(namespaces, request.namespace) : paths;
+    const byPlace = isResourceRequest ? valueRules(namespaces, request.namespace) : paths;
+    const group = isResourceRequest ? (resources.byGroup.get(request.apiGroup) ?? resources.otherGroups) : undefined;
+    const named = group && rulesNaming(group, request.resource, subresource);
+    const ofSubresource = group && rulesOfSubresource(group, subresource);
     for (let w = 0; w < words; w++) {
-      let candidates = byUser[w]! & byVerb[w]! & byNamespace[w]!;
-      if (candidates !== 0 && request.isResourceRequest) candidates &= resourceRules(resources, request, w);
-      if (candidates !== 0) candidates &= user ? groupRules(groups, user.groups, w) : unauthenticated.groups[w]!;
+      let candidates = byVerb[w]! & byPlace[w]!;
+      if (group) candidates &= group.all[w]! | (named ? named[w]! : 0) | (ofSubresource ? ofSubresource[w]! : 0);
+      // who asks is looked up only where a rule that is left cares
+      if ((candidates & ~users.unconstrained[w]!) !== 0) candidates &= user ? valueRules(users, user.name)[w]! : users.unconstrained[w]!;
+      if ((candidates & ~groups.unconstrained[w]!) !== 0)
+        candidates &= user ? groupRules(groups, user.groups, w) : groups.unconstrained[w]!;
       while (candidates !== 0) {
         const bit = 31 - Math.clz32(candidates & -candidates);
         const rule = w * 32 + bit;
@@ -72,12 +76,6 @@ function groupRules(index: ValueIndex, groups: readonly string[], word: number):
     if (set) all |= set[word]!;
   }
   return all;
-}
-
-function resourceIndexOf(rules: readonly RuleSpec[]): ResourceIndex {
-  const index = resourceIndex(rules.length);
-  for (const [i, rule] of rules.entries()) addResourceRules(index, rule, i);
-  return index;
 }
 
 function decisionOf(policy: PolicySpec, rule: RuleSpec, index: number): Decision {

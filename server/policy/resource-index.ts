@@ -1,80 +1,87 @@
-import type { RequestAttributes } from '../kubernetes/request-attributes.ts';
 import type { GroupResourcesSpec, RuleSpec } from './policy-spec.ts';
-import { type Bits, bits, setBit } from './value-index.ts';
+import { type Bits, bits, setBit, unite } from './value-index.ts';
 
-/** The rules of one API group by resource pattern. */
-interface GroupIndex {
-  used: boolean;
-  /** Entries without resources, and `*`. */
+/** The rules that may cover one resource of a group, the names of objects left aside. */
+interface ResourceRules {
+  /** For a request without subresource: `pods` and `pods/*`. */
+  readonly bare: Bits;
+  /** By subresource, each with `pods/*`. */
+  readonly bySubresource: Map<string, Bits>;
+  /** For every other subresource: `pods/*`. */
+  readonly anySubresource: Bits;
+}
+
+/** The rules of one API group. */
+export interface GroupRules {
+  /** Rules about any resource: without `resources`, entries without resources, and `*`. */
   readonly all: Bits;
-  /** `pods`, `pods/log`, by the pattern's text. */
-  readonly exact: Map<string, Bits>;
-  /** `pods/*` by `pods`. */
-  readonly ofResource: Map<string, Bits>;
+  readonly byResource: Map<string, ResourceRules>;
   /** `*` + `/status` by `status`. */
-  readonly ofSubresource: Map<string, Bits>;
+  readonly bySubresource: Map<string, Bits>;
 }
 
 /** For the `resources` selector: which rules may cover a resource; names are left to an exact check. */
 export interface ResourceIndex {
-  readonly rules: number;
-  readonly unconstrained: Bits;
-  readonly byGroup: Map<string, GroupIndex>;
-  /** Entries of group `*`. */
-  readonly anyGroup: GroupIndex;
+  readonly byGroup: ReadonlyMap<string, GroupRules>;
+  /** Groups that no rule names. */
+  readonly otherGroups: GroupRules;
 }
 
-const groupIndex = (rules: number): GroupIndex => ({ used: false, all: bits(rules), exact: new Map(), ofResource: new Map(), ofSubresource: new Map() });
+/** Builds the index. Entries of group `*` are part of every group, so that a request looks into one group only. */
+export function resourceIndex(rules: readonly RuleSpec[]): ResourceIndex {
+  const groups = new Set(rules.flatMap(rule => rule.resources.map(entry => entry.group)).filter(group => group !== '*'));
+  const byGroup = new Map([...groups].map(group => [group, groupRules(rules, group)]));
+  return { byGroup, otherGroups: groupRules(rules, undefined) };
+}
 
-export const resourceIndex = (rules: number): ResourceIndex => ({
-  rules,
-  unconstrained: bits(rules),
-  byGroup: new Map(),
-  anyGroup: groupIndex(rules),
-});
-
-export function addResourceRules(index: ResourceIndex, rule: RuleSpec, number: number): void {
-  if (rule.resources.length === 0) {
+function groupRules(rules: readonly RuleSpec[], name: string | undefined): GroupRules {
+  const group: GroupRules = { all: bits(rules.length), byResource: new Map(), bySubresource: new Map() };
+  for (const [number, rule] of rules.entries()) {
     // a rule about paths never takes a resource request
-    if (rule.nonResourceURLs.length === 0 || rule.namespaces.length > 0) setBit(index.unconstrained, number);
-    return;
+    if (rule.resources.length === 0 && (rule.nonResourceURLs.length === 0 || rule.namespaces.length > 0)) setBit(group.all, number);
+    for (const entry of rule.resources) if (entry.group === '*' || entry.group === name) addEntry(group, entry, number, rules.length);
   }
-  for (const entry of rule.resources) addEntry(index, entry, number);
+  for (const { bare, bySubresource, anySubresource } of group.byResource.values())
+    for (const set of [bare, ...bySubresource.values()]) unite(set, anySubresource);
+  return group;
 }
 
-function addEntry(index: ResourceIndex, entry: GroupResourcesSpec, number: number): void {
-  const group = entry.group === '*' ? index.anyGroup : (index.byGroup.get(entry.group) ?? groupIndex(index.rules));
-  if (entry.group !== '*') index.byGroup.set(entry.group, group);
-  group.used = true;
-  if (entry.resources.length === 0) setBit(group.all, number);
-  for (const pattern of entry.resources) {
+function addEntry(group: GroupRules, { resources }: GroupResourcesSpec, number: number, count: number): void {
+  if (resources.length === 0) setBit(group.all, number);
+  for (const pattern of resources) {
     if (pattern === '*') setBit(group.all, number);
-    else mark(group.exact, pattern, number, index.rules);
-    if (pattern.endsWith('/*')) mark(group.ofResource, pattern.slice(0, -2), number, index.rules);
-    if (pattern.startsWith('*/')) mark(group.ofSubresource, pattern.slice(2), number, index.rules);
+    else setBit(resourceNamed(group, pattern, count).bare, number);
+    if (pattern.endsWith('/*')) setBit(resourceNamed(group, pattern.slice(0, -2), count).anySubresource, number);
+    if (pattern.startsWith('*/')) setBit(valueNamed(group.bySubresource, pattern.slice(2), count), number);
+    // a subresource may hold a slash where attributes are given by hand, so every slash may be the one between the two
+    for (let slash = pattern.indexOf('/'); slash >= 0; slash = pattern.indexOf('/', slash + 1)) {
+      const { bySubresource } = resourceNamed(group, pattern.slice(0, slash), count);
+      setBit(valueNamed(bySubresource, pattern.slice(slash + 1), count), number);
+    }
   }
 }
 
-function mark(map: Map<string, Bits>, key: string, number: number, rules: number): void {
-  const set = map.get(key) ?? bits(rules);
-  map.set(key, set);
-  setBit(set, number);
+function resourceNamed({ byResource }: GroupRules, name: string, count: number): ResourceRules {
+  const known = byResource.get(name);
+  if (known) return known;
+  const added: ResourceRules = { bare: bits(count), bySubresource: new Map(), anySubresource: bits(count) };
+  byResource.set(name, added);
+  return added;
 }
 
-/** The rules that may cover the request's resource, as far as they lie in one word of 32. */
-export function resourceRules(index: ResourceIndex, request: RequestAttributes, word: number): number {
-  const group = index.byGroup.get(request.apiGroup);
-  let rules = index.unconstrained[word]!;
-  if (group) rules |= coveringRules(group, request, word);
-  return index.anyGroup.used ? rules | coveringRules(index.anyGroup, request, word) : rules;
+function valueNamed(sets: Map<string, Bits>, value: string, count: number): Bits {
+  const set = sets.get(value) ?? bits(count);
+  sets.set(value, set);
+  return set;
 }
 
-function coveringRules(group: GroupIndex, { resource, subresource }: RequestAttributes, word: number): number {
-  let rules = group.all[word]!;
-  const exact = group.exact.get(subresource === '' ? resource : `${resource}/${subresource}`);
-  if (exact) rules |= exact[word]!;
-  const ofResource = group.ofResource.size > 0 ? group.ofResource.get(resource) : undefined;
-  if (ofResource) rules |= ofResource[word]!;
-  const ofSubresource = subresource !== '' && group.ofSubresource.size > 0 ? group.ofSubresource.get(subresource) : undefined;
-  return ofSubresource ? rules | ofSubresource[word]! : rules;
+/** The rules that name a resource; those about any resource are `group.all`, those about `*` + `/sub` apart. */
+export function rulesNaming(group: GroupRules, resource: string, subresource: string): Bits | undefined {
+  const found = group.byResource.get(resource);
+  if (!found) return undefined;
+  return subresource === '' ? found.bare : (found.bySubresource.get(subresource) ?? found.anySubresource);
 }
+
+/** The rules about a subresource of any resource of the group. */
+export const rulesOfSubresource = (group: GroupRules, subresource: string): Bits | undefined =>
+  subresource === '' ? undefined : group.bySubresource.get(subresource);

@@ -7,6 +7,11 @@ export function setBit(set: Bits, index: number): void {
   set[index >> 5]! |= 1 << (index & 31);
 }
 
+/** Adds the members of another set. */
+export function unite(set: Bits, other: Bits): void {
+  for (let word = 0; word < set.length; word++) set[word]! |= other[word]!;
+}
+
 /** For one selector: which rules each value passes. */
 export interface ValueIndex {
   /** Rules that name the value or do not constrain the selector. */
