@@ -22,7 +22,18 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
     outputChannel: output,
     initializationOptions: vscode.workspace.getConfiguration('auditscope'),
     middleware: {
-      provideDiagnostics: async (document, previous, token, next) => withoutYamlDoubles(document, await next(document, previous, token)),
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        return report && 'items' in report ? { ...report, items: withoutYamlDoubles(document, report.items) } : report;
+      },
+      provideCompletionItem: async (document, position, context, token, next) => {
+        const offered = await next(document, position, context, token);
+        for (const item of Array.isArray(offered) ? offered : (offered?.items ?? [])) {
+          // a field's name is followed by its value at once
+          if (item.kind === vscode.CompletionItemKind.Property) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+        }
+        return offered;
+      },
     },
     diagnosticPullOptions: { onChange: true, onFocus: true },
   };

@@ -36,13 +36,9 @@ export function registerYamlExtension(status: PolicyStatus, output: vscode.LogOu
   return vscode.extensions.onDidChange(() => void associate());
 }
 
-interface Report {
-  readonly items?: readonly vscode.Diagnostic[];
-}
-
 /** Leaves out what the YAML extension already says of the same line: broken syntax and repeated keys. */
-export function withoutYamlDoubles<T extends Report | null | undefined>(document: vscode.TextDocument | vscode.Uri, report: T): T {
-  if (!report?.items || !vscode.extensions.getExtension(YAML_EXTENSION)?.isActive) return report;
+export function withoutYamlDoubles(document: vscode.TextDocument | vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+  if (!vscode.extensions.getExtension(YAML_EXTENSION)?.isActive) return [...diagnostics];
   const uri = document instanceof vscode.Uri ? document : document.uri;
   const theirs = new Set(
     vscode.languages
@@ -51,5 +47,5 @@ export function withoutYamlDoubles<T extends Report | null | undefined>(document
       .map(d => d.range.start.line),
   );
   const doubled = (d: vscode.Diagnostic) => (d.code === 'refused-syntax' || d.code === 'duplicate-key') && theirs.has(d.range.start.line);
-  return { ...report, items: report.items.filter(d => !doubled(d)) };
+  return diagnostics.filter(d => !doubled(d));
 }

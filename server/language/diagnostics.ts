@@ -1,4 +1,4 @@
-import { type Diagnostic, DocumentDiagnosticReportKind, type InitializeParams } from 'vscode-languageserver';
+import { type Diagnostic, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import type { DocumentState } from '../protocol/language.ts';
@@ -14,7 +14,7 @@ export interface Diagnosed {
  * Diagnostics: pulled by clients that can, else published after every change. Also tells the client what each document
  * turned out to be (`auditscope/documentState`).
  */
-export function registerDiagnostics(context: FeatureContext & { readonly client: () => InitializeParams['capabilities'] }): Diagnosed {
+export function registerDiagnostics(context: FeatureContext): Diagnosed {
   const { connection, documents, policies } = context;
   const pulled = () => context.client().textDocument?.diagnostic !== undefined;
   const waiting = new Set<string>();

@@ -1,20 +1,13 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CompletionItem,
-  type DocumentSymbol,
-  InsertTextFormat,
-  MarkupKind,
-  SymbolKind,
-} from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CompletionItem, type DocumentSymbol, MarkupKind, SymbolKind } from 'vscode-languageserver';
 import { completionsAt } from '../policy/features/completion.ts';
 import { hoverAt } from '../policy/features/hover.ts';
 import { policySymbols } from '../policy/features/symbols.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { toCompletionItem } from './to-completion-item.ts';
 import { toQuickFixes, toRange, toTextEdits } from './to-lsp.ts';
 
 /** Hover, completion, outline and code actions: each asks its feature and turns offsets into positions. */
-export function registerEditing({ connection, documents, policies, settings }: FeatureContext): void {
+export function registerEditing({ connection, documents, policies, settings, client }: FeatureContext): void {
   const open = (uri: string) => {
     const document = documents.get(uri);
     const checked = document && policies.get(document);
@@ -30,20 +23,10 @@ export function registerEditing({ connection, documents, policies, settings }: F
   connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
     const found = open(textDocument.uri);
     if (!found) return [];
-    const { items, replace } = completionsAt(found.checked.policy, found.document.offsetAt(position), {
-      kubernetes: settings().kubernetes,
-    });
-    const range = toRange(found.document, replace);
-    return items.map(item => ({
-      label: item.label,
-      kind: item.kind,
-      ...(item.detail !== undefined && { detail: item.detail }),
-      ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
-      ...(item.sortText !== undefined && { sortText: item.sortText }),
-      filterText: item.filterText ?? item.label,
-      insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: item.insert },
-    }));
+    const { document, checked } = found;
+    const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
+    const items = completionsAt(checked.policy, document.offsetAt(position), { kubernetes: settings().kubernetes });
+    return items.map(item => toCompletionItem(document, item, snippets));
   });
 
   connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {

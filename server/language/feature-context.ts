@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PolicyDocuments } from './policy-documents.ts';
 import type { ServerSettings } from './settings.ts';
@@ -9,4 +9,6 @@ export interface FeatureContext {
   readonly documents: TextDocuments<TextDocument>;
   readonly policies: PolicyDocuments;
   readonly settings: () => ServerSettings;
+  /** What the editor can show. */
+  readonly client: () => ClientCapabilities;
 }

@@ -11,6 +11,7 @@ import type { PolicyChecker } from '../policy/check-policy.ts';
 import { createPolicyChecker } from '../policy/check-policy.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
+import type { FeatureContext } from './feature-context.ts';
 import { policyDocuments } from './policy-documents.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 import { registerSimulation } from './simulation.ts';
@@ -37,9 +38,10 @@ export function startServer(connection: Connection): void {
     if (client.workspace?.configuration) apply(await connection.workspace.getConfiguration('auditscope'));
   };
 
-  const diagnostics: Diagnosed = registerDiagnostics({ connection, documents, policies, settings: () => settings, client: () => client });
-  registerEditing({ connection, documents, policies, settings: () => settings });
-  registerSimulation({ connection, documents, policies, settings: () => settings });
+  const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client };
+  const diagnostics: Diagnosed = registerDiagnostics(context);
+  registerEditing(context);
+  registerSimulation(context);
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;

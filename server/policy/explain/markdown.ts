@@ -1,5 +1,5 @@
 /** Text of a policy as Markdown that shows it and does nothing: no link, no HTML, no formatting. */
-export const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~&$]/g, '\\$&').replace(/\s+/g, ' ');
+export const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~&$:@^=]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** A value of a policy in code style; backticks inside need a longer fence. */
 export function code(text: string): string {

@@ -1,13 +1,13 @@
 import { apiTable } from '../../kubernetes/api-resources.ts';
 import type { KubernetesMinor } from '../../kubernetes/kubernetes-version.ts';
 import type { Range } from '../../yaml/node.ts';
+import { fieldText } from '../explain/field-text.ts';
 import { escaped } from '../explain/markdown.ts';
 import { ruleWords } from '../explain/rule-words.ts';
 import { valueWords } from '../explain/value-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { policySpec } from '../policy-spec.ts';
-import { fieldText } from './field-text.ts';
-import { locate } from './locate.ts';
+import { type Located, locate } from './locate.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -22,23 +22,34 @@ export interface FeatureSettings {
 export function hoverAt(policy: PolicyDocument, offset: number, settings: FeatureSettings): Hover | undefined {
   const found = locate(policy, offset);
   if (!found) return undefined;
-  if (found.kind === 'rule') return { markdown: ruleMarkdown(policy, found.rule.index), range: found.range };
+  const { range } = found;
+  if (found.kind === 'rule') return { markdown: ruleMarkdown(policy, found.rule.index, settings), range };
   if (found.kind === 'field') {
     const text = fieldText(found.owner, found.field);
-    return text === undefined ? undefined : { markdown: `**${escaped(found.field)}**: ${text}`, range: found.range };
+    return text === undefined ? undefined : { markdown: `**${found.field}**: ${text}`, range };
   }
+  const words = valueMarkdown(found, settings);
   // the level's value stands for the rule
-  if (found.field === 'level' && found.rule) return { markdown: `${valueWords(found, apiTable(settings.kubernetes))}\n\n${ruleMarkdown(policy, found.rule.index)}`, range: found.range };
-  return { markdown: valueWords(found, apiTable(settings.kubernetes)), range: found.range };
+  const rule = found.field === 'level' && found.rule ? `${ruleMarkdown(policy, found.rule.index, settings)}\n\n` : '';
+  return { markdown: rule + words, range };
 }
 
-/** A rule in words as Markdown, at most twelve lines. */
-export function ruleMarkdown(policy: PolicyDocument, index: number): string {
-  const words = ruleWords(policySpec(policy), index);
+function valueMarkdown({ field, value, rule, entry }: Located & { kind: 'value' }, { kubernetes }: FeatureSettings): string {
+  const paths = (rule?.body.nonResourceURLs.items.length ?? 0) > 0;
+  return valueWords({ field, value, group: entry?.group?.value ?? '', paths }, apiTable(kubernetes));
+}
+
+/** A rule in words as Markdown, at most eight lines. */
+export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes }: FeatureSettings): string {
+  const { resources } = policy.rules[index]!.body;
+  const omitsGroup = resources.items.some(e => !e.group && e.resources.items.length > 0);
+  const words = ruleWords(policySpec(policy), index, { api: apiTable(kubernetes), omitsGroup });
   return [
-    `**${escaped(words.answer)}** ${escaped(words.scope)}`,
-    `Stages: ${escaped(words.stages)}`,
-    ...(words.bodies === undefined ? [] : [`Bodies: ${escaped(words.bodies)}`]),
+    words.refused
+      ? `**${escaped(words.answer)}**, so kube-apiserver refuses the policy. It is ${escaped(words.scope)}`
+      : `**${escaped(words.answer)}** ${escaped(words.scope)}`,
+    ...(words.recorded === undefined ? [] : [`Recorded: ${escaped(words.recorded)}`]),
+    ...(words.stages === undefined ? [] : [`Stages: ${escaped(words.stages)}`]),
     `Order: ${escaped(words.earlier)}`,
     ...words.surprises.map(s => `⚠ ${s}`),
   ].join('  \n');

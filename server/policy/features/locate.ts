@@ -7,14 +7,29 @@ import { type GroupResources, type PolicyRule, STRING_LIST_FIELDS, type StringLi
 export type Located =
   | { readonly kind: 'rule'; readonly rule: PolicyRule; readonly range: Range }
   /** A field's name; `rule` is undefined for a field of the policy itself. */
-  | { readonly kind: 'field'; readonly field: string; readonly owner: 'policy' | 'rule' | 'entry'; readonly rule: PolicyRule | undefined; readonly range: Range }
-  | { readonly kind: 'value'; readonly field: string; readonly value: string; readonly rule: PolicyRule | undefined; readonly entry: GroupResources | undefined; readonly range: Range };
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly owner: 'policy' | 'rule' | 'entry';
+      readonly rule: PolicyRule | undefined;
+      readonly range: Range;
+    }
+  | {
+      readonly kind: 'value';
+      readonly field: string;
+      readonly value: string;
+      readonly rule: PolicyRule | undefined;
+      readonly entry: GroupResources | undefined;
+      readonly range: Range;
+    };
 
 const holds = (range: Range, offset: number) => range.start <= offset && offset <= range.end;
 
 /** The smallest thing of the model at an offset of the text; undefined between things and outside. */
 export function locate(policy: PolicyDocument, offset: number): Located | undefined {
-  const rule = policy.rules.find((r, i) => offset >= ruleStart(policy, i) && offset < (i + 1 < policy.rules.length ? ruleStart(policy, i + 1) : endOfRules(policy)));
+  const rule = policy.rules.find(
+    (_, i) => offset >= ruleStart(policy, i) && offset < (i + 1 < policy.rules.length ? ruleStart(policy, i + 1) : endOfRules(policy)),
+  );
   return (rule && inRule(policy, rule, offset)) ?? inPolicy(policy, offset);
 }
 
@@ -35,7 +50,11 @@ function inPolicy(policy: PolicyDocument, offset: number): Located | undefined {
   const root = policy.root?.kind === 'mapping' ? policy.root : undefined;
   const entry = root?.entries.find(e => holds(e.keyRange, offset));
   if (entry) return { kind: 'field', field: entry.key, owner: 'policy', rule: undefined, range: entry.keyRange };
-  for (const [field, value] of [['apiVersion', policy.apiVersion], ['kind', policy.kind], ['omitManagedFields', policy.omitManagedFields]] as const) {
+  for (const [field, value] of [
+    ['apiVersion', policy.apiVersion],
+    ['kind', policy.kind],
+    ['omitManagedFields', policy.omitManagedFields],
+  ] as const) {
     if (value && holds(value.range, offset)) return valueAt(field, { ...value, value: String(value.value) }, undefined, undefined, 0);
   }
   const stage = policy.omitStages.items.find(i => holds(i.range, offset));
@@ -47,22 +66,31 @@ function inRule(policy: PolicyDocument, rule: PolicyRule, offset: number): Locat
   const at = offset - rule.offset;
   const absolute = (range: Range): Range => ({ start: range.start + rule.offset, end: range.end + rule.offset });
   const start = ruleStart(policy, rule.index);
-  if (offset < body.range.start + rule.offset) return { kind: 'rule', rule, range: { start, end: Math.max(start + 1, body.level?.range.end ? body.level.range.end + rule.offset : start + 1) } };
-  if (body.level && holds(body.level.key, at)) return { kind: 'rule', rule, range: { start: body.level.key.start + rule.offset, end: body.level.range.end + rule.offset } };
+  if (offset < body.range.start + rule.offset)
+    return {
+      kind: 'rule',
+      rule,
+      range: { start, end: Math.max(start + 1, body.level?.range.end ? body.level.range.end + rule.offset : start + 1) },
+    };
+  if (body.level && holds(body.level.key, at))
+    return { kind: 'rule', rule, range: { start: body.level.key.start + rule.offset, end: body.level.range.end + rule.offset } };
   if (body.level && holds(body.level.range, at)) return valueAt('level', body.level, rule, undefined, rule.offset);
   for (const field of STRING_LIST_FIELDS) {
     const found = inList(body[field], field, at, rule, undefined);
     if (found) return { ...found, range: absolute(found.range) };
   }
-  if (body.resources.key && holds(body.resources.key, at)) return { kind: 'field', field: 'resources', owner: 'rule', rule, range: absolute(body.resources.key) };
+  if (body.resources.key && holds(body.resources.key, at))
+    return { kind: 'field', field: 'resources', owner: 'rule', rule, range: absolute(body.resources.key) };
   for (const entry of body.resources.items) {
     if (!holds(entry.range, at)) continue;
     const found = inEntry(entry, at, rule);
     if (found) return { ...found, range: absolute(found.range) };
   }
   const managed = body.omitManagedFields;
-  if (managed && holds(managed.key, at)) return { kind: 'field', field: 'omitManagedFields', owner: 'rule', rule, range: absolute(managed.key) };
-  if (managed && holds(managed.range, at)) return valueAt('omitManagedFields', { ...managed, value: String(managed.value) }, rule, undefined, rule.offset);
+  if (managed && holds(managed.key, at))
+    return { kind: 'field', field: 'omitManagedFields', owner: 'rule', rule, range: absolute(managed.key) };
+  if (managed && holds(managed.range, at))
+    return valueAt('omitManagedFields', { ...managed, value: String(managed.value) }, rule, undefined, rule.offset);
   return undefined;
 }
 
@@ -78,7 +106,13 @@ function inList(list: StringList, field: string, at: number, rule: PolicyRule, e
   return item && { kind: 'value', field, value: item.value, rule, entry, range: item.range };
 }
 
-const valueAt = (field: string, { value, range }: Field<string>, rule: PolicyRule | undefined, entry: GroupResources | undefined, offset: number): Located => ({
+const valueAt = (
+  field: string,
+  { value, range }: Field<string>,
+  rule: PolicyRule | undefined,
+  entry: GroupResources | undefined,
+  offset: number,
+): Located => ({
   kind: 'value',
   field,
   value,

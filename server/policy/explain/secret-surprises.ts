@@ -1,0 +1,43 @@
+import { recordsBodies } from '../../kubernetes/audit.ts';
+import type { RuleSpec } from '../policy-spec.ts';
+
+const READS = ['get', 'list', 'watch'];
+
+/** What a whole API group brings along: the secrets among its bodies, and the subresources. */
+export function wholeGroupSurprises(rule: RuleSpec): string[] {
+  const whole = rule.resources.filter(e => e.resources.length === 0 || (e.resources.includes('*') && e.resourceNames.length === 0));
+  if (whole.length === 0) return [];
+  if (whole.some(e => e.group === '' || e.group === '*')) {
+    const secret = recordsBodies(rule.level) ? secretsOf(rule) : undefined;
+    if (secret !== undefined) return [`The core group includes secrets: ${secret}, unless an earlier rule decides those requests.`];
+    if (rule.level === 'None')
+      return ['The core group includes `secrets` and subresources such as `pods/exec`: requests for them leave no trace either.'];
+  }
+  return ['A whole API group includes its subresources.'];
+}
+
+/** The secrets that the bodies of a rule's requests hold. */
+function secretsOf({ level, verbs }: RuleSpec): string | undefined {
+  const can = (...wanted: string[]) => verbs.length === 0 || wanted.some(v => verbs.includes(v));
+  if (level === 'Request') return can('create', 'update', 'patch') ? 'the data that clients write into them is recorded' : undefined;
+  if (can('create')) return 'their data and issued service account tokens are recorded';
+  return can('get', 'list', 'update', 'patch', 'delete', 'deletecollection') ? 'their data is recorded' : undefined;
+}
+
+/** Who thinks of secrets thinks of tokens, which are issued elsewhere. */
+export function tokenSurprises(rule: RuleSpec): string[] {
+  const core = rule.resources.filter(e => e.group === '' && e.resourceNames.length === 0).flatMap(e => e.resources);
+  const tokens = core.some(r => ['*', '*/token', 'serviceaccounts/token', 'serviceaccounts/*'].includes(r));
+  if (!core.includes('secrets') || tokens || (rule.verbs.length > 0 && !rule.verbs.includes('create'))) return [];
+  return ['`secrets` does not include requests for tokens: those are `serviceaccounts/token`.'];
+}
+
+/** How clients open exec, attach and port-forward, where the verbs leave one way out. */
+export function streamSurprises(rule: RuleSpec): string[] {
+  const streams = rule.resources.flatMap(e => e.resources).some(r => /^(pods|\*)\/(exec|attach|portforward)$/.test(r));
+  if (!streams || rule.verbs.length === 0) return [];
+  if (!rule.verbs.includes('get'))
+    return ['kubectl since 1.30 opens exec, attach and port-forward with `get`, which these verbs leave out.'];
+  const reads = rule.verbs.every(v => READS.includes(v));
+  return reads ? ['Older clients open exec, attach and port-forward with `create`, which these verbs leave out.'] : [];
+}
