@@ -30,7 +30,8 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
         const offered = await next(document, position, context, token);
         for (const item of Array.isArray(offered) ? offered : (offered?.items ?? [])) {
           // a field's name is followed by its value at once
-          if (item.kind === vscode.CompletionItemKind.Property) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+          if (item.kind === vscode.CompletionItemKind.Property)
+            item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
         }
         return offered;
       },

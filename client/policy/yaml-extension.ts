@@ -37,7 +37,10 @@ export function registerYamlExtension(status: PolicyStatus, output: vscode.LogOu
 }
 
 /** Leaves out what the YAML extension already says of the same line: broken syntax and repeated keys. */
-export function withoutYamlDoubles(document: vscode.TextDocument | vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+export function withoutYamlDoubles(
+  document: vscode.TextDocument | vscode.Uri,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.Diagnostic[] {
   if (!vscode.extensions.getExtension(YAML_EXTENSION)?.isActive) return [...diagnostics];
   const uri = document instanceof vscode.Uri ? document : document.uri;
   const theirs = new Set(

@@ -14,13 +14,13 @@ export function readSettings(section: unknown): ServerSettings {
   const values = typeof section === 'object' && section !== null ? (section as Record<string, unknown>) : {};
   const problems: string[] = [];
   let kubernetes: KubernetesMinor = NEWEST_KUBERNETES;
-  const version = values['kubernetesVersion'];
+  const version = values.kubernetesVersion;
   if (typeof version === 'string' && version !== '' && version !== 'newest') {
     const parsed = parseKubernetesVersion(version);
     if ('error' in parsed) problems.push(`auditscope.kubernetesVersion: ${parsed.error}`);
     else kubernetes = parsed.minor;
   }
-  const rules = values['rules'];
+  const rules = values.rules;
   const levels =
     typeof rules === 'object' && rules !== null
       ? Object.fromEntries(Object.entries(rules).filter((e): e is [string, string] => typeof e[1] === 'string'))

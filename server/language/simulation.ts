@@ -1,44 +1,43 @@
+import { RequestType } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { WELL_KNOWN_GROUPS, WELL_KNOWN_USERS } from '../kubernetes/identities.ts';
+import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
 import { failedWords, levelOfRule, requestTitle, simulationSentence } from '../policy/describe-simulation.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { readSample } from '../policy/read-sample.ts';
+import { valuesForRequests } from '../policy/request-values.ts';
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
 import { firstLine } from '../policy/validate-rule.ts';
-import type { KnownIdentities, SimulateParams, SimulateResult } from '../protocol/language.ts';
+import type { KnownValues, SimulateParams, SimulateResult } from '../protocol/language.ts';
 import type { Place, SimulationView } from '../protocol/simulation.ts';
 import type { FeatureContext } from './feature-context.ts';
 
-/** The requests `auditscope/simulate` and `auditscope/knownIdentities`, for any client that shows a simulator. */
-export function registerSimulation({ connection, documents, policies }: FeatureContext): void {
-  connection.onRequest('auditscope/simulate', (params: SimulateParams): SimulateResult => {
+const simulateRequest = new RequestType<SimulateParams, SimulateResult, void>('auditscope/simulate');
+const knownValuesRequest = new RequestType<{ readonly uri: string }, KnownValues, void>('auditscope/knownValues');
+
+/** The requests `auditscope/simulate` and `auditscope/knownValues`, for any client that shows a simulator. */
+export function registerSimulation({ connection, documents, policies, settings }: FeatureContext): void {
+  connection.onRequest(simulateRequest, params => {
     const document = documents.get(params.uri);
     const checked = document && policies.get(document);
     if (!document || !checked)
       return { kind: 'no-policy', message: 'This document is not an audit policy: it needs apiVersion audit.k8s.io/v1 and kind Policy.' };
+    const { kubernetes } = settings();
     const refused = checked.findings.filter(f => f.code.startsWith('refused'));
-    if (refused.length > 0) return { kind: 'refused', messages: refused.map(f => f.message) };
-    const read = readSample(params.request, {
-      user: params.user === null ? null : { name: params.user, groups: params.groups },
-      files: params.files,
-    });
+    if (refused.length > 0) {
+      const problems = refused.map(f => ({ message: f.message, place: document.positionAt(f.range.start) }));
+      return { kind: 'refused', problems };
+    }
+    const user = params.user === null ? null : { name: params.user, groups: params.groups };
+    const read = readSample(params.request, { user, kubernetes, files: params.files });
     if ('error' in read) return { kind: 'unreadable', message: read.error };
     const policy = simulatedPolicy(checked.policy);
-    return {
-      kind: 'simulated',
-      rules: checked.policy.rules.length,
-      simulations: read.requests.map(r => viewOf(document, checked.policy, policy, r)),
-    };
+    const simulations = read.requests.map(request => viewOf(document, checked.policy, policy, request));
+    return { kind: 'simulated', rules: checked.policy.rules.length, kubernetesVersion: formatKubernetesVersion(kubernetes), simulations };
   });
-  connection.onRequest('auditscope/knownIdentities', ({ uri }: { uri: string }): KnownIdentities => {
+  connection.onRequest(knownValuesRequest, ({ uri }) => {
     const document = documents.get(uri);
-    const rules = (document && policies.get(document)?.policy.rules) ?? [];
-    const named = (field: 'users' | 'userGroups') => rules.flatMap(r => r.body[field].items.map(i => i.value));
-    return {
-      users: [...new Set([...named('users'), ...WELL_KNOWN_USERS.map(u => u.name)])],
-      groups: [...new Set([...named('userGroups'), ...WELL_KNOWN_GROUPS.map(g => g.name)])],
-    };
+    return valuesForRequests(document && policies.get(document)?.policy, settings().kubernetes);
   });
 }
 
@@ -51,6 +50,7 @@ function viewOf(document: TextDocument, policy: PolicyDocument, simulated: Simul
   };
   return {
     title: requestTitle(attributes),
+    ...(request.method !== undefined && request.url !== undefined && { httpLine: `${request.method} ${request.url}` }),
     attributes: { ...simulation.attributes },
     user: attributes.user?.name ?? null,
     groups: attributes.user?.groups ?? [],

@@ -1,6 +1,7 @@
 import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { leadingTab } from './leading-tabs.ts';
 import { libyamlTokens } from './libyaml-tokens.ts';
+import { columnOf } from './line-start.ts';
 import { expandMerges } from './merge-keys.ts';
 import type { Located, Range, YamlEntry, YamlMapping, YamlNode, YamlProblem, YamlTree } from './node.ts';
 import { resolveScalar } from './resolve-scalar.ts';
@@ -103,8 +104,6 @@ function isAfterRoot(text: string, root: unknown, offset: number): boolean {
   if (!range || offset < range[1]) return false;
   return isScalar(root) || root.flow ? true : columnOf(text, offset) < columnOf(text, range[0]);
 }
-
-const columnOf = (text: string, offset: number) => offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
 /** A range that a reader can see: inside the text, not empty where the text is not, without the trailing line end. */
 function visible(text: string, start: number, end: number): Range {

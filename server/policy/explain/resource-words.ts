@@ -7,6 +7,7 @@ import {
   resourcesNamed,
   resourcesOfGroup,
 } from '../../kubernetes/api-resources.ts';
+import { RESOURCE_VERBS } from '../../kubernetes/verbs.ts';
 import { code } from './markdown.ts';
 import { listed } from './phrases.ts';
 
@@ -46,7 +47,7 @@ function bareWords(resource: ApiResource): string {
   const short = shortNames.length === 0 ? '' : `, short ${shortNames.length === 1 ? 'name' : 'names'} ${inCode(shortNames)}`;
   const lines = [
     `**${resource.resource}**: kind ${kind}, ${namespaced ? 'namespaced' : 'cluster-scoped'}${short}.`,
-    `Served in ${listed(versions)} with the ${verbs.length === 1 ? 'verb' : 'verbs'} ${listed(verbs, 9)}.`,
+    `Served in ${listed(versions)} with ${verbList(verbs)}.`,
   ];
   const subresources = resource.subresources.map(s => `${resource.resource}/${s.name}`);
   if (subresources.length > 0) lines.push(`⚠ Not included: ${inCode(subresources, 6)}.`);
@@ -56,8 +57,15 @@ function bareWords(resource: ApiResource): string {
 function subresourceWords(resource: ApiResource, name: string, api: ApiTable): string {
   const known = resource.subresources.find(s => s.name === name);
   if (!known) return `${code(resource.resource)} has no subresource ${code(name)} in Kubernetes 1.${api.minor}.`;
-  const body = known.kind === resource.kind ? '' : `, with a body of kind ${known.kind}`;
-  return `**${resource.resource}/${known.name}**: a subresource of ${resource.resource}${body}. Served with the ${known.verbs.length === 1 ? 'verb' : 'verbs'} ${listed(known.verbs, 9)}.`;
+  const kind = known.kind === resource.kind ? '' : `, kind ${known.kind}`;
+  return `**${resource.resource}/${known.name}**: a subresource of ${resource.resource}${kind}. Served with ${verbList(known.verbs)}.`;
+}
+
+/** Verbs in the order people think of them, reads first. */
+function verbList(verbs: readonly string[]): string {
+  const order = RESOURCE_VERBS.map(v => v.verb);
+  const sorted = verbs.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+  return `the ${verbs.length === 1 ? 'verb' : 'verbs'} ${listed(sorted, 9)}`;
 }
 
 function unknownWords(pattern: string, resource: string, group: string, api: ApiTable): string {

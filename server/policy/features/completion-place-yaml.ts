@@ -1,9 +1,10 @@
+import { columnOf, lineStartOf } from '../../yaml/line-start.ts';
 import type { Range, YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
 import { splitSequence } from '../../yaml/split-sequence.ts';
 import { fieldsOf } from '../explain/field-text.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import type { CompletionPlace, Path } from './completion-place.ts';
+import { type CompletionPlace, type Path, typeAt } from './completion-place.ts';
 
 /** Stands at the cursor while the half-written text is read; no text of a person holds this private character. */
 const MARK = '\uE0F3';
@@ -16,7 +17,7 @@ const FIELD_COLON = new RegExp(`(?:^|[\\s{,])(?:${['policy', 'rule', 'entry'].fl
  */
 export function yamlPlaces(policy: PolicyDocument, offset: number): readonly CompletionPlace[] {
   const { text } = policy;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = lineStartOf(text, offset);
   const newline = text.indexOf('\n', offset);
   const before = text.slice(lineStart, offset);
   const after = text.slice(offset, newline < 0 ? text.length : newline).replace(/\r$/, '');
@@ -25,7 +26,10 @@ export function yamlPlaces(policy: PolicyDocument, offset: number): readonly Com
   if (/^\s*[\w]*$/.test(before) && /^\w*\s*$/.test(after) && isItemColumn(text, lineStart, before.length - before.trimStart().length)) {
     places.push(placeIn(policy, offset, '- ', lineStart + before.length - before.trimStart().length));
   }
-  places.push(placeIn(policy, offset, lead, offset) ?? placeIn(policy, offset, lead, offset, closers(before, after)));
+  const asField = /^[\s-]*\w*$/.test(before) && after.trim() === '' ? placeIn(policy, offset, '', offset, ':') : undefined;
+  // a word alone on its line is a field's name where an object stands, else a value
+  if (asField?.wants === 'field' && typeAt(asField.path)?.kind === 'struct') places.push(asField);
+  else places.push(placeIn(policy, offset, lead, offset) ?? placeIn(policy, offset, lead, offset, closers(before, after)));
   return places.filter(p => p !== undefined);
 }
 
@@ -131,13 +135,11 @@ function find(node: YamlNode, at: number, path: Path, around: readonly YamlNode[
 
 const rootFields = ({ root }: PolicyDocument): readonly string[] => (root?.kind === 'mapping' ? root.entries.map(e => e.key) : []);
 
-const columnIn = (text: string, offset: number) => offset - (text.lastIndexOf('\n', offset - 1) + 1);
-
 function fieldPlace(policy: PolicyDocument, found: Found & { kind: 'key' }, source: Source): CompletionPlace | undefined {
   const { mapping, key } = found;
-  const column = columnIn(source.marked, key.start + source.shift);
+  const column = columnOf(source.marked, key.start + source.shift);
   // a name in another column belongs to nothing
-  if (!mapping.flow && column !== columnIn(source.marked, mapping.range.start + source.shift)) return undefined;
+  if (!mapping.flow && column !== columnOf(source.marked, mapping.range.start + source.shift)) return undefined;
   const own = mapping.entries.filter(e => e.keyRange !== key).map(e => e.key);
   const name = source.marked.slice(key.start + source.shift, key.end + source.shift).replace(MARK, '');
   return {
@@ -162,7 +164,7 @@ function valuePlace(found: Found & { kind: 'value' }, source: Source): Completio
     present: neighbours.map(n => (n.kind === 'scalar' ? String(n.value ?? '') : '')),
     around: found.around,
     replace: replaced(scalar.range, source),
-    form: { ...form, quotedNeighbours, column: columnIn(source.marked, start) },
+    form: { ...form, quotedNeighbours, column: columnOf(source.marked, start) },
   };
 }
 
@@ -171,7 +173,7 @@ function formOf(source: Source, range: Range, flow: boolean): CompletionPlace['f
   const start = range.start + shift;
   const opening = marked[start];
   const quote = (opening === '"' || opening === "'") && start < at ? opening : '';
-  const lineStart = marked.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = lineStartOf(marked, start);
   return {
     style: flow ? 'flow' : 'block',
     quote,
@@ -188,7 +190,7 @@ function formOf(source: Source, range: Range, flow: boolean): CompletionPlace['f
 function replaced(range: Range, { marked, shift, at, text, offset, closing }: Source): Range {
   const from = range.start + shift;
   const quote = marked[from] === '"' || marked[from] === "'" ? 1 : 0;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = lineStartOf(text, offset);
   const newline = text.indexOf('\n', offset);
   const behind = range.end + shift - (at + 1) - closing.length - (closing === '' ? quote : 0);
   const end = Math.min(Math.max(offset, offset + behind), newline < 0 ? text.length : newline);

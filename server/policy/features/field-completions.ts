@@ -1,4 +1,5 @@
 import { LEVELS, STAGES } from '../../kubernetes/audit.ts';
+import { lineStartOf } from '../../yaml/line-start.ts';
 import { fieldsOf, fieldText } from '../explain/field-text.ts';
 import type { FieldType } from '../field-types.ts';
 import type { PolicyDocument } from '../policy-document.ts';
@@ -25,7 +26,8 @@ export function fieldCompletions(policy: PolicyDocument, place: CompletionPlace,
         documentation: fieldText(owner, field) ?? '',
         insert: opens && form.style !== 'block' ? `${form.lead}{${insert}}` : form.lead + insert,
         snippet: !form.hasColon,
-        replace: place.replace,
+        // with the colon the name takes over its closing quote
+        replace: form.closed && !form.hasColon ? { ...place.replace, end: place.replace.end + 1 } : place.replace,
       };
     });
 }
@@ -35,7 +37,7 @@ export function listIndent(policy: PolicyDocument): 0 | 2 {
   const first = policy.rules[0];
   if (!first || !policy.rulesKey) return 2;
   const start = first.body.range.start + first.offset;
-  const line = policy.text.slice(policy.text.lastIndexOf('\n', start - 1) + 1, start);
+  const line = policy.text.slice(lineStartOf(policy.text, start), start);
   return /^- /.test(line) ? 0 : 2;
 }
 

@@ -66,7 +66,8 @@ function inRule(policy: PolicyDocument, rule: PolicyRule, offset: number): Locat
   const at = offset - rule.offset;
   const absolute = (range: Range): Range => ({ start: range.start + rule.offset, end: range.end + rule.offset });
   const start = ruleStart(policy, rule.index);
-  if (offset < body.range.start + rule.offset)
+  // a rule in braces begins at its brace
+  if (at < body.range.start || (at === body.range.start && body.node.kind === 'mapping' && body.node.flow))
     return {
       kind: 'rule',
       rule,

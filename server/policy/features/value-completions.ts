@@ -1,4 +1,5 @@
 import { apiTable } from '../../kubernetes/api-resources.ts';
+import { LEVELS } from '../../kubernetes/audit.ts';
 import type { FieldType } from '../field-types.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { Choice } from './choice.ts';
@@ -58,8 +59,9 @@ function listOfObjects(policy: PolicyDocument, place: CompletionPlace, field: st
   if (form.quote !== '') return undefined;
   const rules = field === 'rules';
   const label = rules ? 'rule' : 'API group with resources';
-  const flow = rules ? '[{"level": "${1|None,Metadata,Request,RequestResponse|}"}]' : '[{"group": "$1", "resources": ["$2"]}]';
-  const block = rules ? ['- level: ${1|None,Metadata,Request,RequestResponse|}'] : ['- group: "$1"', '  resources: ["$2"]'];
+  const level = `\${1|${LEVELS.join(',')}|}`;
+  const flow = rules ? `[{"level": "${level}"}]` : '[{"group": "$1", "resources": ["$2"]}]';
+  const block = rules ? [`- level: ${level}`] : ['- group: "$1"', '  resources: ["$2"]'];
   if (form.style !== 'block') return { label, kind: 'snippet', insert: form.lead + flow, snippet: true, replace };
   if (!form.besideField) return { label, kind: 'snippet', insert: block.join(`\n${' '.repeat(form.column)}`), snippet: true, replace };
   // the name of the field stands two columns and its own length before the value
