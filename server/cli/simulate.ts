@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import type { KubernetesMinor } from '../kubernetes/kubernetes-version.ts';
+import type { ReadRequests } from '../kubernetes/read-request.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
-import { failedWords, requestTitle, simulationSentence } from '../policy/describe-simulation.ts';
 import { readRequestLine, readSample } from '../policy/read-sample.ts';
-import { type SimulatedPolicy, type Simulation, simulate, simulatedPolicy } from '../policy/simulate.ts';
+import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
+import { readFilesOfCommand } from './read-files-of-command.ts';
 import { CannotRun, kubernetesOption, loadedPolicy, readText, runCommand } from './read-policy.ts';
+import { simulationText } from './simulation-text.ts';
 import { writeOut } from './write-out.ts';
 
 export interface SimulateOptions {
@@ -17,80 +19,56 @@ export interface SimulateOptions {
   readonly kubernetesVersion: string;
 }
 
-type Sampled = { readonly input: number } & ({ readonly requests: readonly SampledRequest[] } | { readonly error: string });
+/** One request text with the line it stands on, counted from 0. */
+type Sample = { readonly input: number } & ReadRequests;
 
-/** `auditscope simulate`: 0, or 2 where it could not run (a policy the server refuses, no readable request). */
+/** `auditscope simulate`: 0, or 2 where it could not run (a policy the server refuses, a `--request` that cannot be read). */
 export function simulateRequests(options: SimulateOptions): number {
   return runCommand(() => {
-    const policy = simulatedPolicy(loadedPolicy(options.policy, kubernetesOption(options.kubernetesVersion)));
-    const sampled = samples(options);
-    writeOut(sampled.map(s => (options.format === 'json' ? jsonLines(policy, s) : readable(policy, s))).join(''));
-    const only = sampled.length === 1 ? sampled[0] : undefined;
-    return options.request !== undefined && only && 'error' in only ? 2 : 0;
+    if ((options.request === undefined) === (options.requests === undefined))
+      throw new CannotRun('give either --request TEXT or --requests FILE');
+    if (options.group.length > 0 && options.user === undefined)
+      throw new CannotRun('--group needs --user: without a user, nobody is in a group');
+    const kubernetes = kubernetesOption(options.kubernetesVersion);
+    const policy = simulatedPolicy(loadedPolicy(options.policy, kubernetes));
+    return options.request === undefined
+      ? simulateFile(policy, options.requests!, options.format, kubernetes)
+      : simulateText(policy, options.request, options, kubernetes);
   });
 }
 
-function samples(options: SimulateOptions): Sampled[] {
-  if ((options.request === undefined) === (options.requests === undefined))
-    throw new CannotRun('give either --request TEXT or --requests FILE');
-  if (options.request !== undefined) {
-    const user = options.user === undefined ? null : { name: options.user, groups: options.group };
-    return [{ input: 0, ...readSample(options.request, { user, files: filesOf(options.request) }) }];
-  }
-  const text = options.requests === '-' ? readFileSync(0, 'utf8') : readText(options.requests!);
-  return text.split('\n').flatMap((line, input) => (line.trim() === '' ? [] : [{ input, ...readRequestLine(line) }]));
+function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOptions, kubernetes: KubernetesMinor): number {
+  const user = options.user === undefined ? null : { name: options.user, groups: options.group };
+  const sample = { input: 0, ...readSample(text, { user, kubernetes, files: readFilesOfCommand(text) }) };
+  if (!('error' in sample)) writeOut(printed(policy, sample, options.format));
+  else if (options.format === 'json') writeOut(printed(policy, sample, 'json'));
+  else throw new CannotRun(`--request: ${sample.error}`);
+  return 'error' in sample ? 2 : 0;
 }
 
-/** The files a kubectl command line names, as far as they are there; kubectl reads them from the current folder. */
-function filesOf(command: string): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const [, name] of command.matchAll(/(?:\s-f\s*|--filename[= ])["']?([^\s"',]+)/g)) {
-    if (!name || name === '-' || /^https?:/.test(name)) continue;
-    try {
-      files[name] = readFileSync(resolve(dirname('.'), name), 'utf8');
-    } catch {
-      // the reader of the command line names the missing file
-    }
-  }
-  return files;
+function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', kubernetes: KubernetesMinor): number {
+  const text = file === '-' ? readFileSync(0, 'utf8') : readText(file);
+  const lines = text.split('\n').flatMap((line, input) => (line.trim() === '' ? [] : [{ input, ...readRequestLine(line, kubernetes) }]));
+  writeOut(lines.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
+  return 0;
 }
 
-function jsonLines(policy: SimulatedPolicy, sampled: Sampled): string {
-  if ('error' in sampled) return `${JSON.stringify({ input: sampled.input, error: sampled.error })}\n`;
-  return sampled.requests
-    .map(request => {
-      const { level, rule, omitStages, omitManagedFields, attributes, events, trace } = simulate(policy, request);
-      const note = request.note === undefined ? {} : { note: request.note };
-      const sent = {
-        ...(request.method !== undefined && { method: request.method }),
-        ...(request.url !== undefined && { url: request.url }),
-      };
-      return `${JSON.stringify({ input: sampled.input, level, rule, omitStages, omitManagedFields, attributes, events, trace, ...sent, ...note })}\n`;
-    })
-    .join('');
+function printed(policy: SimulatedPolicy, sample: Sample, format: 'text' | 'json'): string {
+  if ('error' in sample)
+    return format === 'json'
+      ? `${JSON.stringify({ input: sample.input, error: sample.error })}\n`
+      : `line ${sample.input + 1} cannot be read: ${sample.error}\n`;
+  if (format === 'json')
+    return sample.requests.map(request => `${JSON.stringify(simulationLine(policy, sample.input, request))}\n`).join('');
+  if (sample.requests.length === 0) return 'This command sends no request to the API server.\n';
+  return sample.requests.map(request => simulationText(policy.spec, request, simulate(policy, request))).join('\n');
 }
 
-function readable(policy: SimulatedPolicy, sampled: Sampled): string {
-  if ('error' in sampled) return `request ${sampled.input + 1}: ${sampled.error}\n`;
-  return sampled.requests.map(request => describe(policy, request, simulate(policy, request))).join('\n');
-}
-
-function describe(policy: SimulatedPolicy, request: SampledRequest, simulation: Simulation): string {
-  const who = request.attributes.user?.name ?? 'nobody (authentication failed)';
-  const lines = [`${requestTitle(request.attributes)}, by ${who}`, `  ${simulationSentence(simulation)}`];
-  for (const step of simulation.trace) {
-    const rule = policy.spec.rules[step.rule]!;
-    if (!step.failed) lines.push(`  rule ${step.rule + 1} (${rule.level}) matches`);
-    else {
-      const words = failedWords(rule, step.failed, request.attributes);
-      lines.push(
-        `  rule ${step.rule + 1} (${rule.level}): ${words.selector} wants ${words.wanted.join(', ')}; the request has ${words.found}`,
-      );
-    }
-  }
-  for (const { stage, omitted, requestObject, responseObject } of simulation.stages) {
-    const state = omitted ? 'not recorded' : `recorded; requestObject: ${requestObject.reason}; responseObject: ${responseObject.reason}`;
-    lines.push(`  ${stage}: ${state}`);
-  }
-  return `${lines.join('\n')}\n`;
+/** The public shape of one simulation. */
+function simulationLine(policy: SimulatedPolicy, input: number, { method, url, note, ...request }: SampledRequest): object {
+  const { level, rule, omitStages, omitManagedFields, attributes, events, trace } = simulate(policy, {
+    ...request,
+    ...(url !== undefined && { url }),
+  });
+  return { input, level, rule, omitStages, omitManagedFields, attributes, events, trace, method, url, note };
 }

@@ -84,9 +84,21 @@ function attributesRequest(value: Mapping, user: User | null, context: RequestCo
     user,
   };
   const sent = urlOf(attributes, context.kubernetes);
-  if (!sent) return { attributes, note: 'no request to kube-apiserver has exactly these attributes' };
+  const notes = [...ignoredKeys(value), ...(sent ? [] : ['no request to kube-apiserver has exactly these attributes'])];
+  const note = notes.length > 0 ? { note: notes.join('; ') } : {};
+  if (!sent) return { attributes, ...note };
   const sentPath = sent.url.split('?')[0]!;
-  return { attributes: path === '' ? { ...attributes, path: sentPath } : attributes, ...sent };
+  return { attributes: path === '' ? { ...attributes, path: sentPath } : attributes, ...sent, ...note };
+}
+
+/** Keys beside attributes count for nothing; a person who wrote one should know. */
+function ignoredKeys(value: Mapping): readonly string[] {
+  const known = [...ATTRIBUTES, 'user', 'groups', 'isResourceRequest'];
+  const ignored = Object.keys(value).filter(key => !known.includes(key));
+  return ignored.map(key => {
+    const meant = nearest(key, known);
+    return `"${key}" is ignored${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+  });
 }
 
 function unknownKeys(value: Mapping): string {

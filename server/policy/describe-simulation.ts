@@ -1,4 +1,4 @@
-import type { RequestAttributes } from '../kubernetes/request-attributes.ts';
+import type { RequestAttributes, User } from '../kubernetes/request-attributes.ts';
 import type { FailedSelector } from './match-rule.ts';
 import type { PolicySpec, RuleSpec } from './policy-spec.ts';
 import type { Simulation } from './simulate.ts';
@@ -20,6 +20,16 @@ export function simulationSentence(simulation: Simulation): string {
     return `Not recorded: rule ${rule + 1} says ${level}, but the policy omits every stage this request passes (${passed}).`;
   }
   return `Recorded at ${level} by rule ${rule + 1}, stage${events.length > 1 ? 's' : ''} ${listed(events.map(e => e.stage))}.`;
+}
+
+/** The first three of a list, and how many more there are. */
+export const shortList = (words: readonly string[]): string =>
+  words.length <= 4 ? words.join(', ') : `${words.slice(0, 3).join(', ')} and ${words.length - 3} more`;
+
+/** Who sends a request: "alice (dev, system:authenticated)". */
+export function userWords(user: User | null): string {
+  if (!user) return 'nobody (authentication failed)';
+  return user.groups.length === 0 ? `${user.name} (no groups)` : `${user.name} (${user.groups.join(', ')})`;
 }
 
 /** "a", "a and b", "a, b and c". */
@@ -53,7 +63,7 @@ function found(selector: FailedSelector, request: RequestAttributes): string {
     case 'namespaces':
       return request.isResourceRequest ? `"${request.namespace}"` : `the path ${request.path}`;
     case 'nonResourceURLs':
-      return request.isResourceRequest ? `a resource request (${resourceWords(request)})` : request.path;
+      return request.isResourceRequest ? 'a resource request' : request.path;
     case 'resources':
       return request.isResourceRequest ? resourceWords(request) : `the path ${request.path}`;
   }

@@ -1,37 +1,49 @@
-import { type RequestContext, readRequests, requestFromObject } from '../kubernetes/read-request.ts';
-import type { SampledRequest } from '../kubernetes/sampled-request.ts';
-import { plainValue } from '../yaml/node.ts';
+import type { KubernetesMinor } from '../kubernetes/kubernetes-version.ts';
+import { type ReadRequests, type RequestContext, readRequests, requestFromObject } from '../kubernetes/read-request.ts';
+import { plainValue, type YamlTree } from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseManifests } from '../yaml/parse-manifests.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 
-/** Who sends the request, and the files its command line names. */
+/** Who sends the request, and what a kubectl command line would find around it. */
 export interface SampleContext {
   readonly user: RequestContext['user'];
+  /** Decides on the versions kubectl uses; the newest known where not given. */
+  readonly kubernetes?: KubernetesMinor;
+  /** Contents of the files a kubectl command line names. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads the text a person gives for a request: an HTTP line, a kubectl command line (several requests), attributes in
- * YAML or JSON, or a recorded event. Errors say what would be understood.
+ * Reads the text a person gives for a request: an HTTP line, a kubectl (several requests) or curl command line, attributes
+ * in YAML or JSON, or a recorded event. Errors name the place and say what would be understood.
  */
-export function readSample(text: string, context: SampleContext): { requests: readonly SampledRequest[] } | { error: string } {
+export function readSample(text: string, context: SampleContext): ReadRequests {
   const full = { ...context, parseManifests };
-  const trimmed = text.trim();
-  if (trimmed === '')
-    return { error: 'Give a request: an HTTP line (GET /api/v1/pods), a kubectl command, attributes in YAML or JSON, or an audit event.' };
-  const object = trimmed.startsWith('{') ? parseJson(trimmed) : /^[\w.]+\s*:(\s|$)/.test(trimmed) ? parseYaml(trimmed) : undefined;
-  if (!object) return readRequests(trimmed, full);
-  const broken = object.problems[0];
-  if (broken || !object.root) return { error: `The attributes cannot be read: ${broken?.message ?? 'nothing there'}` };
-  return requestFromObject(plainValue(object.root), full);
+  const object = objectIn(text);
+  return object ? readObject(text, object, full) : readRequests(text, full);
 }
 
-/** Reads one line of a requests file: JSON in one of the request forms. */
-export function readRequestLine(line: string): { requests: readonly SampledRequest[] } | { error: string } {
-  try {
-    return requestFromObject(JSON.parse(line) as unknown, { user: null, parseManifests });
-  } catch (error) {
-    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
+/** Reads one line of a requests file: JSON in one of the request forms, which name their user themselves. */
+export function readRequestLine(line: string, kubernetes?: KubernetesMinor): ReadRequests {
+  const context = { user: null, parseManifests, ...(kubernetes !== undefined && { kubernetes }) };
+  return readObject(line, parseJson(line), context);
+}
+
+/** The object a text holds: JSON by its first character, YAML by a key at its beginning; comments may stand before it. */
+function objectIn(text: string): YamlTree | undefined {
+  if (/^\s*[{[]/.test(text)) return parseJson(text);
+  return /^(?:\s*(?:#.*)?\n)*\s*(?:---\s*\n\s*)?["']?[\w.-]+["']?\s*:(?:\s|$)/.test(text) ? parseYaml(text) : undefined;
+}
+
+function readObject(text: string, { root, problems }: YamlTree, context: RequestContext): ReadRequests {
+  const broken = problems.find(problem => problem.code !== 'duplicate-key');
+  if (broken) return { error: `${placeOf(text, broken.range.start)}: ${broken.message}` };
+  return root ? requestFromObject(plainValue(root), context) : { error: 'the request is empty' };
+}
+
+/** "line 2, column 5", counted from 1. */
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  return `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`;
 }

@@ -1,4 +1,4 @@
-import type { RecordedEventView, SimulationView } from './simulation.ts';
+import type { Place, RecordedEventView, SimulationView } from './simulation.ts';
 
 /** Settings of the language server, as under `auditscope.` in an editor's settings. */
 export interface LanguageSettings {
@@ -35,17 +35,28 @@ export interface SimulateParams {
 }
 
 export type SimulateResult =
-  | { readonly kind: 'simulated'; readonly simulations: readonly SimulationView[]; readonly rules: number }
+  | {
+      readonly kind: 'simulated';
+      readonly simulations: readonly SimulationView[];
+      readonly rules: number;
+      /** `1.N` the request was read for. */
+      readonly kubernetesVersion: string;
+    }
   /** The request cannot be read. */
   | { readonly kind: 'unreadable'; readonly message: string }
   /** kube-apiserver would not load the policy. */
-  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+  | { readonly kind: 'refused'; readonly problems: readonly { readonly message: string; readonly place: Place }[] }
   | { readonly kind: 'no-policy'; readonly message: string };
 
-/** Request `auditscope/knownIdentities`: users and groups to offer, those of the policy first. */
-export interface KnownIdentities {
+/** Request `auditscope/knownValues`: what to offer in each field of a request, values of the policy first. */
+export interface KnownValues {
   readonly users: readonly string[];
   readonly groups: readonly string[];
+  readonly verbs: readonly string[];
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly paths: readonly string[];
 }
 
 export type { RecordedEventView, SimulationView };

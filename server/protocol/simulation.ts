@@ -31,6 +31,8 @@ export interface TraceStepView {
 export interface SimulationView {
   /** The request in one line. */
   readonly title: string;
+  /** Method and request URI, where a request has these attributes. */
+  readonly httpLine?: string;
   readonly attributes: Readonly<Record<string, string | boolean>>;
   readonly user: string | null;
   readonly groups: readonly string[];

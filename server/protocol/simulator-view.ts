@@ -1,11 +1,18 @@
-import type { KnownIdentities, SimulateResult } from './language.ts';
+import type { KnownValues, SimulateResult } from './language.ts';
 
-/** What the simulator shows: the request as typed and who sends it. */
+/** What the simulator is asked: the request as typed and who sends it. */
 export interface SimulatorInput {
   readonly request: string;
-  /** Empty with `unauthenticated` false means system:anonymous is meant by the user; the view always sends a name or null. */
+  /** Null: authentication fails. */
   readonly user: string | null;
   readonly groups: readonly string[];
+}
+
+/** What the editor keeps for the view while the window is closed. */
+export interface SimulatorMemory {
+  readonly input: SimulatorInput;
+  /** URI of the policy. */
+  readonly policy: string;
 }
 
 export type SimulatorMessage =
@@ -16,7 +23,15 @@ export type SimulatorMessage =
   | { readonly kind: 'copy'; readonly text: string };
 
 export type SimulatorHostMessage =
-  | { readonly kind: 'policy'; readonly name: string; readonly kubernetesVersion: string; readonly identities: KnownIdentities; readonly input?: SimulatorInput }
+  /** The policy the view is about; `input` only where a command asks for a request of its own. */
+  | {
+      readonly kind: 'policy';
+      readonly uri: string;
+      readonly name: string;
+      readonly kubernetesVersion: string;
+      readonly known: KnownValues;
+      readonly input?: SimulatorInput;
+    }
   /** The policy was edited: what is shown must be asked again. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'result'; readonly id: number; readonly result: SimulateResult };

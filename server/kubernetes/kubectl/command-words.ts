@@ -93,7 +93,7 @@ function* tokensOf(text: string): Generator<Token> {
       while (at < text.length && text[at] !== '\n') at++;
     } else if (character === "'") {
       const end = text.indexOf("'", at + 1);
-      if (end < 0) fail("a ' is not closed");
+      if (end < 0) fail(`the ' at character ${at + 1} is not closed`);
       word = (word ?? '') + text.slice(at + 1, end);
       at = end + 1;
     } else if (character === '"') {
@@ -121,5 +121,5 @@ function doubleQuoted(text: string, start: number): { readonly value: string; re
     else if (text[at + 1] === '\n') at++;
     else value += character;
   }
-  return fail('a " is not closed');
+  return fail(`the " at character ${start} is not closed`);
 }

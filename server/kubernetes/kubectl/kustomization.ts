@@ -1,7 +1,8 @@
 import { fail } from './failure.ts';
 import { type GivenFiles, isMapping, type Mapping, parseFile } from './given-files.ts';
 
-const FILE_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** What the file of a kustomization may be called, as kustomize looks for it. */
+export const KUSTOMIZATION_FILES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
  * The objects a kustomization builds, as far as their kind, name and namespace go: resources, bases and components of the
@@ -13,12 +14,11 @@ export function kustomizedDocuments(invocation: GivenFiles, folder: string): rea
 
 function build(invocation: GivenFiles, folder: string, above: ReadonlySet<string>): readonly unknown[] {
   if (above.has(folder)) return fail(`the kustomization in ${folder} includes itself`);
-  const file = FILE_NAMES.map(name => normalPath(`${folder}/${name}`)).find(name => Object.hasOwn(invocation.files, name));
+  const file = KUSTOMIZATION_FILES.map(name => normalPath(`${folder}/${name}`)).find(name => Object.hasOwn(invocation.files, name));
   if (file === undefined) return fail(`kubectl reads the kustomization in ${folder || '.'}, whose content is not given`);
   const [kustomization] = parseFile(invocation, file);
   if (!isMapping(kustomization)) return fail(`${file} is no kustomization`);
-  const parts = ['resources', 'bases', 'components'].flatMap(key => textsOf(kustomization[key]));
-  const included = parts.flatMap(part => {
+  const included = includedIn(kustomization).flatMap(part => {
     const path = normalPath(`${folder}/${part}`);
     return Object.hasOwn(invocation.files, path) ? parseFile(invocation, path) : build(invocation, path, new Set([...above, folder]));
   });
@@ -28,6 +28,10 @@ function build(invocation: GivenFiles, folder: string, above: ReadonlySet<string
   ];
   return [...included, ...generated].map(document => (isMapping(document) ? transformed(document, kustomization) : document));
 }
+
+/** The files and folders a kustomization includes, relative to its own. */
+export const includedIn = (kustomization: Mapping): readonly string[] =>
+  ['resources', 'bases', 'components'].flatMap(key => textsOf(kustomization[key]));
 
 function generatedObjects(kustomization: Mapping, key: string, kind: string): readonly Mapping[] {
   const { generatorOptions } = kustomization;
@@ -49,7 +53,7 @@ function transformed(document: Mapping, { namespace, namePrefix, nameSuffix }: M
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : []);
 
 /** A relative path without `.`, `..` and doubled slashes. */
-function normalPath(path: string): string {
+export function normalPath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
