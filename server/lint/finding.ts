@@ -14,6 +14,7 @@ export interface TextEdit {
 /** A change that removes a finding. A safe fix keeps the meaning the writer had; fix-all applies safe ones only. */
 export interface Fix {
   readonly title: string;
+  /** Together one change: all of them or none. */
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
 }
@@ -31,12 +32,17 @@ export interface Finding {
   readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
   readonly tag?: 'unnecessary' | 'deprecated';
   readonly fixes?: readonly Fix[];
+  /** File in `docs/rules` that explains the code; findings that come from no lint rule have none. */
+  readonly page?: string;
 }
 
 const moved = (range: TextRange, offset: number): TextRange => ({ start: range.start + offset, end: range.end + offset });
 
-/** The finding with every place moved: findings of one rule are computed relative to that rule and kept over edits elsewhere. */
-export function moveFinding(finding: Finding, offset: number, rule: number): Finding {
+/** A finding's part that has places. */
+type Placed = Pick<Finding, 'range' | 'related' | 'fixes'>;
+
+/** The same with every place moved: findings of one rule are computed relative to that rule and kept over edits elsewhere. */
+export function moveFinding<T extends Placed>(finding: T, offset: number, rule: number): T & { readonly rule: number } {
   return {
     ...finding,
     rule,

@@ -1,33 +1,32 @@
 import type { Finding, Severity } from './finding.ts';
 
+/**
+ * What a finding of the rule is about: a slip that makes the document mean something else (`error-prone`), something
+ * unseen or exposed (`security`), volume without information (`noise`), a matter of form (`style`).
+ */
 export type RuleCategory = 'error-prone' | 'security' | 'noise' | 'style';
-
-/** A rule's level by setting; `off` keeps it from running. */
-export type RuleLevel = Severity | 'off';
-
-export const RULE_LEVELS: readonly RuleLevel[] = ['off', 'hint', 'information', 'warning', 'error'];
 
 /** What every lint rule says of itself; its page is `docs/rules/<id>.md`. */
 export interface LintRule {
+  /** Kebab-case; settings, suppression comments and pages name the rule by it. */
   readonly id: string;
   readonly category: RuleCategory;
   /** Level without a setting; never louder than a warning. */
   readonly level: Exclude<Severity, 'error'>;
-  /** One sentence: what it reports. */
+  /** What it reports, in one sentence. */
   readonly summary: string;
 }
 
-/** What a rule's check returns: a finding without its code and severity, which the engine knows. */
-export type Reported = Omit<Finding, 'code' | 'severity' | 'rule'>;
+/** What a rule's check returns: a finding without what the engine knows. */
+export type Reported = Omit<Finding, 'code' | 'severity' | 'page'>;
 
-/** The level of each rule under the settings, and what is wrong with the settings, in words. */
-export function ruleLevels(rules: readonly LintRule[], settings: Readonly<Record<string, string>>): { levels: ReadonlyMap<string, RuleLevel>; problems: string[] } {
-  const levels = new Map<string, RuleLevel>(rules.map(r => [r.id, r.level]));
-  const problems: string[] = [];
-  for (const [id, level] of Object.entries(settings)) {
-    if (!levels.has(id)) problems.push(`There is no lint rule "${id}".`);
-    else if (!RULE_LEVELS.includes(level as RuleLevel)) problems.push(`"${level}" is no level for the rule ${id}; levels are ${RULE_LEVELS.join(', ')}.`);
-    else levels.set(id, level as RuleLevel);
-  }
-  return { levels, problems };
-}
+/** The file in `docs/rules` that explains a rule. */
+export const pageOf = (rule: LintRule): string => `${rule.id}.md`;
+
+/** A report of a rule as a finding at a severity. */
+export const findingOf = (rule: LintRule, severity: Severity, reported: Reported): Finding => ({
+  code: rule.id,
+  severity,
+  page: pageOf(rule),
+  ...reported,
+});

@@ -1,17 +1,28 @@
 import type { PolicyDocument } from '../policy-document.ts';
-import type { PolicyRule, RuleBody } from '../policy-rule.ts';
+import type { GroupResources, PolicyRule, RuleBody } from '../policy-rule.ts';
+
+const isEmpty = (list: { readonly items: readonly unknown[] }) => list.items.length === 0;
+
+/** Whether a rule is about every user, verb and namespace. */
+const isForAnyone = ({ users, userGroups, verbs, namespaces }: RuleBody) => [users, userGroups, verbs, namespaces].every(isEmpty);
 
 /** Whether a rule has no selector at all: it decides every request that reaches it. */
-export const isUnconditional = (body: RuleBody): boolean =>
-  [body.users, body.userGroups, body.verbs, body.namespaces, body.nonResourceURLs].every(l => l.items.length === 0) && body.resources.items.length === 0;
+export const isUnconditional = (body: RuleBody): boolean => isForAnyone(body) && isEmpty(body.nonResourceURLs) && isEmpty(body.resources);
 
 export const firstUnconditional = (policy: PolicyDocument): PolicyRule | undefined => policy.rules.find(r => isUnconditional(r.body));
 
-/** Whether every request is decided by some rule, as far as single rules tell: one for everything, or one for all resources and one for all paths. */
+/**
+ * Whether every request is decided by some rule. Exact: users, verbs, groups and paths have no end, so lists of them never
+ * add up; either one rule takes everything, or one takes all resources and another all paths.
+ */
 export function decidesEverything(policy: PolicyDocument): boolean {
   if (firstUnconditional(policy)) return true;
-  const anyone = (body: RuleBody) => [body.users, body.userGroups, body.verbs, body.namespaces].every(l => l.items.length === 0);
-  const resources = policy.rules.some(({ body }) => anyone(body) && body.resources.items.some(e => e.group?.value === '*' && (e.resources.items.length === 0 || (e.resourceNames.items.length === 0 && e.resources.items.some(r => r.value === '*')))));
-  const paths = policy.rules.some(({ body }) => anyone(body) && body.resources.items.length === 0 && body.nonResourceURLs.items.some(u => u.value === '*' || u.value === '/*'));
-  return resources && paths;
+  const rules = policy.rules.map(r => r.body).filter(isForAnyone);
+  return (
+    rules.some(r => r.resources.items.some(isEveryResource)) &&
+    rules.some(r => isEmpty(r.resources) && r.nonResourceURLs.items.some(u => u.value === '*' || u.value === '/*'))
+  );
 }
+
+const isEveryResource = ({ group, resources, resourceNames }: GroupResources): boolean =>
+  group?.value === '*' && (isEmpty(resources) || (isEmpty(resourceNames) && resources.items.some(r => r.value === '*')));

@@ -1,33 +1,48 @@
+import type { Fix, TextEdit } from '../../lint/finding.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
-import type { Located } from '../../yaml/node.ts';
-import { STRING_LIST_FIELDS } from '../policy-rule.ts';
-import type { SingleRuleLint } from './policy-lint-rule.ts';
-import { removeItem } from './value-fixes.ts';
+import { type GroupResources, type ResourceList, STRING_LIST_FIELDS, type StringList } from '../policy-rule.ts';
+import { removeItem } from './list-edits.ts';
+import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
+import { trimmed } from './source-text.ts';
 
 export const duplicateItem: SingleRuleLint = {
   id: 'duplicate-item',
   category: 'style',
   level: 'information',
   summary: 'A list item that stands in its list already.',
-  checkRule: body => [
-    ...STRING_LIST_FIELDS.flatMap(f => repeated(body[f].items, f)),
-    ...body.resources.items.flatMap(e => [...repeated(e.resources.items, 'resources'), ...repeated(e.resourceNames.items, 'resourceNames')]),
-    ...repeatedEntries(body.resources.items),
+  checkRule: (body, context) => [
+    ...STRING_LIST_FIELDS.flatMap(f => repeated(body[f], f, context)),
+    ...body.resources.items.flatMap(e => [
+      ...repeated(e.resources, 'resources', context),
+      ...repeated(e.resourceNames, 'resourceNames', context),
+    ]),
+    ...repeatedEntries(body.resources, context),
   ],
 };
 
-function repeated(items: readonly Located<string>[], field: string): Reported[] {
-  return items.flatMap((item, i) =>
-    items.findIndex(o => o.value === item.value) < i
-      ? [{ range: item.range, message: `"${item.value}" stands twice in ${field}. Once is enough.`, tag: 'unnecessary' as const, fixes: [removeItem(items, i, 'Remove the repeated item')] }]
-      : [],
-  );
+const removal = (edit: TextEdit | undefined, title: string): Fix[] => (edit ? [{ title, edits: [edit], safe: true }] : []);
+
+function repeated(list: StringList, field: string, context: RuleContext): Reported[] {
+  const seen = new Set<string>();
+  return list.items.flatMap(({ value, range }, i) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    const fixes = removal(removeItem(context, list, i), 'Remove the repeated item');
+    return [{ range, message: `"${value}" stands in ${field} already; once is enough. Remove it.`, tag: 'unnecessary' as const, fixes }];
+  });
 }
 
-type Entry = Parameters<SingleRuleLint['checkRule']>[0]['resources']['items'][number];
-
-function repeatedEntries(entries: readonly Entry[]): Reported[] {
-  const meaning = (e: Entry) => JSON.stringify([e.group?.value ?? '', e.resources.items.map(i => i.value).sort(), e.resourceNames.items.map(i => i.value).sort()]);
-  const all = entries.map(meaning);
-  return entries.flatMap((entry, i) => (all.indexOf(all[i]!) < i ? [{ range: entry.group?.range ?? entry.range, message: 'This entry stands in resources already. Once is enough.', tag: 'unnecessary' as const }] : []));
+function repeatedEntries(list: ResourceList, context: RuleContext): Reported[] {
+  const all = list.items.map(meaningOf);
+  return list.items.flatMap((entry, i) => {
+    if (all.indexOf(all[i]!) === i) return [];
+    const fixes = removal(removeItem(context, list, i), 'Remove the repeated entry');
+    const message = 'This entry stands in resources already; once is enough. Remove it.';
+    return [{ range: trimmed(context, entry.range), message, tag: 'unnecessary' as const, fixes }];
+  });
 }
+
+const meaningOf = ({ group, resources, resourceNames }: GroupResources): string =>
+  JSON.stringify([group?.value ?? '', resources.items.map(i => i.value).sort(), resourceNames.items.map(i => i.value).sort()]);

@@ -14,9 +14,10 @@ export const namespaceOnClusterScoped: SingleRuleLint = {
       entry.resources.items.flatMap(item => {
         const resource = resourcePattern(item.value)?.resource;
         const known = resource === undefined ? undefined : findResource(api, entry.group?.value ?? '', resource);
-        // a Namespace object lies in the namespace of its own name
+        // a request on one Namespace object has the object's name as its namespace
         if (!known || known.namespaced || known.resource === 'namespaces') return [];
-        return [{ range: item.range, message: `"${item.value}" is cluster-scoped: its requests have the namespace "", which this rule's namespaces do not name, so this item matches nothing. Move it into a rule without namespaces.` }];
+        const message = `${known.resource} are cluster-scoped: their requests have the namespace "", which is not in this rule's namespaces, so this item matches nothing. Name them in a rule without namespaces.`;
+        return [{ range: item.range, message }];
       }),
     );
   },

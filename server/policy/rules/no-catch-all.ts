@@ -1,39 +1,27 @@
-import type { Fix } from '../../lint/finding.ts';
+import { type Fix, moveFinding } from '../../lint/finding.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import type { PolicyRule } from '../policy-rule.ts';
 import { firstLine } from '../validate-rule.ts';
 import { decidesEverything } from './catch-all.ts';
 import type { WholePolicyLint } from './policy-lint-rule.ts';
-import { columnAt } from './value-fixes.ts';
+import { insertRuleAfter } from './rule-edits.ts';
 
 export const noCatchAll: WholePolicyLint = {
   id: 'no-catch-all',
   category: 'security',
   level: 'information',
-  summary: 'A policy without a last rule for everything: what no rule names is not recorded.',
+  summary: 'A policy without a rule for everything else: what no rule matches is not recorded.',
   checkPolicy: policy => {
     const last = policy.rules.at(-1);
     if (!last || decidesEverything(policy)) return [];
-    const at = firstLine(last.body);
-    return [
-      {
-        rule: last.index,
-        range: { start: at.start + last.offset, end: at.end + last.offset },
-        message: 'No rule decides the requests that are left after this one: they are not recorded (the implicit level is None). End with a rule that has a level only, None if that is meant.',
-        fixes: append(policy),
-      },
-    ];
+    const message =
+      'Requests that no rule matches are not recorded: after the last rule the level is None, unsaid. End with a rule that has only a level, None if that is meant.';
+    return [moveFinding({ range: firstLine(last.body), message, fixes: endings(policy, last) }, last.offset, last.index)];
   },
 };
 
-/** A block-style list gets a last item; other styles are left to the writer. */
-function append(policy: PolicyDocument): Fix[] {
-  const last = policy.rules.at(-1)!;
-  const start = last.body.range.start + last.offset;
-  const before = policy.text.slice(policy.text.lastIndexOf('\n', start - 1) + 1, start);
-  if (!/^ *- +$/.test(before)) return [];
-  const node = last.body.range.end + last.offset;
-  let end = node;
-  while (end > start && /\s/.test(policy.text[end - 1]!)) end--;
-  const indent = ' '.repeat(columnAt(policy.text, start) - (before.length - before.indexOf('-')));
-  return [{ title: 'Add a last rule of level Metadata', edits: [{ range: { start: end, end }, newText: `\n${indent}- level: Metadata` }], safe: false }];
-}
+const endings = (policy: PolicyDocument, { body, offset }: PolicyRule): Fix[] =>
+  ['Metadata', 'None'].flatMap(level => {
+    const edit = insertRuleAfter({ text: policy.text, offset }, body, [`level: ${level}`]);
+    return edit ? [{ title: `Add a last rule of level ${level}`, edits: [edit], safe: false }] : [];
+  });

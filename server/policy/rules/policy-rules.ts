@@ -1,3 +1,5 @@
+import type { LintRule } from '../../lint/lint-rule.ts';
+import { SUPPRESSION_RULES } from '../../lint/suppression-rules.ts';
 import { allStagesOmitted } from './all-stages-omitted.ts';
 import { bodyLevelOnPaths } from './body-level-on-paths.ts';
 import { coreGroupName } from './core-group-name.ts';
@@ -39,3 +41,6 @@ export const POLICY_RULES: readonly PolicyLintRule[] = [
   verbCase,
   wrongGroup,
 ];
+
+/** All that settings can name where policies are checked: the rules, and the engine's own about suppression comments. */
+export const LINT_RULES: readonly LintRule[] = [...POLICY_RULES, ...SUPPRESSION_RULES];

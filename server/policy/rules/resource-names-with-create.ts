@@ -1,22 +1,31 @@
+import { removeField, resourcesEntryNode } from './field-edits.ts';
+import { joined } from './joined.ts';
 import type { SingleRuleLint } from './policy-lint-rule.ts';
 
-const NAMELESS = new Set(['create', 'deletecollection']);
+const NAMELESS: ReadonlySet<string> = new Set(['create', 'deletecollection']);
 
 export const resourceNamesWithCreate: SingleRuleLint = {
   id: 'resource-names-with-create',
   category: 'error-prone',
   level: 'warning',
-  summary: '`resourceNames` on verbs whose requests carry no name.',
-  checkRule: body => {
+  summary: '`resourceNames` with verbs whose requests carry no object name.',
+  checkRule: (body, context) => {
     const verbs = body.verbs.items.map(v => v.value);
     if (verbs.length === 0 || !verbs.every(v => NAMELESS.has(v))) return [];
-    return body.resources.items.flatMap(entry => {
+    return body.resources.items.flatMap((entry, i) => {
       const { key, items } = entry.resourceNames;
-      // a subresource request names its parent, and "" matches requests without a name
-      const named = entry.resources.items.every(r => !r.value.includes('/') && r.value !== '*');
-      if (!key || items.length === 0 || !named || items.some(i => i.value === '')) return [];
-      const what = verbs.map(v => `"${v}"`).join(' and ');
-      return [{ range: key, message: `A request with the verb ${what} carries no object name in its URL (on create the name is in the body, which a policy never sees), so this entry matches nothing. Leave resourceNames out.` }];
+      // a request on a subresource names its parent, and "" stands for requests without a name
+      const nameless = entry.resources.items.every(r => !r.value.includes('/') && r.value !== '*');
+      if (!key || items.length === 0 || !nameless || items.some(n => n.value === '')) return [];
+      const why = verbs.includes('create') ? ' (on create it is in the body, which a policy never sees)' : '';
+      const edit = removeField(context, resourcesEntryNode(body.node, i), 'resourceNames');
+      return [
+        {
+          range: key,
+          message: `The URL of a ${joined([...new Set(verbs)], 'or')} names no object${why}, so this entry matches nothing. Leave resourceNames out.`,
+          fixes: edit ? [{ title: 'Leave resourceNames out', edits: [edit], safe: false }] : [],
+        },
+      ];
     });
   },
 };

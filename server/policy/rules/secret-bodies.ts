@@ -1,92 +1,123 @@
+import { type Level, recordsBodies } from '../../kubernetes/audit.ts';
 import type { RequestAttributes } from '../../kubernetes/request-attributes.ts';
-import { recordsBodies, type Level } from '../../kubernetes/audit.ts';
-import { type CompiledPolicy, compilePolicy } from '../evaluate.ts';
+import { moveFinding } from '../../lint/finding.ts';
 import { resourceMatches } from '../match-rule.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { GroupResources, PolicyRule, RuleBody } from '../policy-rule.ts';
-import { policySpec } from '../policy-spec.ts';
-import { requestBody, responseBody } from '../recorded-bodies.ts';
+import { decidingRule } from './deciding-rule.ts';
+import { joined } from './joined.ts';
 import type { WholePolicyLint } from './policy-lint-rule.ts';
-
-/** Resources whose bodies hold credentials, and the requests that carry them. */
-interface Sensitive {
-  readonly group: string;
-  readonly resource: string;
-  readonly subresource: string;
-  readonly verbs: readonly string[];
-  readonly what: string;
-}
-
-const SENSITIVE: readonly Sensitive[] = [
-  { group: '', resource: 'secrets', subresource: '', verbs: ['create', 'update', 'patch', 'get', 'list'], what: 'the data of secrets' },
-  { group: '', resource: 'serviceaccounts', subresource: 'token', verbs: ['create'], what: 'issued service account tokens' },
-  { group: 'authentication.k8s.io', resource: 'tokenreviews', subresource: '', verbs: ['create'], what: 'the bearer tokens under review' },
-];
+import { insertRuleBefore } from './rule-edits.ts';
+import { sampleNamespace, sampleUser } from './sample-values.ts';
+import { SECRET_BEARING, type SecretBearing, secretVerbs } from './secret-bearing.ts';
 
 export const secretBodies: WholePolicyLint = {
   id: 'secret-bodies',
   category: 'security',
   level: 'warning',
   summary: 'Bodies of secrets, issued tokens or token reviews are written to the log.',
-  checkPolicy: policy => {
-    let compiled: CompiledPolicy | undefined;
-    return policy.rules.flatMap(rule => {
-      const level = rule.body.level?.value as Level | undefined;
-      if (!level || !recordsBodies(level)) return [];
-      return SENSITIVE.flatMap(sensitive => {
-        const entry = coveringEntry(rule.body, sensitive);
-        if (entry === undefined) return [];
-        compiled ??= compilePolicy(policySpec(policy));
-        const witness = leaked(compiled, policy, rule, sensitive, level);
-        return witness ? [report(rule, level, sensitive, entry, witness)] : [];
-      });
-    });
-  },
+  checkPolicy: policy => policy.rules.flatMap(rule => checkRule(policy, rule)),
 };
 
-/** The entry of the rule that covers the resource; null for a rule without resources. */
-function coveringEntry(body: RuleBody, { group, resource, subresource }: Sensitive): GroupResources | null | undefined {
+interface Leak {
+  readonly bearing: SecretBearing;
+  /** A request that the rule decides and whose secret is recorded. */
+  readonly witness: RequestAttributes;
+}
+
+function checkRule(policy: PolicyDocument, rule: PolicyRule) {
+  const level = rule.body.level?.value as Level | undefined;
+  if (!level || !recordsBodies(level)) return [];
+  // the entry of the rule that covers a resource; null stands for a rule without resources
+  const leaks = new Map<GroupResources | null, Leak[]>();
+  for (const bearing of SECRET_BEARING) {
+    const entry = coveringEntry(rule.body, bearing);
+    const witness = entry === undefined ? undefined : recordedSecret(policy, rule, bearing, level, entry);
+    if (entry !== undefined && witness) leaks.set(entry, [...(leaks.get(entry) ?? []), { bearing, witness }]);
+  }
+  return [...leaks].map(([entry, found]) => moveFinding(report(policy, rule, level, entry, found), rule.offset, rule.index));
+}
+
+function coveringEntry(body: RuleBody, { group, resource, subresource }: SecretBearing): GroupResources | null | undefined {
   if (body.resources.items.length === 0) return body.nonResourceURLs.items.length === 0 ? null : undefined;
   return body.resources.items.find(
-    e => ((e.group?.value ?? '') === group || e.group?.value === '*') && (e.resources.items.length === 0 || e.resources.items.some(r => resourceMatches(r.value, resource, subresource))),
+    e =>
+      ((e.group?.value ?? '') === group || e.group?.value === '*') &&
+      (e.resources.items.length === 0 || e.resources.items.some(r => resourceMatches(r.value, resource, subresource))),
   );
 }
 
-/** A request that this rule decides and whose body it records; the evaluator is asked, so the claim is true. */
-function leaked(compiled: CompiledPolicy, policy: PolicyDocument, { body, index }: PolicyRule, sensitive: Sensitive, level: Level): RequestAttributes | undefined {
-  const verbs = sensitive.verbs.filter(v => body.verbs.items.length === 0 || body.verbs.items.some(i => i.value === v));
-  const names = ['example', ...body.resources.items.flatMap(e => e.resourceNames.items.slice(0, 3).map(n => n.value))];
-  const namespaces = body.namespaces.items.length > 0 ? body.namespaces.items.slice(0, 3).map(n => n.value) : [namespaceOutside(policy)];
-  const user = { name: body.users.items[0]?.value ?? 'alice', groups: [...(body.userGroups.items[0] ? [body.userGroups.items[0].value] : []), 'system:authenticated'] };
-  for (const verb of verbs) {
+/** A request that this rule decides and whose body holds the secret: the rules are asked, so the claim is true. */
+function recordedSecret(
+  policy: PolicyDocument,
+  { body, index }: PolicyRule,
+  bearing: SecretBearing,
+  level: Level,
+  entry: GroupResources | null,
+): RequestAttributes | undefined {
+  const { group: apiGroup, resource, subresource, namespaced } = bearing;
+  const wanted = body.verbs.items.map(v => v.value);
+  const named = body.namespaces.items.slice(0, 3).map(n => n.value);
+  const namespaces = !namespaced ? [''] : named.length > 0 ? named : [sampleNamespace(policy)];
+  const objects = ['example', ...(entry?.resourceNames.items.slice(0, 3).map(n => n.value) ?? [])];
+  for (const verb of secretVerbs(bearing, level)) {
+    if (wanted.length > 0 && !wanted.includes(verb)) continue;
+    const onObject = subresource !== '' || ['get', 'update', 'patch'].includes(verb);
     for (const namespace of namespaces) {
-      for (const name of verb === 'create' && sensitive.subresource === '' ? [''] : verb === 'list' ? [''] : names) {
-        const { group: apiGroup, resource, subresource } = sensitive;
-        const request: RequestAttributes = { isResourceRequest: true, verb, apiGroup, apiVersion: 'v1', resource, subresource, namespace: resource === 'tokenreviews' ? '' : namespace, name, path: '', user };
-        const recorded = requestBody(level, request).recorded || responseBody(level, request).recorded;
-        // the token itself is in the response only
-        const leaks = subresource === 'token' ? level === 'RequestResponse' : recorded;
-        if (leaks && compiled.decide(request).rule === index) return request;
+      // only a list reaches over all namespaces
+      if (namespaced && namespace === '' && verb !== 'list') continue;
+      for (const name of onObject ? objects : ['']) {
+        const request: RequestAttributes = {
+          isResourceRequest: true,
+          verb,
+          apiGroup,
+          apiVersion: 'v1',
+          resource,
+          subresource,
+          namespace,
+          name,
+          path: '',
+          user: sampleUser(body),
+        };
+        if (decidingRule(policy, request)?.index === index) return request;
       }
     }
   }
   return undefined;
 }
 
-/** A namespace that no rule names: what holds there holds almost everywhere. */
-function namespaceOutside(policy: PolicyDocument): string {
-  const named = new Set(policy.rules.flatMap(r => r.body.namespaces.items.map(n => n.value)));
-  return ['default', 'shop', 'team-a', 'example'].find(n => !named.has(n)) ?? 'some-other-namespace';
+const nameOf = ({ resource, subresource }: SecretBearing) => (subresource === '' ? resource : `${resource}/${subresource}`);
+
+function report(policy: PolicyDocument, { body, offset }: PolicyRule, level: Level, entry: GroupResources | null, leaks: readonly Leak[]) {
+  const { verb, namespace } = leaks[0]!.witness;
+  const what = joined(
+    leaks.map(l => l.bearing.what),
+    'and',
+  );
+  const names = joined(
+    leaks.map(l => nameOf(l.bearing)),
+    'and',
+  );
+  const where = namespace === '' ? '' : ` in the namespace ${namespace}`;
+  const edit = insertRuleBefore({ text: policy.text, offset }, body, metadataRule(body, entry, leaks));
+  return {
+    range: entry === null ? body.level!.range : (entry.group?.range ?? entry.range),
+    message: `This rule writes ${what} into the log: ${verb} ${nameOf(leaks[0]!.bearing)}${where}, for one, is recorded at ${level}. Put a rule of level Metadata for ${names} before it.`,
+    fixes: edit ? [{ title: `Record ${names} at Metadata`, edits: [edit], safe: false }] : [],
+  };
 }
 
-function report({ body, offset, index }: PolicyRule, level: Level, sensitive: Sensitive, entry: GroupResources | null, witness: RequestAttributes) {
-  const range = entry?.group?.range ?? entry?.range ?? body.level!.range;
-  const resource = sensitive.subresource === '' ? sensitive.resource : `${sensitive.resource}/${sensitive.subresource}`;
-  const where = witness.namespace === '' ? '' : ` in ${witness.namespace}`;
-  const of = sensitive.group === '' ? '' : ` of ${sensitive.group}`;
-  return {
-    rule: index,
-    range: { start: range.start + offset, end: range.end + offset },
-    message: `Rule ${index + 1} writes ${sensitive.what} into the log: ${witness.verb} ${resource}${where} is recorded at ${level}. Put a rule of level Metadata for ${resource}${of} before it.`,
-  };
+/** A rule that takes exactly what leaks: the same users, verbs, namespaces and names. */
+function metadataRule(body: RuleBody, entry: GroupResources | null, leaks: readonly Leak[]): string[] {
+  const flow = (items: readonly string[]) => `[${items.map(i => JSON.stringify(i)).join(', ')}]`;
+  const selectors = (['users', 'userGroups', 'verbs', 'namespaces'] as const).flatMap(field =>
+    body[field].items.length > 0 ? [`${field}: ${flow(body[field].items.map(i => i.value))}`] : [],
+  );
+  const names = entry?.resourceNames.items.map(n => n.value) ?? [];
+  const groups = [...new Set(leaks.map(l => l.bearing.group))].flatMap(group => [
+    `  - group: ${JSON.stringify(group)}`,
+    `    resources: ${flow(leaks.filter(l => l.bearing.group === group).map(l => nameOf(l.bearing)))}`,
+    ...(names.length > 0 ? [`    resourceNames: ${flow(names)}`] : []),
+  ]);
+  return ['level: Metadata', ...selectors, 'resources:', ...groups];
 }

@@ -1,32 +1,32 @@
 import { isBuiltInGroup } from '../../kubernetes/api-resources.ts';
-import { nearest } from '../../kubernetes/nearest.ts';
+import { editDistance, nearest } from '../../kubernetes/nearest.ts';
+import { isMeantForCore } from './core-group-name.ts';
 import type { SingleRuleLint } from './policy-lint-rule.ts';
-import { changeTo } from './value-fixes.ts';
-
-/** Told by core-group-name. */
-const CORE_NAMES = new Set(['core', 'v1', 'api', 'core.k8s.io']);
+import { changeTo } from './value-edits.ts';
 
 export const unknownGroup: SingleRuleLint = {
   id: 'unknown-group',
   category: 'error-prone',
   level: 'warning',
-  summary: 'An API group that is close to a built-in one but is none, or that no custom resource can have.',
-  checkRule: (body, { api }) =>
+  summary: 'An API group that is none: a slip of a built-in one, or a name without a dot that no extension can have.',
+  checkRule: (body, context) =>
     body.resources.items.flatMap(({ group }) => {
-      if (!group || group.value === '' || group.value === '*' || CORE_NAMES.has(group.value) || isBuiltInGroup(group.value)) return [];
+      if (!group || group.value === '' || group.value === '*' || isMeantForCore(group.value) || isBuiltInGroup(group.value)) return [];
       // what validation refuses is told already
       if (!/^[a-z0-9.-]+$/.test(group.value)) return [];
-      const groups = [...api.groups.keys()].filter(g => g !== '');
-      const meant = groups.find(g => g.startsWith(`${group.value}.`)) ?? nearest(group.value, groups);
+      const known = [...context.api.groups.keys()].filter(g => g !== '');
+      const meant = known.find(g => g.startsWith(`${group.value}.`)) ?? slipOf(group.value, known);
       const dotted = group.value.includes('.');
       if (dotted && !meant) return [];
-      const why = dotted ? 'It is close to a built-in group but is none' : 'No built-in group has this name, and groups of custom resources contain a dot';
-      return [
-        {
-          range: group.range,
-          message: `"${group.value}" is probably no API group. ${why}, so this entry would match nothing.${meant ? ` Did you mean "${meant}"?` : ''}`,
-          fixes: meant ? [changeTo(group, meant)] : [],
-        },
-      ];
+      const why = dotted ? '' : ' No built-in group has this name, and the groups of custom resources contain a dot.';
+      const message = `"${group.value}" is probably no API group; this entry then matches nothing.${why}${meant ? ` Did you mean "${meant}"?` : ' Name the group as kubectl api-resources does, without the version.'}`;
+      return [{ range: group.range, message, fixes: meant ? changeTo(context, group, meant) : [] }];
     }),
 };
+
+/** A group with dots may be anyone's, so it must be a letter or two away; `x-k8s.io` is a suffix of its own. */
+function slipOf(group: string, known: readonly string[]): string | undefined {
+  if (!group.includes('.')) return nearest(group, known);
+  if (/(^|[.-])x-k8s\.io$/.test(group)) return undefined;
+  return known.find(k => k.includes('.') && editDistance(group, k, 3) <= 2);
+}

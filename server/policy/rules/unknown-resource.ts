@@ -1,61 +1,86 @@
-import { type ApiResource, type ApiTable, findResource, groupsWithResource, lifetimeOf, resourcesNamed, resourcesOfGroup } from '../../kubernetes/api-resources.ts';
+import {
+  type ApiResource,
+  findResource,
+  groupsWithResource,
+  lifetimeOf,
+  resourcesNamed,
+  resourcesOfGroup,
+} from '../../kubernetes/api-resources.ts';
+import { formatKubernetesVersion } from '../../kubernetes/kubernetes-version.ts';
 import { nearest } from '../../kubernetes/nearest.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
 import type { Located } from '../../yaml/node.ts';
-import type { SingleRuleLint } from './policy-lint-rule.ts';
-import { resourcePattern } from './resource-pattern.ts';
-import { changeTo } from './value-fixes.ts';
+import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
+import { type ResourcePattern, resourcePattern } from './resource-pattern.ts';
+import { changeTo } from './value-edits.ts';
 
 export const unknownResource: SingleRuleLint = {
   id: 'unknown-resource',
   category: 'error-prone',
   level: 'warning',
-  summary: 'A resource or subresource that a built-in API group does not have: a singular, a kind, a short name, a slip.',
-  checkRule: (body, { api }) =>
+  summary: 'A resource or subresource that its built-in API group does not have: a singular, a kind, a short name, a slip.',
+  checkRule: (body, context) =>
     body.resources.items.flatMap(entry => {
       const group = entry.group?.value ?? '';
-      return api.groups.has(group) ? entry.resources.items.flatMap(item => check(item, group, api)) : [];
+      return context.api.groups.has(group) ? entry.resources.items.flatMap(item => check(item, group, context)) : [];
     }),
 };
 
-function check(item: Located<string>, group: string, api: ApiTable): Reported[] {
+function check(item: Located<string>, group: string, context: RuleContext): Reported[] {
   const pattern = resourcePattern(item.value);
-  if (!pattern || pattern.resource === '*') return [];
-  const resource = findResource(api, group, pattern.resource);
-  if (resource) return pattern.subresource === undefined || pattern.subresource === '*' ? [] : checkSubresource(item, resource, pattern.subresource);
+  if (!pattern || pattern.resource.includes('*')) return [];
+  const resource = findResource(context.api, group, pattern.resource);
+  if (resource)
+    return pattern.subresource === undefined || pattern.subresource.includes('*')
+      ? []
+      : checkSubresource(item, resource, pattern.subresource, context);
   // of another group, or of another release: other rules tell
-  if (groupsWithResource(api, pattern.resource).length > 0 || lifetimeOf(group, pattern.resource)) return [];
+  if (groupsWithResource(context.api, pattern.resource).length > 0 || lifetimeOf(group, pattern.resource)) return [];
+  const { meant, why } = guess(pattern, group, context);
   const where = group === '' ? 'The core group' : `Group ${group}`;
-  const named = resourcesNamed(api, pattern.resource).find(r => r.group === group);
-  const meant = named?.resource ?? nearest(pattern.resource, resourcesOfGroup(api, group).map(r => r.resource));
+  const message = `${where} has no resource "${pattern.resource}" in Kubernetes ${formatKubernetesVersion(context.kubernetes)}, so this item matches no request that succeeds. ${why}`;
   const suffix = pattern.subresource === undefined ? '' : `/${pattern.subresource}`;
-  const how = named ? ` ${whatItIs(named, pattern.resource)}; a policy needs the plural "${named.resource}".` : meant ? ` Did you mean "${meant}"?` : '';
-  return [
-    {
-      range: item.range,
-      message: `${where} has no resource "${pattern.resource}" in Kubernetes 1.${api.minor}, so this item matches no request that succeeds.${how}`,
-      fixes: meant ? [changeTo(item, meant + suffix)] : [],
-    },
-  ];
+  return [{ range: item.range, message, fixes: meant ? changeTo(context, item, meant + suffix) : [] }];
+}
+
+/** What was probably meant, and the words that say so. */
+function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): { meant?: string; why: string } {
+  const text = pattern.resource;
+  const [head, ...rest] = text.split('.');
+  if (rest.length > 0 && findResource(api, group, head!))
+    return { meant: head!, why: `A resource is named without group and version: "${head}".` };
+  const here = resourcesNamed(api, text).find(r => r.group === group);
+  if (here) return { meant: here.resource, why: `"${text}" is ${whatItIs(here, text)}; a policy needs the plural "${here.resource}".` };
+  const elsewhere = resourcesNamed(api, text)[0];
+  if (elsewhere)
+    return {
+      why: `"${text}" is ${whatItIs(elsewhere, text)} of ${elsewhere.resource} in ${elsewhere.group === '' ? 'the core group' : elsewhere.group}. Name it there.`,
+    };
+  const near = nearest(
+    text,
+    resourcesOfGroup(api, group).map(r => r.resource),
+  );
+  return near ? { meant: near, why: `Did you mean "${near}"?` } : { why: 'Name a resource of this group, or remove the item.' };
 }
 
 function whatItIs(resource: ApiResource, text: string): string {
-  if (resource.shortNames.includes(text)) return `"${text}" is a short name of kubectl`;
-  if (resource.singular === text) return `"${text}" is the singular`;
-  if (resource.kind === text) return `"${text}" is the kind`;
-  return `"${text}" is written differently`;
+  if (resource.shortNames.includes(text)) return 'a short name';
+  if (resource.kind === text) return 'the kind';
+  if (resource.singular === text) return 'the singular';
+  return 'another spelling';
 }
 
-function checkSubresource(item: Located<string>, resource: ApiResource, subresource: string): Reported[] {
+function checkSubresource(item: Located<string>, resource: ApiResource, subresource: string, context: RuleContext): Reported[] {
   const known = resource.subresources.map(s => s.name);
   if (known.includes(subresource)) return [];
-  const meant = subresource === 'logs' ? 'log' : nearest(subresource, known);
+  const meant = subresource === 'logs' && known.includes('log') ? 'log' : nearest(subresource, known);
   const has = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none';
+  const advice = meant ? `Did you mean "${resource.resource}/${meant}"?` : 'Remove the item.';
   return [
     {
       range: item.range,
-      message: `${resource.resource} has no subresource "${subresource}" (${has}), so this item matches no request that succeeds.${meant ? ` Did you mean "${resource.resource}/${meant}"?` : ''}`,
-      fixes: meant && known.includes(meant) ? [changeTo(item, `${resource.resource}/${meant}`)] : [],
+      message: `${resource.resource} has no subresource "${subresource}" (${has}), so this item matches no request that succeeds. ${advice}`,
+      fixes: meant ? changeTo(context, item, `${resource.resource}/${meant}`) : [],
     },
   ];
 }

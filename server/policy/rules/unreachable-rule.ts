@@ -1,30 +1,39 @@
+import { moveFinding } from '../../lint/finding.ts';
+import { shift } from '../../yaml/node.ts';
 import { firstLine } from '../validate-rule.ts';
 import { firstUnconditional } from './catch-all.ts';
 import type { WholePolicyLint } from './policy-lint-rule.ts';
+import { removeRule } from './rule-edits.ts';
+import { trimmed } from './source-text.ts';
 
 export const unreachableRule: WholePolicyLint = {
   id: 'unreachable-rule',
   category: 'error-prone',
   level: 'warning',
-  summary: 'A rule that no request can reach, because an earlier rule without selectors takes everything.',
+  summary: 'A rule that decides no request, because an earlier rule takes everything.',
   checkPolicy: policy => {
-    const catchAll = firstUnconditional(policy);
-    if (!catchAll) return [];
-    const at = firstLine(catchAll.body);
-    const related = [{ range: { start: at.start + catchAll.offset, end: at.end + catchAll.offset }, message: `Rule ${catchAll.index + 1} has no selectors: it decides every request` }];
-    return policy.rules.slice(catchAll.index + 1).map(({ body, offset, index }) => ({
-      rule: index,
-      range: { start: body.range.start + offset, end: Math.max(body.range.start + 1, trimmedEnd(policy.text, body.range.end + offset) - offset) + offset },
-      message: `Rule ${index + 1} never decides a request: rule ${catchAll.index + 1} has no selectors, and the first rule that matches decides. Move rule ${index + 1} above it or delete it.`,
-      tag: 'unnecessary' as const,
-      related,
-    }));
+    const taker = firstUnconditional(policy);
+    if (!taker) return [];
+    const number = taker.index + 1;
+    const related = {
+      range: shift(firstLine(taker.body), taker.offset),
+      message: `Rule ${number} has no selectors, so it decides every request that reaches it.`,
+    };
+    return policy.rules.slice(number).map(({ body, offset, index }) => {
+      const source = { text: policy.text, offset };
+      const range = trimmed(source, body.range);
+      const edit = removeRule(source, body);
+      const finding = moveFinding(
+        {
+          range: { start: range.start, end: Math.max(range.end, range.start + 1) },
+          message: `Rule ${index + 1} never decides a request: the first rule that matches decides, and rule ${number} matches every request. Move it before rule ${number} or remove it.`,
+          tag: 'unnecessary' as const,
+          fixes: edit ? [{ title: `Remove rule ${index + 1}`, edits: [edit], safe: false }] : [],
+        },
+        offset,
+        index,
+      );
+      return { ...finding, related: [related] };
+    });
   },
 };
-
-/** Blank lines and comments after a rule are not part of it. */
-function trimmedEnd(text: string, end: number): number {
-  let at = end;
-  while (at > 0 && /\s/.test(text[at - 1]!)) at--;
-  return at;
-}

@@ -1,0 +1,31 @@
+import type { TextRange } from '../../lint/finding.ts';
+
+/** The text a rule stands in: a place of the body plus `offset` is a place of `text`. */
+export interface SourceText {
+  readonly text: string;
+  readonly offset: number;
+}
+
+export const sourceAt = ({ text, offset }: SourceText, { start, end }: TextRange): string => text.slice(start + offset, end + offset);
+
+/** The range without the line ends and blanks that a block collection's range ends with. */
+export function trimmed(source: SourceText, range: TextRange): TextRange {
+  const text = sourceAt(source, range);
+  return { start: range.start, end: range.start + text.trimEnd().length };
+}
+
+export function lineStart({ text, offset }: SourceText, at: number): number {
+  return text.lastIndexOf('\n', at + offset - 1) + 1 - offset;
+}
+
+/** Where the next line begins, or the text ends. */
+export function nextLine({ text, offset }: SourceText, at: number): number {
+  const newline = text.indexOf('\n', at + offset);
+  return (newline < 0 ? text.length : newline + 1) - offset;
+}
+
+/** The line break that the text uses. */
+export const newlineOf = ({ text }: SourceText): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** What stands before an offset on its line. */
+export const indentAt = (source: SourceText, at: number): string => sourceAt(source, { start: lineStart(source, at), end: at });
