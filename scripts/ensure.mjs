@@ -43,10 +43,11 @@ export function ensureDebianPackages(names) {
     throw new CannotInstall(`Missing Debian packages. Install them, then run this again:\n  sudo apt-get install ${list}`);
   }
   console.log(`Installing Debian packages: ${list} …`);
-  const apt = (/** @type {string[]} */ ...words) => {
+  /** @param {string[]} words */
+  const apt = (...words) => {
     // another apt-get may be at work on the machine: wait for it
-    const command = ['apt-get', '-o', 'DPkg::Lock::Timeout=300', ...words];
-    const [program, ...args] = root ? command : ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', ...command];
+    const command = ['-o', 'DPkg::Lock::Timeout=300', ...words];
+    const [program, args] = root ? ['apt-get', command] : ['sudo', ['-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...command]];
     return run(program, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   };
   const install = () => apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
@@ -121,6 +122,7 @@ function npmCi(folder, env) {
 }
 
 function isInstalled(/** @type {string} */ debianPackage) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the words of dpkg-query
   const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', debianPackage], { encoding: 'utf8' });
   return status === 0 && stdout === 'install ok installed';
 }

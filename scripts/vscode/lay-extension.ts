@@ -11,9 +11,11 @@ export function layExtension(extensions: string): void {
   const { publisher, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
   rmSync(extensions, { recursive: true, force: true });
   const folder = join(extensions, `${publisher}.${name}-${version}`);
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  for (const part of ['package.json', 'README.md', 'CHANGELOG.md', 'dist', 'media', 'schemas', 'test/workspace']) {
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['package.json', 'README.md', 'CHANGELOG.md', 'dist', 'media', 'schemas']) {
     if (existsSync(join(root, part))) cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  symlinkSync(join(root, 'node_modules/@duckdb'), join(folder, 'node_modules/@duckdb'), 'junction');
+  const modules = join(folder, 'dist/node_modules');
+  mkdirSync(modules, { recursive: true });
+  symlinkSync(join(root, 'node_modules/@duckdb'), join(modules, '@duckdb'), 'junction');
 }
