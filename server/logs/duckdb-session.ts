@@ -1,0 +1,113 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
+import type { Cell, Column } from '../protocol/log.ts';
+import type { EngineLimits } from '../protocol/log-engine.ts';
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** One line of work on the database: statements run one after another, and a signal stops the one that runs. */
+export interface Lane {
+  /** Rows of a statement; timestamps as Unix milliseconds. */
+  query(sql: string, values?: readonly Cell[], signal?: AbortSignal): Promise<Table>;
+  /** The only column of a statement, of type UINTEGER. */
+  ordinals(sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<Uint32Array>;
+  /** Share of the running statement that is done, 0 to 100; negative where unknown. */
+  progress(): number;
+}
+
+export interface Session {
+  lane(): Promise<Lane>;
+  /** After this no lane can be had and no statement reads a file, loads an extension or changes a setting. */
+  lock(): Promise<void>;
+  close(): void;
+}
+
+/** Opens a database in memory with every limit set; `folder` takes what does not fit. */
+export async function openSession(limits: EngineLimits, folder: string): Promise<Session> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${limits.memoryMegabytes}MB`,
+    threads: String(limits.threads),
+    temp_directory: folder,
+    max_temp_directory_size: `${Math.floor(limits.maxTemporaryBytes / 1e6)}MB`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+  });
+  const connections: DuckDBConnection[] = [];
+  const connect = async () => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    await connection.run(`SET TimeZone = 'UTC'`);
+    return connection;
+  };
+  return {
+    lane: async () => createLane(await connect()),
+    async lock() {
+      const [connection] = connections;
+      await connection?.run('SET enable_external_access = false');
+      await connection?.run('SET lock_configuration = true');
+    },
+    close() {
+      for (const connection of connections) connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function createLane(connection: DuckDBConnection): Lane {
+  let last: Promise<unknown> = Promise.resolve();
+  const next = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    query: (sql, values = [], signal) =>
+      next(async () => {
+        const reader = await run(connection, sql, values, signal);
+        const columns = reader.columnNames().map((name, i) => ({ name, type: typeName(reader.columnType(i)) }));
+        return { columns, rows: reader.getRowsJS().map(row => row.map(cellOf)) };
+      }),
+    ordinals: (sql, values, signal) =>
+      next(async () => {
+        const reader = await run(connection, sql, values, signal);
+        return Uint32Array.from((reader.getColumnsJS()[0] ?? []) as number[]);
+      }),
+    progress: () => connection.progress.percentage,
+  };
+}
+
+async function run(connection: DuckDBConnection, sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<DuckDBResultReader> {
+  signal?.throwIfAborted();
+  const stop = () => connection.interrupt();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const reader = await connection.runAndReadAll(sql, values as DuckDBValue[]);
+    signal?.throwIfAborted();
+    return reader;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** A type in the words of SLS. */
+function typeName(type: DuckDBType): string {
+  const name = type.toString();
+  if (/INT/.test(name)) return 'bigint';
+  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(name)) return 'double';
+  if (name === 'BOOLEAN') return 'boolean';
+  return name.startsWith('TIMESTAMP') ? 'timestamp' : 'varchar';
+}
+
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.getTime();
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return String(value);
+}

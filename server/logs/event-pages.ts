@@ -1,0 +1,103 @@
+import type { EventPage, EventRow, EventSort } from '../protocol/log.ts';
+import type { EventQuery } from '../protocol/log-engine.ts';
+import type { Lane } from './duckdb-session.ts';
+import { quoted } from './event-table.ts';
+import { FIELD_SQL, type LogFacts, scopeLog } from './log-scope.ts';
+import { printTime } from './zone-time.ts';
+
+const SORT_SQL: Readonly<Record<EventSort, readonly string[]>> = {
+  time: ['time'],
+  verb: ['verb'],
+  status: ['"responseStatus.code"'],
+  user: ['"user.username"'],
+  namespace: ['"objectRef.namespace"'],
+  resource: ['"objectRef.resource"', '"objectRef.subresource"'],
+  address: FIELD_SQL.address,
+};
+
+/** Columns of a page in the order of `eventRow`. */
+const PAGE_COLUMNS = [
+  'time',
+  'level',
+  'stage',
+  'verb',
+  'responseStatus.code',
+  'user.username',
+  'impersonatedUser.username',
+  'objectRef.namespace',
+  'objectRef.apiGroup',
+  'objectRef.resource',
+  'objectRef.subresource',
+  'objectRef.name',
+  'sourceIP',
+  'userAgent',
+  'requestURI',
+  'auditID',
+];
+
+/** Orders that are remembered: scrolling asks for the same one again and again. */
+const KEPT = 4;
+
+/** Most rows of a page. */
+export const MAX_PAGE = 1000;
+
+/** Pages of the events of a log: the order of a scope is computed once, a page reads only its rows. */
+export function createEventPages(lane: Lane, facts: LogFacts) {
+  const orders = new Map<string, Uint32Array>();
+
+  async function orderOf({ scope, sort, descending }: EventQuery, signal: AbortSignal): Promise<Uint32Array> {
+    const { filters, from, to } = scope;
+    const key = JSON.stringify([filters, from, to, sort, descending]);
+    let order = orders.get(key);
+    if (!order) {
+      const { sql, values } = scopeLog(scope, facts);
+      const direction = descending ? 'DESC' : 'ASC';
+      const by = SORT_SQL[sort].map(expression => `${expression} ${direction} NULLS LAST`).join(', ');
+      order = await lane.ordinals(`${sql} SELECT "row"::UINTEGER FROM log ORDER BY ${by}, "row" ${direction}`, values, signal);
+    }
+    orders.delete(key);
+    orders.set(key, order);
+    for (const oldest of orders.keys()) if (orders.size > KEPT) orders.delete(oldest);
+    return order;
+  }
+
+  return async (query: EventQuery, signal: AbortSignal): Promise<EventPage> => {
+    const order = await orderOf(query, signal);
+    const offset = Math.max(0, Math.floor(query.offset));
+    const wanted = order.subarray(offset, offset + Math.min(MAX_PAGE, Math.max(0, Math.floor(query.limit))));
+    if (wanted.length === 0) return { total: order.length, offset, rows: [] };
+    const { zone } = scopeLog(query.scope, facts);
+    const columns = PAGE_COLUMNS.map(quoted).join(', ');
+    const { rows } = await lane.query(`SELECT rowid, ${columns} FROM line WHERE rowid IN (${wanted.join(', ')})`, [], signal);
+    const byRow = new Map(rows.map(cells => [cells[0] as number, cells]));
+    return {
+      total: order.length,
+      offset,
+      rows: [...wanted].map(row => eventRow(row, byRow.get(row)!.slice(1), time => printTime(time, zone))),
+    };
+  };
+}
+
+function eventRow(row: number, cells: readonly unknown[], print: (time: number) => string): EventRow {
+  const text = (i: number) => cells[i] as string | null;
+  const [time, status] = [cells[0] as number | null, cells[4] as number | null];
+  return {
+    row,
+    time: time === null ? null : print(time),
+    level: text(1),
+    stage: text(2),
+    verb: text(3),
+    status,
+    user: text(5),
+    impersonatedUser: text(6),
+    namespace: text(7),
+    apiGroup: text(8),
+    resource: text(9),
+    subresource: text(10),
+    name: text(11),
+    address: text(12),
+    userAgent: text(13),
+    requestURI: text(14),
+    auditID: text(15),
+  };
+}

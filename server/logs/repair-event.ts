@@ -1,0 +1,79 @@
+import { isAuditEvent, isObject, type JsonObject } from './audit-event.ts';
+import { describeValue } from './foreign-forms.ts';
+import { createSpanScanner } from './json-spans.ts';
+
+export type Repaired = { readonly event: JsonObject } | { readonly reason: string };
+
+/**
+ * A second, tolerant look at a line that the fast reader did not take for an event: bytes that are no UTF-8, lone
+ * surrogates and a byte order mark do not lose an event. Otherwise the reason why it is none. `last` tells that the file
+ * ends here.
+ */
+export function repairEvent(bytes: Uint8Array, last: boolean): Repaired {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8').decode(bytes));
+  } catch {
+    return { reason: describeFault(bytes, last) };
+  }
+  if (!isAuditEvent(value)) return { reason: `${describeValue(value)}, no audit event` };
+  try {
+    return { event: readableMembers(value) };
+  } catch {
+    return { reason: 'is nested too deeply' };
+  }
+}
+
+function describeFault(bytes: Uint8Array, last: boolean): string {
+  let values = 0;
+  let incomplete = false;
+  const scanner = createSpanScanner(
+    span => {
+      values++;
+      incomplete ||= !span.complete;
+    },
+    { wholeValues: true },
+  );
+  scanner.feed(bytes);
+  const open = scanner.end();
+  const first = bytes.find(byte => byte > 0x20);
+  if (first !== 0x7b) return 'no JSON object';
+  if (open) return last ? 'the file ends in the middle of this event' : 'ends in the middle of an event';
+  if (values > 1 && !incomplete) return 'more than one JSON text on one line';
+  return 'is not valid JSON';
+}
+
+/** A scalar as text; lone surrogates, which the database refuses, become replacement characters. */
+const member = (value: unknown): string | undefined =>
+  value === undefined || value === null
+    ? undefined
+    : (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/\p{Surrogate}/gu, '\ufffd');
+
+const members = (value: unknown, names: readonly string[]): JsonObject | undefined =>
+  isObject(value) ? Object.fromEntries(names.map(name => [name, member(value[name])])) : undefined;
+
+/** The members that the table of events has, in the types that it wants. */
+function readableMembers(event: JsonObject): JsonObject {
+  const names = [
+    'kind',
+    'apiVersion',
+    'level',
+    'auditID',
+    'stage',
+    'requestURI',
+    'verb',
+    'userAgent',
+    'requestReceivedTimestamp',
+    'stageTimestamp',
+  ];
+  const code = isObject(event.responseStatus) ? Number(event.responseStatus.code) : Number.NaN;
+  return {
+    ...members(event, names),
+    user: members(event.user, ['username']),
+    impersonatedUser: members(event.impersonatedUser, ['username']),
+    sourceIPs: Array.isArray(event.sourceIPs) ? event.sourceIPs.slice(0, 1).map(member) : undefined,
+    objectRef: members(event.objectRef, ['resource', 'subresource', 'namespace', 'name', 'apiGroup']),
+    responseStatus: Number.isSafeInteger(code) ? { code } : undefined,
+    annotations: members(event.annotations, ['authorization.k8s.io/decision', 'authorization.k8s.io/reason']),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Cell, PanelDefinition, PanelResult, ReportDefinition } from '../protocol/log.ts';
+import type { PanelFailure } from '../protocol/log-engine.ts';
+import type { Lane } from './duckdb-session.ts';
+import type { ScopedLog } from './log-scope.ts';
+import { printTime } from './zone-time.ts';
+
+/** Most rows of a table panel. */
+export const MAX_ROWS = 1000;
+
+/** Computes the panels in order, each reported as soon as it is there; a panel that fails does not stop the others. */
+export async function runReport(
+  lane: Lane,
+  report: ReportDefinition,
+  scope: ScopedLog,
+  onPanel: (panel: PanelResult | PanelFailure) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const panel of report.panels) {
+    try {
+      onPanel(await runPanel(lane, panel, scope, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      onPanel({ id: panel.id, failed: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]! });
+    }
+  }
+}
+
+async function runPanel(lane: Lane, panel: PanelDefinition, scope: ScopedLog, signal: AbortSignal): Promise<PanelResult> {
+  const limit = panel.kind === 'table' ? ` LIMIT ${MAX_ROWS + 1}` : '';
+  const { columns, rows } = await lane.query(`${scope.sql} ${panel.query}${limit}`, scope.values, signal);
+  const times = columns.map(column => column.type === 'timestamp');
+  const print = (row: readonly Cell[]) => row.map((cell, i) => (times[i] && typeof cell === 'number' ? printTime(cell, scope.zone) : cell));
+  const shown = panel.kind === 'table' ? rows.slice(0, MAX_ROWS) : rows;
+  const buckets = scope.buckets.list;
+  return {
+    id: panel.id,
+    columns,
+    rows: shown.map(print),
+    ...(shown.length < rows.length && { cut: true }),
+    ...(panel.kind === 'series' && { buckets }),
+    ...(panel.trendQuery !== undefined && { trend: await runTrend(lane, panel.trendQuery, scope, signal), buckets }),
+  };
+}
+
+async function runTrend(lane: Lane, query: string, scope: ScopedLog, signal: AbortSignal): Promise<number[]> {
+  const { rows } = await lane.query(`${scope.sql} ${query}`, scope.values, signal);
+  const counts = new Map(rows.map(([time, count]) => [time, Number(count)]));
+  return scope.buckets.list.map(({ time }) => counts.get(time) ?? 0);
+}

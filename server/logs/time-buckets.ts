@@ -1,0 +1,57 @@
+import type { TimeBucket } from '../protocol/log.ts';
+import { type OffsetStep, offsetSteps, printLocal, type Zone } from './zone-time.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Widths that people divide time by; neighbours differ by at most 2.5, so a trend has between 48 and 120 buckets. */
+const WIDTHS: readonly number[] = [
+  ...[1, 2, 5, 10, 15, 30].map(n => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map(n => n * MINUTE),
+  ...[1, 2, 4, 6, 12].map(n => n * HOUR),
+  ...[1, 2, 4, 7, 14, 28, 56, 112, 224, 448].map(n => n * DAY),
+];
+
+const MOST = 120;
+
+/** The equal parts of a range, in a zone's local time. */
+export interface Buckets {
+  readonly width: number;
+  readonly steps: readonly OffsetStep[];
+  readonly list: readonly TimeBucket[];
+}
+
+/** Divides `[from, to)` (Unix milliseconds) into buckets that start at whole local times. An empty range has none. */
+export function divideTime(from: number, to: number, zone: Zone): Buckets {
+  if (!(to > from)) return { width: SECOND, steps: [{ from, offset: 0 }], list: [] };
+  const fits = (width: number) => (to - from) / width <= MOST;
+  const width = WIDTHS.find(fits) ?? Math.ceil((to - from) / MOST / DAY) * DAY;
+  const steps = offsetSteps(zone, from, to);
+  const first = Math.floor((from + zone.offsetAt(from)) / width) * width;
+  const last = to - 1 + zone.offsetAt(to - 1);
+  const list: TimeBucket[] = [];
+  for (let local = first; local <= last; local += width) {
+    list.push({ time: printLocal(local, true), from: instantOf(local, steps), to: instantOf(local + width, steps) });
+  }
+  return { width, steps, list };
+}
+
+/** The Unix time at which a clock with these offsets shows a local time; within a gap the time after it. */
+function instantOf(local: number, steps: readonly OffsetStep[]): number {
+  for (let i = steps.length - 1; i > 0; i--) {
+    const { from, offset } = steps[i]!;
+    if (local - offset >= from) return local - offset;
+    if (local - steps[i - 1]!.offset >= from) return from;
+  }
+  return local - steps[0]!.offset;
+}
+
+/** SQL of the start of the bucket of a time, as local time. */
+export function bucketSql(time: string, { width, steps }: Buckets): string {
+  const cases = steps.slice(1).map(step => `WHEN ${time} >= epoch_ms(${step.from}::BIGINT) THEN ${step.offset}`);
+  const offset = cases.length === 0 ? String(steps[0]!.offset) : `CASE ${cases.reverse().join(' ')} ELSE ${steps[0]!.offset} END`;
+  const local = `(epoch_ms(${time}) + ${offset})`;
+  return `epoch_ms(${local} - ((${local} % ${width}) + ${width}) % ${width})`;
+}
