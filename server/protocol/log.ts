@@ -104,6 +104,10 @@ export interface PanelDefinition {
   readonly trendQuery?: string;
   /** What the empty state says. */
   readonly empty: string;
+  /** Conditions that keep the events the panel is about, for "Show events". */
+  readonly drill?: readonly Filter[];
+  /** What it counts is a failure or a risk: drawn in red. */
+  readonly risk?: boolean;
 }
 
 export interface ReportDefinition {
@@ -131,8 +135,6 @@ export interface PanelResult {
   readonly trend?: readonly number[];
   /** For series and trends: every bucket of the scope in order, also those without rows. */
   readonly buckets?: readonly TimeBucket[];
-  /** For a series: Unix milliseconds of the start of every time bucket of the scope, empty ones too, and the end of the last. */
-  readonly buckets?: readonly number[];
   /** For a list: for each row the `EventRow.row` of the event it stands for. */
   readonly eventRows?: readonly number[];
   /** The rows were cut at the panel's limit. */

@@ -1,5 +1,5 @@
-import type { EventQuery, LoadProgress, PanelFailure } from './log-engine.ts';
 import type { EventDetail, EventPage, FieldProfile, FilterField, LogScope, LogSummary, PanelResult, ReportDefinition } from './log.ts';
+import type { EventQuery, LoadProgress, PanelFailure } from './log-engine.ts';
 
 /** What the report view asks of its host. The view can name neither files nor SQL. */
 export type ViewRequest =
@@ -23,8 +23,13 @@ export type ViewMessage =
   /** Open the event's JSON in an editor. */
   | { readonly kind: 'openEvent'; readonly row: number }
   | { readonly kind: 'copy'; readonly text: string }
-  /** Save text that the view made (CSV, SVG) under a name the user chooses. */
-  | { readonly kind: 'save'; readonly suggestedName: string; readonly content: string };
+  /** Save what the view made (CSV and SVG as text, PNG as base64) under a name the user chooses. */
+  | { readonly kind: 'save'; readonly suggestedName: string; readonly encoding: 'utf8' | 'base64'; readonly content: string };
+
+/** An event as the view gets it: a text beyond what a view can hold is cut at its end. */
+export interface EventView extends EventDetail {
+  readonly cut: boolean;
+}
 
 export type HostMessage =
   | { readonly kind: 'loading'; readonly name: string; readonly progress: LoadProgress | null }
@@ -32,5 +37,5 @@ export type HostMessage =
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   /** A panel of report request `id`, as soon as it is there; the request itself ends with `reply`. */
   | { readonly kind: 'panel'; readonly id: number; readonly panel: PanelResult | PanelFailure }
-  | { readonly kind: 'reply'; readonly id: number; readonly result: EventPage | EventDetail | FieldProfile | null }
+  | { readonly kind: 'reply'; readonly id: number; readonly result: EventPage | EventView | FieldProfile | null }
   | { readonly kind: 'error'; readonly id: number; readonly message: string };

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LogSummary, ReportDefinition } from '../../../server/protocol/log.ts';
+import { byteSize } from '../../../server/reports/charts/number-text.ts';
+import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import { damagedPopup } from './damaged-popup.ts';
+import { eventList } from './event-list.ts';
+import { inspector } from './inspector.ts';
+import { fullScreenPanel, overview } from './overview.ts';
+import { pageHead } from './page-head.ts';
+import { profilePopup } from './profile-popup.ts';
+import type { ReportActions } from './report-actions.ts';
+import type { Phase, ReportState } from './report-state.ts';
+import { timePopup } from './time-popup.ts';
+
+/** The whole view of a log. */
+export function reportPage(state: ReportState, actions: ReportActions): TemplateResult {
+  const { phase } = state;
+  if (phase.kind === 'loading') return loading(phase, actions);
+  if (phase.kind === 'failed') return failed(phase, actions);
+  return opened(state, phase.summary, phase.report, actions);
+}
+
+function opened(state: ReportState, summary: LogSummary, report: ReportDefinition, actions: ReportActions): TemplateResult {
+  const { tab, inspected, popup } = state;
+  return html`<main class="report">
+      ${pageHead(state, summary, actions)}
+      <div class=${`view view-${tab}${inspected ? ' inspecting' : ''}`} id="view" role="tabpanel" aria-labelledby=${`tab-${tab}`}>
+        ${tab === 'overview' ? overview(state, summary, report, actions) : eventList(state, report, actions)}
+        ${inspected ? inspector(inspected, actions) : nothing}
+      </div>
+    </main>
+    ${fullScreenPanel(state, summary, report, actions)}
+    ${popup?.kind === 'profile' ? profilePopup(popup, state.scope, actions) : nothing}
+    ${popup?.kind === 'time' ? timePopup(popup, state.scope, summary, actions) : nothing}
+    ${popup?.kind === 'damaged' ? damagedPopup(popup, summary, actions) : nothing}
+    <div class="hidden" role="status">${state.announcement}</div>`;
+}
+
+function loading({ name, progress }: Extract<Phase, { kind: 'loading' }>, actions: ReportActions): TemplateResult {
+  const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
+  return html`<main class="whole" aria-busy="true">
+    <h1 class="machine">${visibleText(name)}</h1>
+    <progress max="1" .value=${share ?? 0} aria-label="Reading the log"></progress>
+    <p class="figure quiet" role="status">${progress ? `${byteSize(progress.done)} of ${byteSize(progress.total)} read` : 'Starting the log engine…'}</p>
+    <p><button class="button secondary" @click=${() => actions.cancelLoad()}>Cancel</button></p>
+  </main>`;
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  'not-a-log': 'This is not an audit log',
+  unreadable: 'The file cannot be read',
+  crashed: 'The log engine has ended',
+  cancelled: 'Reading was cancelled',
+  timeout: 'The log engine did not answer in time',
+};
+
+function failed({ code, message }: Extract<Phase, { kind: 'failed' }>, actions: ReportActions): TemplateResult {
+  return html`<main class="whole">
+    <h1><span class=${`codicon codicon-${code === 'cancelled' ? 'circle-slash' : 'error'}`} aria-hidden="true"></span> ${FAILURES[code] ?? 'The log could not be opened'}</h1>
+    <p class="message" role="alert">${visibleMessage(message)}</p>
+    <p><button class="button" @click=${() => actions.reload()}>Reload</button> <button class="button secondary" @click=${() => actions.showOutput()}>Show Log</button></p>
+  </main>`;
+}
+
+/** A message may have several lines; everything else in it is shown as it is. */
+const visibleMessage = (message: string): string => message.split('\n').map(visibleText).join('\n');

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit';
+import './row-grid.ts';
+import type { Cell, Column, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
+import { cellText, columnTitle, isCount } from '../../../server/reports/charts/cell-text.ts';
+import { cellMenu } from './cell-menu.ts';
+import type { ReportActions } from './report-actions.ts';
+import type { ReportState } from './report-state.ts';
+import type { GridActions, GridCell, GridColumn } from './row-grid.ts';
+import { sortedRows } from './sorted-rows.ts';
+
+/** The data of a panel as a table: sortable, values filter, a row opens its event where it stands for one. */
+export function resultGrid(panel: PanelDefinition, result: PanelResult, state: ReportState, actions: ReportActions): TemplateResult {
+  const sort = state.listSort[panel.id] ?? null;
+  const order = sortedRows(result, sort);
+  const shown = displayOrder(result.columns);
+  const cellsAt = (row: number): readonly GridCell[] | undefined => {
+    const cells = result.rows[order[row] ?? -1];
+    return cells && shown.map(i => gridCell(cells[i] ?? null, result.columns[i]!, panel));
+  };
+  const auditID = result.columns.findIndex(c => c.name === 'auditID');
+  const gridActions: GridActions = {
+    open: row => {
+      const at = order[row];
+      if (at === undefined) return;
+      const event = result.eventRows?.[at];
+      if (event !== undefined) actions.inspect(event);
+      else if (auditID >= 0) actions.inspectRequest(result.rows[at]?.[auditID] ?? null);
+    },
+    sort: column => actions.sortList(panel.id, column),
+    filter: (filter, exclude) => actions.filter({ ...filter, ...(exclude && { exclude }) }),
+    menu: (cell, row, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
+  };
+  const inspected = state.inspected?.row;
+  const selected = inspected === null || inspected === undefined || !result.eventRows ? null : order.findIndex(i => result.eventRows![i] === inspected);
+  return html`<row-grid .label=${panel.title} .columns=${shown.map(i => gridColumn(result.columns[i]!))} .rows=${result.rows.length} .cellsAt=${cellsAt}
+    .sort=${sort} .selected=${selected} .actions=${gridActions}></row-grid>`;
+}
+
+/** The audit ID is the longest and least telling column: it comes last on a screen. */
+function displayOrder(columns: readonly Column[]): readonly number[] {
+  const all = columns.map((_, i) => i);
+  return [...all.filter(i => columns[i]!.name !== 'auditID'), ...all.filter(i => columns[i]!.name === 'auditID')];
+}
+
+function gridColumn(column: Column): GridColumn {
+  const base = { id: column.name, title: columnTitle(column.name), machine: true, sortable: true };
+  if (column.type === 'timestamp' || column.name === 'time') return { ...base, min: 148, grow: 0.2 };
+  if (isCount(column)) return { ...base, min: 88, grow: 0.3, end: true };
+  if (column.type === 'bigint') return { ...base, min: 64, grow: 0.2 };
+  return { ...base, min: 104, grow: 1 };
+}
+
+function gridCell(cell: Cell, column: Column, panel: PanelDefinition): GridCell {
+  const field = panel.filterBy?.[column.name];
+  const text = cellText(cell, column);
+  return {
+    text,
+    ...(field && cell !== null && { filter: { field, value: String(cell) } }),
+    ...(field === 'status' && typeof cell === 'number' && cell >= 400 && { tone: 'risk' as const }),
+  };
+}

@@ -1,0 +1,273 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { FilterField } from '../../../server/protocol/log.ts';
+import { cutText } from './cut-text.ts';
+import { moveCursor, type GridCursor } from './grid-cursor.ts';
+import { clampTop, revealTop, type ScrollFrame, scrolledTop, trackHeight, trackOf, visibleRows } from './virtual-scroll.ts';
+
+export interface GridColumn {
+  readonly id: string;
+  readonly title: string;
+  /** Least width in pixels, and the share of what is left over. */
+  readonly min: number;
+  readonly grow: number;
+  readonly machine?: boolean;
+  readonly end?: boolean;
+  readonly sortable?: boolean;
+  /** The field whose profile the header shows. */
+  readonly profile?: FilterField;
+}
+
+export interface GridCell {
+  readonly text: string;
+  readonly content?: TemplateResult;
+  /** The condition that a click on the value adds. */
+  readonly filter?: { readonly field: FilterField; readonly value: string };
+  readonly tone?: 'quiet' | 'risk';
+}
+
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What a grid tells its page; all optional but opening a row. */
+export interface GridActions {
+  open(row: number): void;
+  sort?(column: string): void;
+  filter?(filter: { readonly field: FilterField; readonly value: string }, exclude: boolean): void;
+  profile?(field: FilterField, anchor: HTMLElement): void;
+  menu?(cell: GridCell, row: number, at: { readonly x: number; readonly y: number }): void;
+  /** The rows that are looked at now. */
+  want?(first: number, end: number): void;
+  scrolled?(top: number): void;
+}
+
+const ROW_HEIGHT = 22;
+const HEAD_HEIGHT = 26;
+
+/**
+ * A table of any number of rows of which only the visible ones exist. Behaves as an ARIA grid: one tab stop, arrows move
+ * a cell cursor, Enter opens the row, `i` and `x` include and exclude the value under the cursor.
+ */
+export class RowGrid extends LitElement {
+  static override properties = {
+    label: { attribute: false },
+    columns: { attribute: false },
+    rows: { attribute: false },
+    cellsAt: { attribute: false },
+    sort: { attribute: false },
+    selected: { attribute: false },
+    actions: { attribute: false },
+    version: { attribute: false },
+  };
+  declare label: string;
+  declare columns: readonly GridColumn[];
+  declare rows: number;
+  /** The cells of a row; `undefined` while they are on their way. */
+  declare cellsAt: (row: number) => readonly GridCell[] | undefined;
+  declare sort: GridSort | null;
+  declare selected: number | null;
+  declare actions: GridActions;
+  /** Changes whenever rows that were on their way have come. */
+  declare version: number;
+  /** The true position to start from. */
+  initialTop = 0;
+
+  #top = 0;
+  #track = 0;
+  #viewport = 0;
+  #cursor: GridCursor = { row: 0, column: 0 };
+  #focused = false;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+  readonly #sizes = new ResizeObserver(() => this.#measure());
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    clearTimeout(this.#settle);
+  }
+
+  get #scroller(): HTMLElement {
+    return this.querySelector('.grid') as HTMLElement;
+  }
+
+  get #frame(): ScrollFrame {
+    return { rows: this.rows, rowHeight: ROW_HEIGHT, viewport: this.#viewport };
+  }
+
+  override firstUpdated(): void {
+    this.#top = this.initialTop;
+    this.#sizes.observe(this.#scroller);
+    this.#measure();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('rows')) this.#cursor = { ...this.#cursor, row: Math.max(0, Math.min(this.#cursor.row, this.rows - 1)) };
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('rows')) this.#goTo(clampTop(this.#frame, this.#top));
+  }
+
+  /** Back to the first row, for a new order or scope. */
+  toStart(): void {
+    this.#cursor = { ...this.#cursor, row: 0 };
+    this.#goTo(0);
+  }
+
+  #measure(): void {
+    const height = Math.max(0, this.#scroller.clientHeight - HEAD_HEIGHT);
+    if (height === this.#viewport) return;
+    this.#viewport = height;
+    this.#goTo(clampTop(this.#frame, this.#top));
+  }
+
+  #goTo(top: number): void {
+    this.#top = top;
+    this.#alignTrack();
+    this.#show();
+  }
+
+  /** Puts the scrollbar where the true position wants it; while it moves it is left alone. */
+  #alignTrack(): void {
+    const track = Math.round(trackOf(this.#frame, this.#top));
+    this.#track = track;
+    if (Math.abs(this.#scroller.scrollTop - track) >= 1) {
+      this.#scroller.scrollTop = track;
+      this.#track = this.#scroller.scrollTop;
+    }
+  }
+
+  #onScroll(): void {
+    const now = this.#scroller.scrollTop;
+    if (now === this.#track) return;
+    this.#top = scrolledTop(this.#frame, this.#top, this.#track, now);
+    this.#track = now;
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.#alignTrack(), 150);
+    this.#show();
+  }
+
+  #show(): void {
+    const { first, end } = visibleRows(this.#frame, this.#top);
+    if (end > first) this.actions.want?.(first, end);
+    this.actions.scrolled?.(this.#top);
+    this.requestUpdate();
+  }
+
+  #moveTo(cursor: GridCursor): void {
+    this.#cursor = cursor;
+    this.#goTo(revealTop(this.#frame, this.#top, cursor.row));
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.target !== this.#scroller || event.ctrlKey || event.metaKey || event.altKey) return;
+    const pageRows = Math.max(1, Math.floor(this.#viewport / ROW_HEIGHT) - 1);
+    const moved = moveCursor(this.#cursor, event.key, { rows: this.rows, columns: this.columns.length, pageRows });
+    if (moved) {
+      event.preventDefault();
+      this.#moveTo(moved);
+      return;
+    }
+    const cell = this.cellsAt(this.#cursor.row)?.[this.#cursor.column];
+    if (event.key === 'Enter') this.actions.open(this.#cursor.row);
+    else if ((event.key === 'i' || event.key === 'x') && cell?.filter) this.actions.filter?.(cell.filter, event.key === 'x');
+    else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && cell && this.actions.menu) {
+      const at = this.querySelector(`#${this.#cellId(this.#cursor)}`)?.getBoundingClientRect();
+      if (at) this.actions.menu(cell, this.#cursor.row, { x: at.left, y: at.bottom });
+    } else return;
+    event.preventDefault();
+  }
+
+  #onClick(event: MouseEvent, row: number): void {
+    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
+    this.#cursor = { row, column };
+    const cell = this.cellsAt(row)?.[column];
+    if ((event.target as HTMLElement).closest('.value') && cell?.filter && this.actions.filter) this.actions.filter(cell.filter, event.altKey);
+    else this.actions.open(row);
+    this.requestUpdate();
+  }
+
+  #onMenu(event: MouseEvent, row: number): void {
+    if (!this.actions.menu) return;
+    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
+    const cell = this.cellsAt(row)?.[column];
+    if (!cell) return;
+    event.preventDefault();
+    this.#cursor = { row, column };
+    this.actions.menu(cell, row, { x: event.clientX, y: event.clientY });
+    this.requestUpdate();
+  }
+
+  readonly #id = `grid-${Math.random().toString(36).slice(2, 8)}`;
+  readonly #cellId = ({ row, column }: GridCursor): string => `${this.#id}-${row}-${column}`;
+
+  override render(): TemplateResult {
+    const frame = this.#frame;
+    const { first, end } = visibleRows(frame, this.#top);
+    const tracks = { 'grid-template-columns': this.columns.map(c => `minmax(${c.min}px, ${c.grow}fr)`).join(' ') };
+    const width = `${this.columns.reduce((sum, c) => sum + c.min, 0)}px`;
+    const drawn = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+    const height = trackHeight(frame);
+    return html`<div class="grid" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${this.rows + 1} aria-colcount=${this.columns.length}
+      aria-activedescendant=${this.#focused && this.rows > 0 ? this.#cellId(this.#cursor) : nothing}
+      @scroll=${() => this.#onScroll()} @keydown=${(e: KeyboardEvent) => this.#onKey(e)}
+      @focus=${() => this.#setFocused(true)} @blur=${() => this.#setFocused(false)}>
+      <div class="grid-head" role="rowgroup" style=${styleMap({ 'min-width': width })}><div class="grid-row" role="row" aria-rowindex="1" style=${styleMap(tracks)}>
+        ${this.columns.map((c, i) => this.#header(c, i))}
+      </div></div>
+      <div class="grid-track" role="rowgroup" style=${styleMap({ height: `${height}px`, 'min-width': width })}>
+        <div class="grid-window" role="presentation" style=${styleMap({ height: `${Math.min(this.#viewport, height)}px` })}>
+          ${drawn.map(row => this.#row(row, tracks))}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #setFocused(focused: boolean): void {
+    this.#focused = focused;
+    this.requestUpdate();
+  }
+
+  #header(column: GridColumn, index: number): TemplateResult {
+    const sorted = this.sort?.column === column.id ? (this.sort.descending ? 'descending' : 'ascending') : 'none';
+    const title = column.sortable
+      ? html`<button class="grid-sort" title="Sort by ${column.title}" @click=${() => this.actions.sort?.(column.id)}>${column.title}${
+          sorted === 'none' ? nothing : html`<span class="codicon codicon-${sorted === 'descending' ? 'arrow-down' : 'arrow-up'}"></span>`
+        }</button>`
+      : html`<span class="grid-title">${column.title}</span>`;
+    const profile =
+      column.profile && this.actions.profile
+        ? html`<button class="tool codicon codicon-filter" title="Values of ${column.title}" aria-label="Values of ${column.title}" aria-haspopup="dialog"
+          @click=${(e: Event) => this.actions.profile?.(column.profile!, e.currentTarget as HTMLElement)}></button>`
+        : nothing;
+    return html`<div class=${column.end ? 'grid-header end' : 'grid-header'} role="columnheader" aria-colindex=${index + 1}
+      aria-sort=${column.sortable ? sorted : nothing}>${title}${profile}</div>`;
+  }
+
+  #row(row: number, tracks: Readonly<Record<string, string>>): TemplateResult {
+    const cells = this.cellsAt(row);
+    const place = { ...tracks, transform: `translateY(${row * ROW_HEIGHT - this.#top}px)` };
+    const selected = row === this.selected;
+    return html`<div class=${`grid-row body${selected ? ' selected' : ''}${cells ? '' : ' waiting'}`} role="row" aria-rowindex=${row + 2} aria-selected=${selected}
+      style=${styleMap(place)} @click=${(e: MouseEvent) => this.#onClick(e, row)} @contextmenu=${(e: MouseEvent) => this.#onMenu(e, row)}>
+      ${this.columns.map((column, i) => this.#cell(column, i, row, cells?.[i]))}
+    </div>`;
+  }
+
+  #cell(column: GridColumn, index: number, row: number, cell: GridCell | undefined): TemplateResult {
+    const atCursor = this.#focused && this.#cursor.row === row && this.#cursor.column === index;
+    const look = `grid-cell${column.machine ? ' machine' : ''}${column.end ? ' end' : ''}${cell?.tone ? ` ${cell.tone}` : ''}${atCursor ? ' cursor' : ''}`;
+    const filters = Boolean(cell?.filter && this.actions.filter);
+    return html`<div id=${this.#cellId({ row, column: index })} class=${look} role="gridcell" aria-colindex=${index + 1} data-column=${index}>${
+      cell === undefined ? html`<span class="placeholder"></span>` : (cell.content ?? html`<span class=${filters ? 'value' : 'plain'} title=${cell.text}>${cutText(cell.text)}</span>`)
+    }</div>`;
+  }
+}
+
+customElements.define('row-grid', RowGrid);
