@@ -2,9 +2,22 @@ import { readFileSync } from 'node:fs';
 import { type KubernetesMinor, NEWEST_KUBERNETES, parseKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import { createPolicyChecker } from '../policy/check-policy.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
+import { printable } from './printable.ts';
 
 /** A message for standard error after which the command ends with exit code 2. */
 export class CannotRun extends Error {}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name its files',
+  EACCES: 'permission denied',
+};
+
+/** Why the file system refused, in words where they are known. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return REASONS[code] ?? code;
+}
 
 /** Text of a file as kube-apiserver would take it; bytes that are no UTF-8 are an error, as there. */
 export function readText(file: string): string {
@@ -12,12 +25,12 @@ export function readText(file: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CannotRun(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+    throw new CannotRun(`${printable(file)}: cannot be read (${reasonOf(error)})`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CannotRun(`${file}: is not UTF-8 text`);
+    throw new CannotRun(`${printable(file)}: is not UTF-8 text, as a policy must be`);
   }
 }
 

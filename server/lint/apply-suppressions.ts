@@ -62,9 +62,7 @@ function troubleWith(
   const findings: Finding[] = [];
   for (const [i, { id, range }] of ids.entries()) {
     if (!known(id)) {
-      findings.push(
-        ...report(UNKNOWN_SUPPRESSION, { range, message: `"${id}" is no lint rule, and nothing else can be silenced. Name the rule.` }),
-      );
+      findings.push(...report(UNKNOWN_SUPPRESSION, { range, message: `There is no lint rule "${id}" to silence. Name a rule by its id.` }));
     } else if (idle(id)) {
       findings.push(
         ...report(UNUSED_SUPPRESSION, {

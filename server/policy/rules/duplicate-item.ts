@@ -44,5 +44,8 @@ function repeatedEntries(list: ResourceList, context: RuleContext): Reported[] {
   });
 }
 
-const meaningOf = ({ group, resources, resourceNames }: GroupResources): string =>
-  JSON.stringify([group?.value ?? '', resources.items.map(i => i.value).sort(), resourceNames.items.map(i => i.value).sort()]);
+/** What an entry matches, whatever the order and repetition of its items. */
+function meaningOf({ group, resources, resourceNames }: GroupResources): string {
+  const set = (list: StringList) => [...new Set(list.items.map(i => i.value))].sort();
+  return JSON.stringify([group?.value ?? '', set(resources), set(resourceNames)]);
+}

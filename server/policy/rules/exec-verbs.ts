@@ -69,8 +69,8 @@ function checkStreams(source: SourceText, policy: PolicyDocument, rule: PolicyRu
 }
 
 const CLIENTS = {
-  get: 'kubectl since 1.30 opens it as a WebSocket, with the verb get',
-  create: 'older clients, and newer ones where a WebSocket is refused, open it with the verb create',
+  get: 'clients that use WebSockets (kubectl since 1.30)',
+  create: 'clients that use SPDY (older ones, and where a WebSocket is refused)',
 };
 
 /** One of the two verbs is missing; told where what is recorded then depends on the client. */
@@ -99,7 +99,7 @@ function missingVerb(source: SourceText, policy: PolicyDocument, rule: PolicyRul
   return [
     {
       range: body.verbs.key ?? body.verbs.range,
-      message: `This rule misses ${names} of some clients: ${CLIENTS[missing]}, and that ${instead}. Add "${missing}" to verbs${onlyStreams ? '' : ', in a rule of its own if the other resources are not meant'}.`,
+      message: `This rule misses ${names} of ${CLIENTS[missing]}: their verb is ${missing}, and that ${instead}. Add "${missing}" to verbs${onlyStreams ? '' : ', in a rule of its own if the other resources are not meant'}.`,
       fixes: edit ? [{ title: `Add "${missing}" to verbs`, edits: [edit], safe: false }] : [],
     },
   ];

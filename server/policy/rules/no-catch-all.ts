@@ -15,7 +15,7 @@ export const noCatchAll: WholePolicyLint = {
     const last = policy.rules.at(-1);
     if (!last || decidesEverything(policy)) return [];
     const message =
-      'Requests that no rule matches are not recorded: after the last rule the level is None, unsaid. End with a rule that has only a level, None if that is meant.';
+      'Requests that no rule matches are not recorded. End with a rule that has only a level: Metadata to see them, None to say that they are not wanted.';
     return [moveFinding({ range: firstLine(last.body), message, fixes: endings(policy, last) }, last.offset, last.index)];
   },
 };

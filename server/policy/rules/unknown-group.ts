@@ -18,8 +18,9 @@ export const unknownGroup: SingleRuleLint = {
       const meant = known.find(g => g.startsWith(`${group.value}.`)) ?? slipOf(group.value, known);
       const dotted = group.value.includes('.');
       if (dotted && !meant) return [];
-      const why = dotted ? '' : ' No built-in group has this name, and the groups of custom resources contain a dot.';
-      const message = `"${group.value}" is probably no API group; this entry then matches nothing.${why}${meant ? ` Did you mean "${meant}"?` : ' Name the group as kubectl api-resources does, without the version.'}`;
+      const why = dotted ? '' : ' (no built-in group has this name, and groups of custom resources contain a dot)';
+      const advice = meant ? `Did you mean "${meant}"?` : 'Write the group as kubectl api-resources shows it, without the version.';
+      const message = `"${group.value}" is probably no API group${why}, so this entry matches nothing. ${advice}`;
       return [{ range: group.range, message, fixes: meant ? changeTo(context, group, meant) : [] }];
     }),
 };

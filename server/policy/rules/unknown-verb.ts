@@ -21,16 +21,16 @@ const MEANT: Readonly<Record<string, string>> = {
   'delete-collection': 'deletecollection',
 };
 
-/** Subresources taken for verbs. */
-const SUBRESOURCES: Readonly<Record<string, string>> = {
-  exec: 'pods/exec',
-  attach: 'pods/attach',
-  portforward: 'pods/portforward',
-  'port-forward': 'pods/portforward',
-  log: 'pods/log',
-  logs: 'pods/log',
-  evict: 'pods/eviction',
-  scale: 'deployments/scale',
+/** Subresources taken for verbs: where they belong, and the verbs they are requested with. */
+const SUBRESOURCES: Readonly<Record<string, readonly [resource: string, verbs: string]>> = {
+  exec: ['pods/exec', 'get or create'],
+  attach: ['pods/attach', 'get or create'],
+  portforward: ['pods/portforward', 'get or create'],
+  'port-forward': ['pods/portforward', 'get or create'],
+  log: ['pods/log', 'get'],
+  logs: ['pods/log', 'get'],
+  evict: ['pods/eviction', 'create'],
+  scale: ['deployments/scale', 'update or patch'],
 };
 
 export const unknownVerb: SingleRuleLint = {
@@ -50,7 +50,8 @@ function check(body: RuleBody, index: number, context: RuleContext): Reported[] 
   // a rule about everything may mean either kind of request
   if ((!paths && isResourceVerb(verb)) || (!resources && isNonResourceVerb(verb))) return [];
   const meant = paths ? nearest(verb, verbsOf(NON_RESOURCE_VERBS)) : resourceVerbMeant(verb);
-  const message = `No request ${paths ? 'for a path ' : ''}has the verb "${verb}". ${reason(verb, paths)}${meant ? ` Did you mean "${meant}"?` : ''}`;
+  const advice = meant ? `Did you mean "${meant}"?` : 'Remove it.';
+  const message = `No request ${paths ? 'for a path' : 'on a resource'} has the verb "${verb}"${reason(verb, paths, meant)}. ${advice}`;
   return [{ range, message, fixes: meant ? meantVerb(context, body.verbs, index, meant) : [] }];
 }
 
@@ -62,15 +63,13 @@ function resourceVerbMeant(verb: string): string | undefined {
   return nearest(verb, verbsOf(RESOURCE_VERBS));
 }
 
-function reason(verb: string, paths: boolean): string {
-  if (paths) {
-    const known = `It is the HTTP method in lower case: ${verbsOf(NON_RESOURCE_VERBS).join(', ')}.`;
-    return isResourceVerb(verb) ? `"${verb}" is a verb of requests on resources. ${known}` : known;
-  }
-  const authorization = AUTHORIZATION_ONLY_VERBS.find(v => v.verb === verb);
-  if (authorization) return `${authorization.meaning} Remove it.`;
-  if (Object.hasOwn(SUBRESOURCES, verb))
-    return `It is a subresource: name ${SUBRESOURCES[verb]} under resources, where the verb is get or create.`;
-  if (isNonResourceVerb(verb)) return 'It is an HTTP method; only a request for a path has that as its verb.';
-  return `Requests on resources have ${verbsOf(RESOURCE_VERBS).join(', ')}.`;
+/** Goes on behind "No request has the verb". */
+function reason(verb: string, paths: boolean, meant: string | undefined): string {
+  if (paths) return `: its verb is the HTTP method in lower case (${verbsOf(NON_RESOURCE_VERBS).join(', ')})`;
+  const authorization = AUTHORIZATION_ONLY_VERBS.find(v => v.verb === verb)?.meaning;
+  if (authorization) return `: it is ${authorization[0]!.toLowerCase()}${authorization.slice(1).replace(/\.$/, '')}`;
+  const subresource = Object.hasOwn(SUBRESOURCES, verb) ? SUBRESOURCES[verb] : undefined;
+  if (subresource) return `: it is a subresource, named ${subresource[0]} under resources and requested with ${subresource[1]}`;
+  if (isNonResourceVerb(verb)) return ', which is an HTTP method';
+  return meant ? '' : `: verbs are ${verbsOf(RESOURCE_VERBS).join(', ')}`;
 }

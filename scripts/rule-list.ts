@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type LintRule, pageOf } from '../server/lint/lint-rule.ts';
+import { SUPPRESSION_RULES } from '../server/lint/suppression-rules.ts';
+import { LINT_RULES } from '../server/policy/rules/policy-rules.ts';
+
+/** Writes the list of lint rules into `docs/rules/README.md`: `node scripts/rule-list.ts`. A test checks that it is current. */
+
+export const RULE_LIST = new URL('../docs/rules/README.md', import.meta.url);
+
+const BEGIN = '<!-- list: written by scripts/rule-list.ts -->';
+const END = '<!-- end of list -->';
+
+/** The page with its list as the registry has it. */
+export function withRuleList(page: string): string {
+  const [start, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (start < 0 || end < start) throw new Error(`docs/rules/README.md has lost its marks ${BEGIN} and ${END}`);
+  return `${page.slice(0, start + BEGIN.length)}\n${table(LINT_RULES)}${page.slice(end)}`;
+}
+
+function table(rules: readonly LintRule[]): string {
+  const rows = rules
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(r => `| [${r.id}](${pageOf(r)}) | ${r.summary} | ${r.category} | ${r.level} |`);
+  return ['| rule | reports | category | level |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** How far a quick fix goes: applied by fix-all too, offered in the editor, or none. */
+export type FixKind = 'safe' | 'offered' | 'none';
+
+const FIX_WORDS: Readonly<Record<FixKind, string>> = {
+  safe: 'yes; `auditscope lint --fix` and fix-all apply the safe ones',
+  offered: 'yes, in the editor; it changes what the policy decides, so fix-all leaves it to you',
+  none: 'none',
+};
+
+/** The lines under a rule page's first sentence. */
+export const factsOf = ({ category, level }: LintRule, fix: FixKind): string =>
+  [`* Category: ${category}`, `* Level: \`${level}\`, unless a setting says otherwise`, `* Quick fix: ${FIX_WORDS[fix]}`].join('\n');
+
+/** The section "Silence" of a rule's page. */
+export function silenceOf({ id }: LintRule): string {
+  const setting = `set its level in the editor's settings: \`"auditscope.rules": { "${id}": "off" }\`.`;
+  if (SUPPRESSION_RULES.some(r => r.id === id)) return `This rule is about comments, so no comment silences it; ${setting}`;
+  return `On the line before, or at the end of the line: \`# auditscope-ignore ${id}: <reason>\`. For the whole file: \`# auditscope-ignore-file ${id}: <reason>\`. Everywhere: ${setting}`;
+}
+
+if (import.meta.main) writeFileSync(RULE_LIST, withRuleList(readFileSync(RULE_LIST, 'utf8')));

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type FixKind, factsOf, RULE_LIST, silenceOf, withRuleList } from '../../../../scripts/rule-list.ts';
+import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
+import { applyEdits } from '../../../../server/lint/apply-fixes.ts';
+import type { Finding } from '../../../../server/lint/finding.ts';
+import { SUPPRESSION_RULES } from '../../../../server/lint/suppression-rules.ts';
+import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
+import { compilePolicy, type Decision } from '../../../../server/policy/evaluate.ts';
+import { parsePolicy } from '../../../../server/policy/policy-document.ts';
+import { policySpec } from '../../../../server/policy/policy-spec.ts';
+import { LINT_RULES } from '../../../../server/policy/rules/policy-rules.ts';
+import { requestsFor } from './random-requests.ts';
+import { pageIds, pageUrl, readPage, rewritePage } from './rule-page.ts';
+
+/** With UPDATE_PAGES set, what pages say of findings is written anew instead of checked; read the difference. */
+const updating = process.env['UPDATE_PAGES'] !== undefined;
+
+const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
+const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
+const check = (policy: string) => checker.check(parsePolicy(policy));
+const whole = (example: string) => HEAD + example;
+
+/** Rules whose safe fixes change a decision on purpose, and how the decision before is to be read. */
+const INTENDED: Readonly<Record<string, (before: Decision) => Decision>> = {
+  'body-level-on-paths': before => (before.level === 'Request' ? { ...before, level: 'Metadata' } : before),
+};
+
+const told = (policy: string, findings: readonly Finding[]) =>
+  findings.map(f => `line ${policy.slice(HEAD.length, f.range.start).split('\n').length}: ${f.message}\n`).join('');
+
+function fixKind(findings: readonly Finding[]): FixKind {
+  const fixes = findings.flatMap(f => f.fixes ?? []);
+  return fixes.some(f => f.safe) ? 'safe' : fixes.length > 0 ? 'offered' : 'none';
+}
+
+test('every rule has a page and every page a rule', () => {
+  assert.deepEqual(pageIds().sort(), LINT_RULES.map(r => r.id).sort());
+  assert.equal(new Set(LINT_RULES.map(r => r.id)).size, LINT_RULES.length);
+  for (const { id, summary } of LINT_RULES) {
+    assert.match(id, /^[a-z]+(-[a-z]+)*$/);
+    assert.match(summary, /^[A-Z`].*\.$/);
+  }
+});
+
+test('the list of rules is current (node scripts/rule-list.ts writes it)', () => {
+  const page = readFileSync(RULE_LIST, 'utf8');
+  assert.equal(page, withRuleList(page));
+});
+
+for (const rule of LINT_RULES) {
+  const { id } = rule;
+  test(`${id}: its page`, async t => {
+    const examples = readPage(id).wrong.map(w => whole(w.policy));
+    const found = examples.map(e => check(e).filter(f => f.code === id));
+    const expected = {
+      summary: rule.summary,
+      facts: factsOf(rule, fixKind(found.flat())),
+      told: examples.map((e, i) => told(e, found[i]!)),
+      silence: silenceOf(rule),
+    };
+    if (updating) rewritePage(id, expected);
+    const page = readPage(id);
+
+    await t.test('has the form of all pages', () => {
+      assert.equal(page.title, `# ${id}`);
+      assert.equal(page.summary, expected.summary);
+      assert.equal(page.facts, expected.facts);
+      assert.equal(page.silence, expected.silence);
+      assert.ok(page.why.length > 100 && page.wrong.length > 0 && page.right.length > 0);
+      assert.equal(readFileSync(pageUrl(id), 'utf8').match(/```yaml/g)!.length, page.wrong.length + page.right.length);
+    });
+    await t.test('right examples are silent', () => {
+      for (const example of page.right) assert.deepEqual(check(whole(example)), [], example);
+    });
+    await t.test('wrong examples are found as the page says, and nothing else', () => {
+      for (const [i, { told: words, policy }] of page.wrong.entries()) {
+        assert.equal(words, expected.told[i]);
+        assert.deepEqual([...new Set(check(whole(policy)).map(f => f.code))], [id], policy);
+      }
+    });
+    await t.test('the comment the page names silences it', () => {
+      if (SUPPRESSION_RULES.includes(rule)) return;
+      for (const { policy } of page.wrong)
+        assert.deepEqual(check(`# auditscope-ignore-file ${id}: said on the page\n${whole(policy)}`), []);
+    });
+    await t.test('fixes', () => {
+      for (const [i, example] of examples.entries())
+        for (const finding of found[i]!)
+          for (const fix of finding.fixes ?? []) checkFix(example, finding, fix.safe, applyEdits(example, [fix]));
+    });
+  });
+}
+
+function checkFix(text: string, finding: Finding, safe: boolean, fixed: string): void {
+  const [before, after] = [check(text), check(fixed)];
+  const count = (findings: readonly Finding[], code: string) => findings.filter(f => f.code === code).length;
+  assert.notEqual(fixed, text);
+  assert.ok(count(after, finding.code) < count(before, finding.code), `${finding.message}\n${fixed}`);
+  for (const { code, message } of after) assert.ok(count(after, code) <= count(before, code), `${code}: ${message}\n${fixed}`);
+  if (!safe) return;
+  const specs = [policySpec(parsePolicy(text)), policySpec(parsePolicy(fixed))] as const;
+  const [old, now] = specs.map(compilePolicy) as [ReturnType<typeof compilePolicy>, ReturnType<typeof compilePolicy>];
+  const intended = INTENDED[finding.code] ?? (d => d);
+  fc.assert(
+    fc.property(fc.oneof(requestsFor(specs[0], true), requestsFor(specs[1], true)), request => {
+      assert.deepEqual(now.decide(request), intended(old.decide(request)));
+    }),
+    { numRuns: 300 },
+  );
+}
