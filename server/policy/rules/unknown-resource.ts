@@ -1,5 +1,6 @@
 import {
   type ApiResource,
+  type ApiTable,
   findResource,
   groupsWithResource,
   lifetimeOf,
@@ -56,11 +57,23 @@ function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): {
     return {
       why: `"${text}" is ${whatItIs(elsewhere, text)} of ${elsewhere.resource} in ${elsewhere.group === '' ? 'the core group' : elsewhere.group}. Name it there.`,
     };
+  const body = subresourceWithBody(text, api);
+  if (body) return { why: `It is the body of a request on ${body}. Name that.` };
   const near = nearest(
     text,
     resourcesOfGroup(api, group).map(r => r.resource),
   );
   return near ? { meant: near, why: `Did you mean "${near}"?` } : { why: 'Name a resource of this group, or remove the item.' };
+}
+
+/** The subresource whose body has a kind that is written like a resource, as TokenRequest is for serviceaccounts/token. */
+function subresourceWithBody(text: string, api: ApiTable): string | undefined {
+  const kinds = [text.toLowerCase(), text.toLowerCase().replace(/s$/, '')];
+  for (const resource of [...api.groups.values()].flat()) {
+    const found = resource.subresources.find(s => s.kind !== resource.kind && kinds.includes(s.kind.toLowerCase()));
+    if (found) return `${resource.resource}/${found.name} in ${resource.group === '' ? 'the core group' : resource.group}`;
+  }
+  return undefined;
 }
 
 function whatItIs(resource: ApiResource, text: string): string {

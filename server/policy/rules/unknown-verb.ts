@@ -51,7 +51,8 @@ function check(body: RuleBody, index: number, context: RuleContext): Reported[] 
   if ((!paths && isResourceVerb(verb)) || (!resources && isNonResourceVerb(verb))) return [];
   const meant = paths ? nearest(verb, verbsOf(NON_RESOURCE_VERBS)) : resourceVerbMeant(verb);
   const advice = meant ? `Did you mean "${meant}"?` : 'Remove it.';
-  const message = `No request ${paths ? 'for a path' : 'on a resource'} has the verb "${verb}"${reason(verb, paths, meant)}. ${advice}`;
+  const kind = paths ? ' for a path' : resources ? ' on a resource' : '';
+  const message = `No request${kind} has the verb "${verb}"${reason(verb, paths, meant)}. ${advice}`;
   return [{ range, message, fixes: meant ? meantVerb(context, body.verbs, index, meant) : [] }];
 }
 
