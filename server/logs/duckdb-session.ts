@@ -24,6 +24,9 @@ export interface Session {
   close(): void;
 }
 
+/** Of every connection. Progress is measured only where its bar is on, which is not to be drawn. */
+const SETTINGS = [`TimeZone = 'UTC'`, 'enable_progress_bar = true', 'enable_progress_bar_print = false'];
+
 /** Opens a database in memory with every limit set; `folder` takes what does not fit. */
 export async function openSession(limits: EngineLimits, folder: string): Promise<Session> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -40,7 +43,7 @@ export async function openSession(limits: EngineLimits, folder: string): Promise
   const connect = async () => {
     const connection = await instance.connect();
     connections.push(connection);
-    await connection.run(`SET TimeZone = 'UTC'`);
+    for (const setting of SETTINGS) await connection.run(`SET ${setting}`);
     return connection;
   };
   return {

@@ -38,7 +38,12 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
   const session = await openSession(limits, folder);
   // a long report must not keep a page of events waiting
   const [lane, pageLane, profileLane] = [await session.lane(), await session.lane(), await session.lane()];
-  const onProgress = (done: number) => reports.onProgress({ done: Math.min(done, total), total });
+  let reported = -1;
+  const onProgress = (done: number) => {
+    if (done <= reported) return;
+    reported = done;
+    reports.onProgress({ done: Math.min(Math.floor(done), total), total });
+  };
   const loaded = await loadLog({ paths, lane, folder, limits, onProgress, signal });
   await fillAddresses(lane, openCountries(params.countries));
   await makeAccounts(lane);

@@ -85,7 +85,7 @@ function startEngine(entry: string, folder: string) {
   const gone = new Promise<void>(resolve => {
     const end = (reason: string) => {
       if (ended) return;
-      ended = new EngineError('crashed', `the log engine has ended${reason}${words.trim() === '' ? '' : `: ${lastLine(words)}`}`);
+      ended = new EngineError('crashed', `the log engine has ended${reason}${words.trim() === '' ? '' : `: ${errorLine(words)}`}`);
       for (const { reject } of pending.values()) reject(ended);
       pending.clear();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -157,4 +157,8 @@ function receive(pending: Map<number, Pending>, message: FromEngine): void {
   }
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)!.trim();
+/** The line that says what went wrong, of what a dying process wrote. */
+const errorLine = (text: string): string => {
+  const lines = text.trim().split('\n');
+  return (lines.find(line => /error/i.test(line)) ?? lines.at(-1)!).trim().slice(0, 300);
+};

@@ -63,7 +63,10 @@ function pump(
       gunzip.destroy();
       resolve(error);
     };
-    input.on('data', chunk => onRead?.((read += chunk.length)));
+    input.on('data', chunk => {
+      read += chunk.length;
+      onRead?.(read);
+    });
     input.on('error', finish);
     gunzip.on('data', (chunk: Buffer) => {
       if (!onChunk(chunk)) finish();
