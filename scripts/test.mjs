@@ -32,7 +32,10 @@ for (const job of JOBS) {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Sums the closing lines of Node's test runner. */
+/**
+ * Sums the closing lines of Node's test runner.
+ * @param {string} output @param {string} word
+ */
 function count(output, word) {
   return [...output.matchAll(new RegExp(`^(?:ℹ|#) ${word} (\\d+)$`, 'gm'))].reduce((sum, [, n]) => sum + Number(n), 0);
 }
