@@ -16,7 +16,7 @@ import { requestsFor } from './random-requests.ts';
 import { pageIds, pageUrl, readPage, rewritePage } from './rule-page.ts';
 
 /** With UPDATE_PAGES set, what pages say of findings is written anew instead of checked; read the difference. */
-const updating = process.env['UPDATE_PAGES'] !== undefined;
+const updating = process.env.UPDATE_PAGES !== undefined;
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
@@ -28,8 +28,11 @@ const INTENDED: Readonly<Record<string, (before: Decision) => Decision>> = {
   'body-level-on-paths': before => (before.level === 'Request' ? { ...before, level: 'Metadata' } : before),
 };
 
-const told = (policy: string, findings: readonly Finding[]) =>
-  findings.map(f => `line ${policy.slice(HEAD.length, f.range.start).split('\n').length}: ${f.message}\n`).join('');
+/** A finding as a page tells it: the line in the example, the marked text, the message. */
+function told(policy: string, { range, message }: Finding): string {
+  const line = policy.slice(HEAD.length, range.start).split('\n').length;
+  return `line ${line}, ${policy.slice(range.start, range.end).split('\n')[0]}: ${message}\n`;
+}
 
 function fixKind(findings: readonly Finding[]): FixKind {
   const fixes = findings.flatMap(f => f.fixes ?? []);
@@ -58,7 +61,7 @@ for (const rule of LINT_RULES) {
     const expected = {
       summary: rule.summary,
       facts: factsOf(rule, fixKind(found.flat())),
-      told: examples.map((e, i) => told(e, found[i]!)),
+      told: examples.map((e, i) => found[i]!.map(f => told(e, f)).join('')),
       silence: silenceOf(rule),
     };
     if (updating) rewritePage(id, expected);
