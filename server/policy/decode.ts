@@ -23,6 +23,8 @@ export type DecodeProblem =
       readonly struct: string;
       readonly path: readonly string[];
       readonly go: string;
+      /** Whether it is a plain value on one line, which quotes or brackets can mend. */
+      readonly plain: boolean;
     }
   | {
       readonly kind: 'unknown-field';
@@ -31,6 +33,8 @@ export type DecodeProblem =
       readonly struct: string;
       readonly path: string;
       readonly known: readonly string[];
+      /** The fields beside it. */
+      readonly present: readonly string[];
     }
   | { readonly kind: 'time'; readonly range: Range; readonly found: string };
 
@@ -71,9 +75,9 @@ function decodeScalar(node: YamlNode, type: FieldType, place: Place, problems: D
     }
     return null;
   }
-  const wanted = type.kind === 'bool' ? 'boolean' : type.kind === 'int64' ? 'number' : 'string';
-  // biome-ignore lint/suspicious/useValidTypeof: the wanted type is one of three
-  if (typeof value === wanted && (type.kind !== 'int64' || Number.isInteger(value))) return value as Decoded;
+  if (type.kind === 'bool' && typeof value === 'boolean') return value;
+  if (type.kind === 'int64' && typeof value === 'number' && Number.isInteger(value)) return value;
+  if (type.kind === 'string' && typeof value === 'string') return value;
   problems.push(wrongType(node, type, place));
   return null;
 }
@@ -101,11 +105,13 @@ function decodeStruct(node: YamlNode, type: FieldType & { kind: 'struct' }, plac
     return null;
   }
   const fields: Record<string, Field<Decoded>> = {};
+  const known = Object.keys(type.fields);
+  const present = node.entries.map(e => e.key);
   for (const entry of node.entries) {
     const path = place.path === '' ? entry.key : `${place.path}.${entry.key}`;
     const fieldType = Object.hasOwn(type.fields, entry.key) ? type.fields[entry.key] : undefined;
     if (!fieldType) {
-      problems.push({ kind: 'unknown-field', range: entry.keyRange, entry, struct: type.name, path, known: Object.keys(type.fields) });
+      problems.push({ kind: 'unknown-field', range: entry.keyRange, entry, struct: type.name, path, known, present });
       continue;
     }
     const inner = { struct: type.name, names: [...place.names, entry.key], path };
@@ -116,12 +122,21 @@ function decodeStruct(node: YamlNode, type: FieldType & { kind: 'struct' }, plac
 
 const wrongType = (node: YamlNode, type: FieldType, place: Place): DecodeProblem => ({
   kind: 'type',
-  range: node.range,
+  range: headOf(node),
   found: jsonKind(node),
   struct: place.struct,
   path: place.names,
   go: type.go,
+  plain: node.kind === 'scalar' && node.style !== 'block' && node.range.end - node.range.start <= node.source.length + 2,
 });
+
+/** The part of a node that stands for it: all of it in braces or on one line, else where it begins. */
+function headOf(node: YamlNode): Range {
+  if (node.kind === 'scalar' || node.flow) return node.range;
+  if (node.kind === 'mapping') return node.entries[0]?.keyRange ?? node.range;
+  const first = node.items[0];
+  return first ? { start: node.range.start, end: Math.max(node.range.start + 1, headOf(first).end) } : node.range;
+}
 
 /** The word encoding/json uses for a JSON value. */
 export function jsonKind(node: YamlNode): string {

@@ -1,6 +1,8 @@
+import type { TextEdit } from '../lint/finding.ts';
 import { entryOf, type Range } from '../yaml/node.ts';
 import { jsonKind } from './decode.ts';
 import type { PolicyDocument } from './policy-document.ts';
+import { scalarEdit } from './scalar-edit.ts';
 import { quoted } from './server-quoting.ts';
 import type { Refusal } from './validate-rule.ts';
 
@@ -43,16 +45,17 @@ export function versionRefusal(document: PolicyDocument): Refusal | undefined {
     range: kindRange,
     words,
     sentence: 'The kind of an audit policy is Policy.',
-    fixes: [{ title: 'Change to Policy', edits: [{ range: kindRange, newText: 'Policy' }], safe: false }],
+    ...(document.kind && { fixes: [{ title: 'Change to "Policy"', edits: [scalarEdit(document.kind, 'Policy')], safe: false }] }),
   };
 }
 
 const SENTENCE = 'The apiVersion of an audit policy is audit.k8s.io/v1.';
 
-const start = (document: PolicyDocument): Range => ({
-  start: 0,
-  end: Math.min(Math.max(1, document.text.search(/\n|$/)), document.text.length),
-});
+/** The first field stands for the document. */
+const start = ({ root, text }: PolicyDocument): Range =>
+  root?.kind === 'mapping' && root.entries[0]
+    ? root.entries[0].keyRange
+    : { start: 0, end: Math.min(Math.max(1, text.search(/\n|$/)), text.length) };
 
 /** apiVersion and kind are read before everything else, so a wrong type there hides every other message. */
 function headTypeRefusal(document: PolicyDocument): Refusal | undefined {
@@ -66,12 +69,7 @@ function headTypeRefusal(document: PolicyDocument): Refusal | undefined {
 }
 
 function internalRefusal(document: PolicyDocument, kind: string, range: Range): Refusal {
-  const insert = document.apiVersion
-    ? { range: document.apiVersion.range, newText: 'audit.k8s.io/v1' }
-    : {
-        range: { start: document.root?.range.start ?? 0, end: document.root?.range.start ?? 0 },
-        newText: document.format === 'json' ? '' : 'apiVersion: audit.k8s.io/v1\n',
-      };
+  const insert = insertVersion(document);
   const words =
     kind === 'Policy'
       ? `unknown group version field audit.k8s.io/__internal, Kind=Policy in policy`
@@ -83,8 +81,18 @@ function internalRefusal(document: PolicyDocument, kind: string, range: Range): 
     range,
     words,
     sentence: `apiVersion is missing. ${SENTENCE}`,
-    ...(insert.newText !== '' && { fixes: [{ title: 'Set apiVersion: audit.k8s.io/v1', edits: [insert], safe: true }] }),
+    ...(insert && { fixes: [{ title: 'Set apiVersion: audit.k8s.io/v1', edits: [insert], safe: true }] }),
   };
+}
+
+/** Sets or adds apiVersion; undefined where the text has no place for it. */
+function insertVersion({ apiVersion, format, root, text }: PolicyDocument): TextEdit | undefined {
+  if (apiVersion && apiVersion.range.end > apiVersion.range.start) return scalarEdit(apiVersion, 'audit.k8s.io/v1');
+  if (apiVersion) return format === 'json' ? undefined : { range: apiVersion.range, newText: ' audit.k8s.io/v1' };
+  const braces = root?.kind === 'mapping' && root.flow;
+  const at = (root?.range.start ?? text.length) + (braces ? 1 : 0);
+  if (braces) return { range: { start: at, end: at }, newText: `"apiVersion": "audit.k8s.io/v1"${root.entries.length > 0 ? ', ' : ''}` };
+  return { range: { start: at, end: at }, newText: 'apiVersion: audit.k8s.io/v1\n' };
 }
 
 function unregistered(document: PolicyDocument, kind: string, apiVersion: string, group: string, version: string, range: Range): Refusal {
@@ -97,7 +105,7 @@ function unregistered(document: PolicyDocument, kind: string, apiVersion: string
     words: `failed decoding: no kind ${quoted(kind)} is registered for ${target} in scheme "<scheme>"`,
     sentence: older ? `${apiVersion} was removed in Kubernetes 1.24: the server does not start with it. ${SENTENCE}` : SENTENCE,
     ...(document.apiVersion && {
-      fixes: [{ title: 'Change to audit.k8s.io/v1', edits: [{ range, newText: 'audit.k8s.io/v1' }], safe: older }],
+      fixes: [{ title: 'Change to "audit.k8s.io/v1"', edits: [scalarEdit(document.apiVersion, 'audit.k8s.io/v1')], safe: older }],
     }),
   };
 }

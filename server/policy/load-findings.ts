@@ -1,7 +1,9 @@
 import type { KubernetesMinor } from '../kubernetes/kubernetes-version.ts';
 import { nearest } from '../kubernetes/nearest.ts';
-import type { Finding, Fix } from '../lint/finding.ts';
+import type { Finding } from '../lint/finding.ts';
+import type { Range } from '../yaml/node.ts';
 import type { DecodeProblem } from './decode.ts';
+import { decodeFinding } from './decode-findings.ts';
 import { versionRefusal } from './document-version.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { RuleBody } from './policy-rule.ts';
@@ -12,44 +14,56 @@ import { type Refusal, refusalFinding, validateRule, validateStages } from './va
  * Mirrors the decoder's and the validation's messages of `pkg/audit/policy/reader.go`.
  */
 export function ruleLoadFindings(body: RuleBody, index: number, kubernetes: KubernetesMinor): Finding[] {
-  const decoding = body.problems.map(p => decodeFinding(p, `rules[${index}]`));
-  return [...decoding, ...validateRule(body, index, kubernetes).map(r => refusalFinding(r))];
+  // the server stops at text it cannot read; all else about the rule would be a guess
+  if (body.broken) return [];
+  const decoding = body.problems.map(p => decodeFinding(p, { prefix: `rules[${index}]`, body }));
+  const refusals = validateRule(body, index, kubernetes).filter(r => !isMistyped(body.problems, r.range));
+  return [...decoding, ...refusals.map(r => refusalFinding(r))];
 }
+
+/** What has the wrong type has no value to validate. */
+const isMistyped = (problems: readonly DecodeProblem[], range: Range): boolean =>
+  problems.some(p => p.kind === 'type' && p.range.start <= range.start && range.end <= p.range.end);
 
 /** What loading says about everything but the rules. */
 export function documentLoadFindings(document: PolicyDocument): Finding[] {
-  const findings = document.yamlProblems.map(yamlFinding);
-  if (document.ignoredFrom !== undefined && /\S/.test(document.text.slice(document.ignoredFrom).replace(/^(---|\.\.\.)?\s*$|#.*$/gm, ''))) {
-    findings.push(ignoredText(document, document.ignoredFrom));
-  }
+  const findings = document.yamlProblems.map(p => yamlFinding(document, p));
+  const ignored = ignoredText(document);
+  if (ignored) findings.push(ignored);
   const version = versionRefusal(document);
   if (version) findings.push(refusalFinding(version));
-  findings.push(...document.problems.map(p => decodeFinding(p, '')));
-  findings.push(...validateStages(document.omitStages, 'omitStages').map(r => refusalFinding(r)));
+  const broken = findings.some(f => f.code.startsWith('refused') && f.code !== version?.code);
+  if (!broken) {
+    const told = document.problems.filter(p => !(p.kind === 'type' && version && p.range.start === version.range.start));
+    findings.push(...told.map(p => decodeFinding(p, { prefix: '' })));
+    const stages = validateStages(document.omitStages, 'omitStages').filter(r => !isMistyped(document.problems, r.range));
+    findings.push(...stages.map(r => refusalFinding(r)));
+  }
   if (!version && document.rules.length === 0 && !findings.some(f => f.code.startsWith('refused')))
     findings.push(refusalFinding(noRules(document)));
   return findings;
 }
 
-function yamlFinding(problem: PolicyDocument['yamlProblems'][number]): Finding {
-  if (problem.code === 'duplicate-key') {
-    return {
-      code: 'duplicate-key',
-      severity: 'error',
-      range: problem.range,
-      message: `This key stands here a second time: kube-apiserver keeps the last one and drops the others with a log line (${problem.message}). Keep one.`,
-    };
-  }
+function yamlFinding(document: PolicyDocument, problem: PolicyDocument['yamlProblems'][number]): Finding {
+  const { code, range, message } = problem;
+  if (code === 'duplicate-key') return duplicateKey(document, problem);
+  const decoder = document.format === 'json' ? "couldn't get version/kind; json parse error: " : code === 'number' ? '' : 'yaml: ';
+  const written = document.text.slice(range.start, range.end);
+  const quote = problem.quote || (code === 'alias' && written === '*');
+  const fix = quote
+    ? { title: 'Quote it', newText: `"${written}"` }
+    : { title: 'Indent with spaces', newText: written.replaceAll('\t', '  ') };
   return refusalFinding({
-    code: `refused-${problem.code}`,
-    range: problem.range,
-    words: `failed decoding: ${problem.code === 'number' ? '' : 'yaml: '}${problem.message}`,
-    sentence: YAML_SENTENCES[problem.code],
+    code: `refused-${code}`,
+    range,
+    words: `failed decoding: ${decoder}${message}`,
+    sentence: problem.plain ?? SENTENCES[code],
+    ...((quote || /^\s*\t\s*$/.test(written)) && { fixes: [{ title: fix.title, edits: [{ range, newText: fix.newText }], safe: false }] }),
   });
 }
 
-const YAML_SENTENCES: Record<Exclude<PolicyDocument['yamlProblems'][number]['code'], 'duplicate-key'>, string> = {
-  syntax: 'This text cannot be read here.',
+const SENTENCES: Record<Exclude<PolicyDocument['yamlProblems'][number]['code'], 'duplicate-key'>, string> = {
+  syntax: 'This text cannot be read.',
   alias: 'An alias (*name) needs an anchor (&name) before it. A literal * must be quoted.',
   merge: 'A merge key (<<) takes a mapping or a list of mappings.',
   key: 'A key must be a text, a number or a boolean.',
@@ -57,115 +71,44 @@ const YAML_SENTENCES: Record<Exclude<PolicyDocument['yamlProblems'][number]['cod
   number: 'Infinity and NaN cannot be written as JSON, which the server converts the policy to.',
 };
 
-function ignoredText(document: PolicyDocument, from: number): Finding {
-  const rest = document.text.slice(from);
-  const start = from + Math.max(0, rest.search(/\S/));
-  const lineEnd = document.text.indexOf('\n', start);
+function duplicateKey({ text }: PolicyDocument, { range, message, earlier }: PolicyDocument['yamlProblems'][number]): Finding {
+  const key = text.slice(range.start, range.end).replace(/^(["'])(.*)\1$/, '$2');
+  return {
+    code: 'duplicate-key',
+    severity: 'error',
+    range,
+    message: `"${key}" stands here a second time: kube-apiserver uses this one and drops the earlier one with one log line (${message}). Keep one of them.`,
+    ...(earlier && { related: [{ range: earlier, message: `This "${key}" is dropped.` }] }),
+  };
+}
+
+function ignoredText({ text, ignoredFrom }: PolicyDocument): Finding | undefined {
+  if (ignoredFrom === undefined || !/\S/.test(text.slice(ignoredFrom).replace(/^(---|\.\.\.)?\s*$|#.*$/gm, ''))) return undefined;
+  const start = ignoredFrom + Math.max(0, text.slice(ignoredFrom).search(/\S/));
+  const lineEnd = text.indexOf('\n', start);
   return {
     code: 'ignored-document',
     severity: 'error',
-    range: { start, end: lineEnd < 0 ? document.text.length : lineEnd },
+    range: { start, end: lineEnd < 0 ? text.length : lineEnd },
     message:
       'kube-apiserver reads the first YAML document only: everything from here on is ignored, silently. Move its rules into the first document or delete it.',
   };
 }
 
 function noRules(document: PolicyDocument): Refusal {
+  const entries = document.root?.kind === 'mapping' ? document.root.entries : [];
+  // a name that is nearly "rules" has a finding and a fix of its own
+  const meant = entries.find(e => e.key !== 'rules' && nearest(e.key, ['rules']));
+  const end = document.text.trimEnd().length;
+  const addable = document.format === 'yaml' && !document.rulesKey && !meant && document.root?.kind === 'mapping' && !document.root.flow;
+  const rules = { range: { start: end, end }, newText: '\nrules:\n  - level: Metadata' };
   return {
     code: 'refused-no-rules',
-    range: document.rulesKey ?? { start: 0, end: Math.min(1, document.text.length) },
+    range: document.rulesKey ?? meant?.keyRange ?? entries.at(-1)?.keyRange ?? wholeOf(document.text),
     words: 'loaded illegal policy with 0 rules',
     sentence: 'A policy needs at least one rule under "rules".',
+    ...(addable && { fixes: [{ title: 'Add a rule of level Metadata', edits: [rules], safe: false }] }),
   };
 }
 
-function decodeFinding(problem: DecodeProblem, prefix: string): Finding {
-  if (problem.kind === 'unknown-field') return unknownField(problem, prefix);
-  if (problem.kind === 'time') {
-    return refusalFinding({
-      code: 'refused-type',
-      range: problem.range,
-      words: `failed decoding: parsing time ${JSON.stringify(problem.found)}`,
-      sentence: 'A time is written as in 2026-01-31T08:00:00Z.',
-    });
-  }
-  const field = problem.path.join('.');
-  const last = problem.path.at(-1) ?? '';
-  return refusalFinding({
-    code: 'refused-type',
-    range: problem.range,
-    words:
-      field === ''
-        ? `failed decoding: couldn't get version/kind; json parse error: json: cannot unmarshal ${problem.found}`
-        : `failed decoding: json: cannot unmarshal ${problem.found} into Go struct field ${problem.struct}.${field} of type ${problem.go}`,
-    sentence: wrongTypeSentence(last, problem.found, problem.go),
-  });
-}
-
-function wrongTypeSentence(field: string, found: string, go: string): string {
-  const article = { array: 'a list', object: 'a mapping', number: 'a number', bool: 'a boolean', string: 'a text' }[found] ?? found;
-  if (field === '') return `A policy is a mapping with apiVersion, kind and rules; here stands ${article}.`;
-  if (go === 'v1.GroupResources')
-    return `An entry of resources is a mapping with group and resources, such as {group: "", resources: ["pods"]}; here stands ${article}.`;
-  if (go === 'v1.PolicyRule') return `A rule is a mapping that begins with its level; here stands ${article}.`;
-  if (go.startsWith('[]'))
-    return `${field} is a list; here stands ${article}. Put it in square brackets or on a line of its own after "- ".`;
-  if (go === 'bool') return `${field} is true or false; here stands ${article}.`;
-  const yaml11 =
-    found === 'bool'
-      ? ' YAML 1.1 reads y, n, on, off, yes, no, true and false as booleans: quote the value.'
-      : found === 'number'
-        ? ' Quote the value.'
-        : '';
-  return `${field} takes text; here stands ${article}.${yaml11}`;
-}
-
-/** What a field's loss does to the rule: it usually gets wider. */
-const LOSS: Readonly<Record<string, string>> = {
-  level: 'the rule has no level',
-  users: 'the rule applies to every user',
-  userGroups: 'the rule applies to every group',
-  verbs: 'the rule matches every verb',
-  resources: 'the rule matches every resource',
-  resourceNames: 'the rule matches every name',
-  namespaces: 'the rule matches every namespace',
-  nonResourceURLs: 'the rule matches every path',
-  omitStages: 'no stage is left out',
-  omitManagedFields: 'managed fields stay',
-  group: 'the core group is meant',
-  rules: 'the policy has no rules',
-};
-
-function unknownField(problem: DecodeProblem & { kind: 'unknown-field' }, prefix: string): Finding {
-  const { entry, struct, known } = problem;
-  const path = prefix === '' ? problem.path : `${prefix}.${problem.path}`;
-  const near = nearest(entry.key, known);
-  const elsewhere = near ? undefined : misplaced(entry.key, struct);
-  const loss =
-    near && LOSS[near] ? `, so ${LOSS[near]}` : elsewhere ? `, so ${LOSS[entry.key] ?? 'it has no effect'}` : ', so it has no effect';
-  const advice = near ? ` Did you mean "${near}"?` : elsewhere ? ` ${elsewhere}` : '';
-  const fixes: Fix[] = near ? [{ title: `Change to ${near}`, edits: [{ range: entry.keyRange, newText: near }], safe: false }] : [];
-  return {
-    code: 'unknown-field',
-    severity: 'error',
-    range: problem.range,
-    message: `"${entry.key}" is not a field of ${STRUCT_WORDS[struct] ?? struct}; kube-apiserver drops it with one log line (unknown field "${path}")${loss}.${advice}`,
-    ...(fixes.length > 0 && { fixes }),
-  };
-}
-
-const STRUCT_WORDS: Readonly<Record<string, string>> = {
-  Policy: 'a policy',
-  PolicyRule: 'a rule',
-  GroupResources: 'a resources entry',
-  ObjectMeta: 'metadata',
-};
-
-/** A field of another level of the document: almost always an indentation mistake. */
-function misplaced(field: string, struct: string): string | undefined {
-  const ruleFields = ['users', 'userGroups', 'verbs', 'namespaces', 'nonResourceURLs', 'omitStages', 'omitManagedFields', 'level'];
-  if (struct === 'GroupResources' && ruleFields.includes(field)) return `"${field}" belongs to the rule: indent it like "level".`;
-  if (struct === 'PolicyRule' && (field === 'group' || field === 'resourceNames')) return `"${field}" belongs into an entry of resources.`;
-  if (struct === 'Policy' && [...ruleFields, 'resources'].includes(field)) return `"${field}" belongs into a rule under "rules".`;
-  return undefined;
-}
+const wholeOf = (text: string): Range => ({ start: 0, end: Math.min(1, text.length) });

@@ -57,7 +57,9 @@ export function parsePolicy(text: string, previous?: PolicyDocument): PolicyDocu
 
 function fromTree(text: string, format: 'yaml' | 'json', tree: YamlTree): PolicyDocument {
   const rulesNode = entryOf(tree.root, 'rules')?.value;
-  const rules = rulesNode?.kind === 'sequence' ? rulesNode.items.map((item, index) => ({ index, offset: 0, body: readRule(item) })) : [];
+  const brokenFrom = tree.problems.find(p => p.code !== 'duplicate-key')?.range.start ?? Number.POSITIVE_INFINITY;
+  const items = rulesNode?.kind === 'sequence' ? rulesNode.items : [];
+  const rules = items.map((item, index) => ({ index, offset: 0, body: readRule(item, brokenFrom <= item.range.end) }));
   return build(text, format, tree, rules, new Map());
 }
 
@@ -88,21 +90,34 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   const tailEntries = tail.root?.kind === 'mapping' ? tail.root.entries.map(e => movedEntry(e, split.tail.offset)) : [];
   const headEntries = head.root?.kind === 'mapping' ? head.root.entries.slice(0, -1) : [];
   const sequence: YamlNode = { kind: 'sequence', range: { start: split.items[0]!.offset, end: split.tail.offset }, items: [], flow: false };
-  const repeated = tailEntries.filter(t => headEntries.some(h => h.key === t.key) || t.key === 'rules');
-  for (const entry of repeated)
-    problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
+  for (const entry of tailEntries) {
+    const earlier = head.root?.kind === 'mapping' ? head.root.entries.find(h => h.key === entry.key)?.keyRange : undefined;
+    if (earlier)
+      problems.push({
+        code: 'duplicate-key',
+        range: entry.keyRange,
+        message: `key ${JSON.stringify(entry.key)} already set in map`,
+        earlier,
+      });
+  }
   const entries = [...headEntries, { ...rulesEntry, value: sequence }, ...tailEntries];
   const root: YamlNode = { kind: 'mapping', range: { start: head.root!.range.start, end: text.length }, entries, flow: false };
-  return build(text, 'yaml', { root, problems, comments, ignoredFrom: undefined, usesAnchors: false }, rules, pieces);
+  return build(text, 'yaml', { root, problems, comments, ignoredFrom: undefined, usesAnchors: false, unclosed: undefined }, rules, pieces);
 }
 
 function readPiece(item: TextPiece): RulePiece | undefined {
   const tree = parseYaml(item.text);
   // a quote that stays open may end in a later rule: only the whole text tells
-  const open = tree.problems.some(p => /quote/i.test(p.message));
-  if (open || tree.usesAnchors || tree.ignoredFrom !== undefined || tree.root?.kind !== 'sequence' || tree.root.items.length !== 1)
+  if (
+    tree.unclosed === 'quote' ||
+    tree.usesAnchors ||
+    tree.ignoredFrom !== undefined ||
+    tree.root?.kind !== 'sequence' ||
+    tree.root.items.length !== 1
+  )
     return undefined;
-  return { body: readRule(tree.root.items[0]!), problems: tree.problems, comments: tree.comments };
+  const broken = tree.problems.some(p => p.code !== 'duplicate-key');
+  return { body: readRule(tree.root.items[0]!, broken), problems: tree.problems, comments: tree.comments };
 }
 
 function build(
@@ -118,12 +133,12 @@ function build(
     text,
     format,
     root: tree.root,
-    apiVersion: stringField(fields['apiVersion']),
-    kind: stringField(fields['kind']),
-    rulesKey: fields['rules']?.key,
+    apiVersion: stringField(fields.apiVersion),
+    kind: stringField(fields.kind),
+    rulesKey: fields.rules?.key,
     rules,
-    omitStages: stringList(fields['omitStages'], tree.root ?? { range: { start: 0, end: 0 } }),
-    omitManagedFields: booleanField(fields['omitManagedFields']),
+    omitStages: stringList(fields.omitStages, tree.root ?? { range: { start: 0, end: 0 } }),
+    omitManagedFields: booleanField(fields.omitManagedFields),
     yamlProblems: tree.problems,
     problems,
     comments: tree.comments,
@@ -134,13 +149,17 @@ function build(
 
 /** Decodes everything but the rules' contents, which their bodies hold. */
 function decodeRoot(root: YamlNode | undefined, problems: DecodeProblem[]): Readonly<Record<string, Field<Decoded> | undefined>> {
-  if (!root || root.kind !== 'mapping') return {};
+  if (root?.kind !== 'mapping') return {};
   const hollow = root.entries.map(e => (e.key === 'rules' && e.value.kind === 'sequence' ? { ...e, value: { ...e.value, items: [] } } : e));
   const decoded = decode({ ...root, entries: hollow }, POLICY_TYPE, { struct: '', names: [], path: '' }, problems);
   return isStruct(decoded) ? decoded : {};
 }
 
-const movedProblem = (problem: YamlProblem, offset: number): YamlProblem => ({ ...problem, range: shift(problem.range, offset) });
+const movedProblem = (problem: YamlProblem, offset: number): YamlProblem => ({
+  ...problem,
+  range: shift(problem.range, offset),
+  ...(problem.earlier && { earlier: shift(problem.earlier, offset) }),
+});
 
 function movedEntry(entry: YamlEntry, offset: number): YamlEntry {
   return { key: entry.key, keyRange: shift(entry.keyRange, offset), value: movedNode(entry.value, offset) };

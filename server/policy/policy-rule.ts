@@ -39,6 +39,8 @@ export interface RuleBody {
   readonly omitStages: StringList;
   readonly omitManagedFields: Field<boolean> | undefined;
   readonly problems: readonly DecodeProblem[];
+  /** Whether its text cannot be read as a whole: the server never gets to validate it. */
+  readonly broken: boolean;
 }
 
 /** A rule in its policy: the body and where it stands. Add `offset` to a place of the body to get the place in the document. */
@@ -52,23 +54,24 @@ export interface PolicyRule {
 /** The selector fields of a rule that are lists of texts. */
 export const STRING_LIST_FIELDS = ['users', 'userGroups', 'verbs', 'namespaces', 'nonResourceURLs', 'omitStages'] as const;
 
-export function readRule(node: YamlNode): RuleBody {
+export function readRule(node: YamlNode, broken: boolean): RuleBody {
   const problems: DecodeProblem[] = [];
   const decoded = decode(node, POLICY_RULE_TYPE, { struct: 'Policy', names: ['rules'], path: '' }, problems);
   const fields = isStruct(decoded) ? decoded : {};
   return {
     node,
     range: node.range,
-    level: stringField(fields['level']),
-    users: stringList(fields['users'], node),
-    userGroups: stringList(fields['userGroups'], node),
-    verbs: stringList(fields['verbs'], node),
-    resources: resourceList(fields['resources'], node),
-    namespaces: stringList(fields['namespaces'], node),
-    nonResourceURLs: stringList(fields['nonResourceURLs'], node),
-    omitStages: stringList(fields['omitStages'], node),
-    omitManagedFields: booleanField(fields['omitManagedFields']),
+    level: stringField(fields.level),
+    users: stringList(fields.users, node),
+    userGroups: stringList(fields.userGroups, node),
+    verbs: stringList(fields.verbs, node),
+    resources: resourceList(fields.resources, node),
+    namespaces: stringList(fields.namespaces, node),
+    nonResourceURLs: stringList(fields.nonResourceURLs, node),
+    omitStages: stringList(fields.omitStages, node),
+    omitManagedFields: booleanField(fields.omitManagedFields),
     problems,
+    broken,
   };
 }
 
@@ -81,9 +84,9 @@ function resourceList(field: Field<Decoded> | undefined, node: YamlNode): Resour
       const fields = isStruct(item.value) ? item.value : {};
       return {
         range: item.range,
-        group: stringField(fields['group']),
-        resources: stringList(fields['resources'], item),
-        resourceNames: stringList(fields['resourceNames'], item),
+        group: stringField(fields.group),
+        resources: stringList(fields.resources, item),
+        resourceNames: stringList(fields.resourceNames, item),
       };
     }),
   };

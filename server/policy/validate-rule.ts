@@ -4,6 +4,7 @@ import { nearest } from '../kubernetes/nearest.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
 import type { Located, Range } from '../yaml/node.ts';
 import type { RuleBody, StringList } from './policy-rule.ts';
+import { scalarEdit } from './scalar-edit.ts';
 import { goJson, quoted } from './server-quoting.ts';
 
 /** A refusal of the server's validation: its words, and what they mean. */
@@ -43,7 +44,11 @@ export function validateRule(body: RuleBody, index: number, kubernetes: Kubernet
   ];
 }
 
-const replace = (range: Range, newText: string, title: string): Fix => ({ title, edits: [{ range, newText }], safe: false });
+const changeTo = (item: Located<string>, text: string): Fix => ({
+  title: `Change to "${text}"`,
+  edits: [scalarEdit(item, text)],
+  safe: false,
+});
 
 function validateLevel(body: RuleBody, path: string): Refusal[] {
   const level = body.level;
@@ -67,7 +72,7 @@ function validateLevel(body: RuleBody, path: string): Refusal[] {
       range: level.range,
       words: `${path}.level: Unsupported value: ${goJson(level.value)}: supported values: ${LEVELS.map(l => `"${l}"`).join(', ')}`,
       sentence: `"${level.value}" is not a level; levels are None, Metadata, Request and RequestResponse, written exactly so.${near ? ` Did you mean ${near}?` : ''}`,
-      ...(near && { fixes: [replace(level.range, near, `Change to ${near}`)] }),
+      ...(near && { fixes: [changeTo(level, near)] }),
     },
   ];
 }
@@ -88,8 +93,7 @@ function validateUrl(url: Located<string>, path: string): Refusal[] {
       range: url.range,
       words: `${path}: Invalid value: ${quoted(url.value)}: non-resource URL rules must begin with a '/' character`,
       sentence: `A non-resource path begins with "/" (only "*" alone stands for every path).`,
-      ...(url.value !== '' &&
-        !url.value.startsWith('*') && { fixes: [replace(url.range, `"/${url.value}"`, `Change to "/${url.value}"`)] }),
+      ...(url.value !== '' && !url.value.startsWith('*') && { fixes: [changeTo(url, `/${url.value}`)] }),
     });
   }
   if (url.value.slice(0, -1).includes('*')) {
@@ -115,7 +119,7 @@ function validateResources(body: RuleBody, path: string, kubernetes: KubernetesM
         code: 'refused-group',
         range: entry.group?.range ?? entry.range,
         words: `${path}.resources.group: Invalid value: ${quoted(group)}: ${problems.join(',')}`,
-        ...explainGroup(group, kubernetes, entry.group?.range),
+        ...explainGroup(group, kubernetes, entry.group),
       });
     }
     if (entry.resourceNames.items.length > 0 && entry.resources.items.length === 0) {
@@ -130,7 +134,7 @@ function validateResources(body: RuleBody, path: string, kubernetes: KubernetesM
   return refusals;
 }
 
-function explainGroup(group: string, kubernetes: KubernetesMinor, range: Range | undefined): { sentence: string; fixes?: Fix[] } {
+function explainGroup(group: string, kubernetes: KubernetesMinor, item: Located<string> | undefined): { sentence: string; fixes?: Fix[] } {
   if (group === '*') {
     return {
       sentence: `group "*" exists from Kubernetes 1.36 on; this policy is checked for ${formatKubernetesVersion(kubernetes)}. Name each API group in an entry of its own.`,
@@ -141,13 +145,13 @@ function explainGroup(group: string, kubernetes: KubernetesMinor, range: Range |
     const bare = group.slice(0, slash);
     return {
       sentence: `A policy names the API group without its version: "${bare}", not "${group}".`,
-      ...(range && { fixes: [replace(range, bare, `Change to ${bare}`)] }),
+      ...(item && { fixes: [changeTo(item, bare)] }),
     };
   }
   const lower = group.toLowerCase();
   return {
     sentence: `"${group}" cannot be an API group: groups are lower-case names such as "apps" or "networking.k8s.io", and "" is the core group.`,
-    ...(range && lower !== group && SUBDOMAIN.test(lower) && { fixes: [replace(range, lower, `Change to ${lower}`)] }),
+    ...(item && lower !== group && SUBDOMAIN.test(lower) && { fixes: [changeTo(item, lower)] }),
   };
 }
 
@@ -161,7 +165,7 @@ export function validateStages(stages: StringList, path: string): Refusal[] {
       range: stage.range,
       words: `${path}[${i}]: Invalid value: ${quoted(stage.value)}: allowed stages are ${STAGES.join(',')}`,
       sentence: `"${stage.value}" is not a stage; stages are ${STAGES.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
-      ...(near && { fixes: [replace(stage.range, near, `Change to ${near}`)] }),
+      ...(near && { fixes: [changeTo(stage, near)] }),
     });
   }
   return refusals;

@@ -51,7 +51,14 @@ export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 export interface YamlProblem {
   readonly code: 'syntax' | 'alias' | 'merge' | 'key' | 'tag' | 'number' | 'duplicate-key';
   readonly range: Range;
+  /** In go-yaml's words, as far as they are known. */
   readonly message: string;
+  /** What to do about it, in plain words. */
+  readonly plain?: string;
+  /** Whether quoting what stands there mends it. */
+  readonly quote?: boolean;
+  /** Of a repeated key, where it stood before. */
+  readonly earlier?: Range;
 }
 
 export interface YamlTree {
@@ -62,6 +69,8 @@ export interface YamlTree {
   /** Where text begins that no reader of the first document sees. */
   readonly ignoredFrom: number | undefined;
   readonly usesAnchors: boolean;
+  /** Whether the text ends inside quotes, or inside brackets. */
+  readonly unclosed: 'quote' | 'flow' | undefined;
 }
 
 /** The value of the last entry with this key, the one that counts. */

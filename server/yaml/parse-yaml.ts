@@ -5,6 +5,7 @@ import { columnOf } from './line-start.ts';
 import { expandMerges } from './merge-keys.ts';
 import type { Located, Range, YamlEntry, YamlMapping, YamlNode, YamlProblem, YamlTree } from './node.ts';
 import { resolveScalar } from './resolve-scalar.ts';
+import { isUnclosedFlow, isUnclosedQuote, syntaxProblem } from './syntax-problem.ts';
 
 /** Characters that go-yaml's reader refuses anywhere in the text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
@@ -20,38 +21,39 @@ const HARMLESS = new Set(['TAG_RESOLVE_FAILED', 'MULTIPLE_DOCS']);
 export function parseYaml(text: string): YamlTree {
   const comments: Located<string>[] = [];
   const first = firstDocument(text, comments);
-  if (!first.document) return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false };
+  if (!first.document) return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
   const { document } = first;
   const problems: YamlProblem[] = [];
   const errors = document.errors.filter(e => !HARMLESS.has(e.code));
   const afterRoot = errors.find(e => e.code === 'UNEXPECTED_TOKEN' && isAfterRoot(text, document.contents, e.pos[0]))?.pos[0];
   const end = Math.min(first.end, afterRoot ?? text.length);
-  for (const error of errors) {
-    if (error.pos[0] >= end && afterRoot !== undefined) continue;
-    const message = error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
-    problems.push({ code: 'syntax', range: visible(text, error.pos[0], error.pos[1]), message });
-  }
+  const found = errors.filter(e => e.pos[0] < end || afterRoot === undefined);
+  // go-yaml stops at the first trouble; what comes after it is mostly its consequence
+  if (found[0]) problems.push(syntaxProblem(text, found[0], document));
   const version = document.directives?.yaml;
   if (version?.explicit && version.version !== '1.1') {
     problems.push({ code: 'syntax', range: visible(text, 0, 1), message: 'found incompatible YAML document' });
   }
   const control = CONTROL.exec(text);
-  if (control)
+  if (control && problems.length === 0)
     problems.push({
       code: 'syntax',
       range: visible(text, control.index, control.index + 1),
       message: 'control characters are not allowed',
+      plain: 'An invisible control character stands here. Delete it.',
     });
   const reader: Reader = { text, problems, anchors: new Map(), usesAnchors: false };
   const root = document.contents ? readNode(reader, document.contents as Node) : undefined;
+  const unclosed = found.some(isUnclosedQuote) ? 'quote' : found.some(isUnclosedFlow) ? 'flow' : undefined;
   const tab = leadingTab(text, root, end);
-  if (tab !== undefined)
+  if (tab !== undefined && !problems.some(p => p.code === 'syntax'))
     problems.push({
       code: 'syntax',
       range: { start: tab, end: tab + 1 },
-      message: 'found character that cannot start any token (a tab; indent with spaces)',
+      message: 'found character that cannot start any token',
+      plain: 'YAML is indented with spaces; here stands a tab.',
     });
-  return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors: reader.usesAnchors };
+  return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors: reader.usesAnchors, unclosed };
 }
 
 function firstDocument(text: string, comments: Located<string>[]): { document?: Document.Parsed; end: number } {
@@ -147,6 +149,8 @@ function readAlias(reader: Reader, name: string, range: Range): YamlNode {
   reader.usesAnchors = true;
   const target = reader.anchors.get(name);
   if (target) return relocate(target, range);
+  // a star without a name is a syntax error already
+  if (name === '') return emptyAt(range.start);
   const message = reader.anchors.has(name) ? `anchor '${name}' value contains itself` : `unknown anchor '${name}' referenced`;
   reader.problems.push({ code: 'alias', range, message });
   return { kind: 'scalar', range, value: null, source: '', style: 'plain' };
@@ -167,6 +171,8 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
     const key = keyNode ? readNode(reader, keyNode) : emptyAt(range.start);
     const value = pair.value ? readNode(reader, pair.value as Node) : emptyAt(key.range.end);
     if (key.kind !== 'scalar' || key.value === null) {
+      // where the text is broken already, this is a consequence
+      if (reader.problems.some(p => p.code === 'syntax')) continue;
       reader.problems.push({
         code: 'key',
         range: visible(reader.text, key.range.start, key.range.end),
@@ -184,8 +190,14 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
 function withoutRepeated(entries: readonly YamlEntry[], problems: YamlProblem[]): readonly YamlEntry[] {
   const last = new Map<string, YamlEntry>();
   for (const entry of entries) {
-    if (last.has(entry.key))
-      problems.push({ code: 'duplicate-key', range: entry.keyRange, message: `key ${JSON.stringify(entry.key)} already set in map` });
+    const earlier = last.get(entry.key)?.keyRange;
+    if (earlier)
+      problems.push({
+        code: 'duplicate-key',
+        range: entry.keyRange,
+        message: `key ${JSON.stringify(entry.key)} already set in map`,
+        earlier,
+      });
     last.set(entry.key, entry);
   }
   return last.size === entries.length ? entries : entries.filter(e => last.get(e.key) === e);

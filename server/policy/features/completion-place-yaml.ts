@@ -72,7 +72,7 @@ function placeIn(policy: PolicyDocument, offset: number, lead: string, leadAt: n
   const marked = text.slice(0, leadAt) + lead + text.slice(leadAt, offset) + MARK + (closing ?? '') + text.slice(offset);
   const at = offset + lead.length;
   const read = readAround(marked, at);
-  if (!read || (closing === undefined && read.quoteOpen)) return undefined;
+  if (!read || (closing === undefined && read.unclosed)) return undefined;
   const found = find(read.root, at - read.offset, read.path, []);
   if (!found) return undefined;
   const source = { text, marked, offset, at, lead, shift: read.offset, closing: closing ?? '' };
@@ -101,10 +101,10 @@ function readAround(marked: string, at: number) {
   const item = split && index >= 0 && at < split.tail.offset ? split.items[index]! : undefined;
   const piece = item ?? (split && (at >= split.tail.offset ? split.tail : split.head)) ?? { text: marked, offset: 0 };
   const tree = parseYaml(piece.text);
-  const quoteOpen = tree.problems.some(p => /quote|flow|to end with/i.test(p.message));
-  if (!item) return tree.root && { root: tree.root, offset: piece.offset, path: [] as Path, quoteOpen };
+  const unclosed = tree.unclosed !== undefined;
+  if (!item) return tree.root && { root: tree.root, offset: piece.offset, path: [] as Path, unclosed };
   const rule = tree.root?.kind === 'sequence' ? tree.root.items[0] : undefined;
-  return rule && { root: rule, offset: piece.offset, path: ['rules', index] as Path, quoteOpen };
+  return rule && { root: rule, offset: piece.offset, path: ['rules', index] as Path, unclosed };
 }
 
 type Found =
