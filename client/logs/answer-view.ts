@@ -1,5 +1,5 @@
-import type { OpenLog } from '../../server/protocol/log-engine.ts';
 import type { ReportDefinition } from '../../server/protocol/log.ts';
+import type { OpenLog } from '../../server/protocol/log-engine.ts';
 import type { EventView, HostMessage, ViewRequest } from '../../server/protocol/report-view.ts';
 
 /** Characters of an event that a view is given; beyond, only an editor shows the rest. */

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Column, FilterField, LogSummary, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
 import { cellText } from '../../../server/reports/charts/cell-text.ts';
 import { exactNumber, shareText } from '../../../server/reports/charts/number-text.ts';
+import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
 import { panelFrame, panelTrouble } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
@@ -29,7 +29,7 @@ function bars(panel: PanelDefinition, result: PanelResult, actions: ReportAction
       const value = Number(count);
       const share = `${exactNumber(value)}; ${shareText(value, all)} of those shown`;
       return html`<tr><th scope="row">${nameButton(name === null || name === undefined ? '' : String(name), nameColumn!, field, actions)}</th>
-        <td title=${share}><div class="bar-cell"><span class="bar" aria-hidden="true"><span style=${styleMap({ width: `${(value / most) * 100}%` })}></span></span><span class="count">${exactNumber(value)}</span></div></td></tr>`;
+        <td title=${share}><div class="bar-cell"><span class="bar" aria-hidden="true"><span ${styleOf({ width: `${(value / most) * 100}%` })}></span></span><span class="count">${exactNumber(value)}</span></div></td></tr>`;
     })}</tbody></table>`;
 }
 
@@ -38,4 +38,3 @@ function nameButton(value: string, column: Column, field: FilterField | undefine
   if (!field) return html`<span class="plain machine" title=${text}>${cutText(text)}</span>`;
   return html`<button class="value machine" title=${`${text}\nClick to include, Alt+click to exclude`} @click=${(e: MouseEvent) => actions.filter({ field, value, ...(e.altKey && { exclude: true }) })}>${cutText(text)}</button>`;
 }
-

@@ -1,4 +1,4 @@
-import { FIELD_NAMES } from './field-names.ts';
+import { FIELD_NAMES } from '../../../server/reports/charts/field-names.ts';
 import { openMenu } from './menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { GridCell } from './row-grid.ts';
@@ -12,5 +12,13 @@ export function cellMenu(cell: GridCell, at: { readonly x: number; readonly y: n
         { label: `Exclude this ${FIELD_NAMES[filter.field]}`, keys: 'x', run: () => actions.filter({ ...filter, exclude: true }) },
       ]
     : [];
-  openMenu('Value', [{ label: 'Open event', keys: 'Enter', run: open }, ...filters, { label: 'Copy value', run: () => actions.copy(filter?.value ?? cell.text) }], at);
+  openMenu(
+    'Value',
+    [
+      { label: 'Open event', keys: 'Enter', run: open },
+      ...filters,
+      { label: 'Copy value', run: () => actions.copy(filter?.value ?? cell.text) },
+    ],
+    at,
+  );
 }

@@ -14,7 +14,8 @@ export function damagedPopup(popup: Extract<Popup, { kind: 'damaged' }>, summary
     <div class="damaged-list" tabindex="0" role="region" aria-label="Damaged lines"><table>
       <thead><tr>${summary.damaged.some(d => d.file) ? html`<th scope="col">File</th>` : nothing}<th scope="col">Line</th><th scope="col">Reason</th></tr></thead>
       <tbody>${summary.damaged.map(
-        d => html`<tr>${d.file ? html`<td class="machine">${visibleText(d.file)}</td>` : nothing}<td class="count">${exactNumber(d.line + 1)}</td><td>${visibleText(d.reason)}</td></tr>`,
+        d =>
+          html`<tr>${d.file ? html`<td class="machine">${visibleText(d.file)}</td>` : nothing}<td class="count">${exactNumber(d.line + 1)}</td><td>${visibleText(d.reason)}</td></tr>`,
       )}</tbody>
     </table></div>
     ${rest > 0 ? html`<p class="quiet">and ${exactNumber(rest)} more</p>` : nothing}

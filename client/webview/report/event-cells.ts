@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { EventRow, EventSort, FilterField } from '../../../server/protocol/log.ts';
-import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { timeCell } from '../../../server/reports/charts/time-text.ts';
+import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { levelMark } from '../shared/level-mark.ts';
 import type { GridCell, GridColumn } from './row-grid.ts';
 
@@ -9,15 +9,15 @@ type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 
 /** The columns of the event list; those a header cannot sort have no order on the engine. */
 export const EVENT_COLUMNS: Columns = [
-  { id: 'time', title: 'Time', min: 148, grow: 0, machine: true, sortable: true },
-  { id: 'level', title: 'Level', min: 76, grow: 0, profile: 'level' },
-  { id: 'verb', title: 'Verb', min: 92, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
-  { id: 'status', title: 'Status', min: 92, grow: 0, machine: true, sortable: true, profile: 'status' },
-  { id: 'namespace', title: 'Namespace', min: 112, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
-  { id: 'resource', title: 'Resource', min: 120, grow: 1, machine: true, sortable: true, profile: 'resource' },
-  { id: 'name', title: 'Name', min: 96, grow: 1, machine: true, profile: 'name' },
-  { id: 'user', title: 'User', min: 120, grow: 1.2, machine: true, sortable: true, profile: 'user' },
-  { id: 'address', title: 'Address', min: 112, grow: 0.2, machine: true, sortable: true, profile: 'address' },
+  { id: 'time', title: 'Time', min: 172, grow: 0, machine: true, sortable: true },
+  { id: 'level', title: 'Level', min: 64, grow: 0, profile: 'level' },
+  { id: 'verb', title: 'Verb', min: 84, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
+  { id: 'status', title: 'Status', min: 68, grow: 0, machine: true, sortable: true, profile: 'status' },
+  { id: 'namespace', title: 'Namespace', min: 100, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
+  { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
+  { id: 'name', title: 'Name', min: 80, grow: 1, machine: true, profile: 'name' },
+  { id: 'user', title: 'User', min: 108, grow: 1.2, machine: true, sortable: true, profile: 'user' },
+  { id: 'address', title: 'Address', min: 108, grow: 0.2, machine: true, sortable: true, profile: 'address' },
   { id: 'stage', title: 'Stage', min: 132, grow: 0, machine: true, profile: 'stage' },
 ];
 
@@ -27,7 +27,13 @@ export function eventCells(event: EventRow, timeZone: string): readonly GridCell
     text === null ? { text: '' } : { text: visibleText(text), filter: { field, value: text } };
   return [
     { text: event.time === null ? '' : timeCell(event.time, timeZone) },
-    event.level === null ? { text: '' } : { text: event.level, content: html`<span class="value">${levelMark(event.level)}</span>`, filter: { field: 'level', value: event.level } },
+    event.level === null
+      ? { text: '' }
+      : {
+          text: event.level,
+          content: html`<span class="value">${levelMark(event.level)}</span>`,
+          filter: { field: 'level', value: event.level },
+        },
     value('verb', event.verb),
     status(event.status),
     value('namespace', event.namespace),

@@ -18,7 +18,9 @@ export function eventList(state: ReportState, report: ReportDefinition, actions:
   return html`<section class="events" aria-label="Events">
     ${timeLine(trend, state, actions)}
     <div class="events-note">${
-      total === null ? html`<span class="quiet">Counting…</span>` : html`<span>${exactNumber(total)} ${total === 1 ? 'event' : 'events'}</span>`
+      total === null
+        ? html`<span class="quiet">Counting…</span>`
+        : html`<span>${exactNumber(total)} ${total === 1 ? 'event' : 'events'}</span>`
     }<span class="gap"></span><span class="quiet hint">click a value to include, Alt+click to exclude, click a row to inspect</span></div>
     ${progressLine(events.loading)}
     ${events.failed !== null ? failure(events.failed, actions) : total === 0 ? nothingFound(state, actions) : grid(state, total ?? 0, actions)}

@@ -4,8 +4,8 @@ import { BAR_ROW_HEIGHT, barsOption } from '../../../server/reports/charts/bars-
 import { chartSvg } from '../../../server/reports/charts/chart-svg.ts';
 import { csvText } from '../../../server/reports/charts/csv-text.ts';
 import { trendOption } from '../../../server/reports/charts/trend-option.ts';
-import { resolveColours } from './resolve-colours.ts';
 import { readChartTheme } from './read-chart-theme.ts';
+import { resolveColours } from './resolve-colours.ts';
 import { trendFor } from './trend-panel.ts';
 
 type Save = Extract<ViewMessage, { kind: 'save' }>;
@@ -21,12 +21,19 @@ export async function exportedPanel(panel: PanelDefinition, result: PanelResult,
   return { kind: 'save', suggestedName, encoding: 'base64', content: await png(svg, height, background) };
 }
 
-function drawn(panel: PanelDefinition, result: PanelResult): { readonly svg: string; readonly height: number; readonly background: string } {
+function drawn(
+  panel: PanelDefinition,
+  result: PanelResult,
+): { readonly svg: string; readonly height: number; readonly background: string } {
   // outside the editor nobody knows its variables and mixes
   const theme = resolveColours({ ...readChartTheme(), fontFamily: 'sans-serif', fontSize: 12 });
   const height = panel.kind === 'series' ? 400 : result.rows.length * BAR_ROW_HEIGHT + 16;
   const option = panel.kind === 'series' ? trendOption(trendFor(result), theme, false) : barsOption(result.rows, theme);
-  return { svg: chartSvg({ ...option, backgroundColor: theme.background }, { width: WIDTH, height }), height, background: theme.background };
+  return {
+    svg: chartSvg({ ...option, backgroundColor: theme.background }, { width: WIDTH, height }),
+    height,
+    background: theme.background,
+  };
 }
 
 async function png(svg: string, height: number, background: string): Promise<string> {

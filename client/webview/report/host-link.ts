@@ -1,5 +1,5 @@
-import type { PanelFailure } from '../../../server/protocol/log-engine.ts';
 import type { EventPage, FieldProfile, PanelResult } from '../../../server/protocol/log.ts';
+import type { PanelFailure } from '../../../server/protocol/log-engine.ts';
 import type { EventView, HostMessage, ViewMessage, ViewRequest } from '../../../server/protocol/report-view.ts';
 
 /** The host refused or failed; the message is for people. */

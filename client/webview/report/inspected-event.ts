@@ -32,7 +32,10 @@ function parse(event: EventView): ReadEvent {
 }
 
 const field = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>((v, key) => (typeof v === 'object' && v !== null && Object.hasOwn(v, key) ? (v as Record<string, unknown>)[key] : undefined), value);
+  path.reduce<unknown>(
+    (v, key) => (typeof v === 'object' && v !== null && Object.hasOwn(v, key) ? (v as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
 
@@ -49,7 +52,7 @@ export function summarize(event: unknown): EventSummary {
     ['namespace', ref('namespace')],
     ['user', text(field(event, 'user', 'username'))],
     ['as', text(field(event, 'impersonatedUser', 'username'))],
-    ['groups', Array.isArray(groups) ? groups.map(text).join(', ') : ''],
+    ['groups', Array.isArray(groups) ? groups.map(g => text(g) || '""').join(', ') : ''],
     ['from', Array.isArray(addresses) ? addresses.map(text).join(', ') : ''],
     ['with', text(field(event, 'userAgent'))],
     ['decision', [decision, reason].filter(Boolean).join(': ')],

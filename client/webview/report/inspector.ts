@@ -17,12 +17,12 @@ export function inspector(inspected: Inspected, actions: ReportActions): Templat
   const { event, failed, mode, row } = inspected;
   const known = event && readEvent(event);
   const place = event ? `line ${exactNumber(event.line + 1)}${event.file ? ` of ${visibleText(event.file)}` : ''}` : '';
-  const escape = (e: KeyboardEvent) => {
+  const onKey = (e: KeyboardEvent) => {
     if (e.key !== 'Escape') return;
     e.stopPropagation();
     actions.closeInspector();
   };
-  return html`<aside class="inspector" aria-label="Event" @keydown=${escape}>
+  return html`<aside class="inspector" aria-label="Event" @keydown=${onKey}>
     ${progressLine(!event && failed === undefined)}
     <div class="inspector-head"><h2>Event</h2><span class="quiet">${place}</span><span class="gap"></span>
       <button class="tool codicon codicon-copy" title="Copy event" aria-label="Copy event" ?disabled=${!event} @click=${() => event && actions.copy(event.text)}></button>
@@ -45,7 +45,9 @@ function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], ac
       tree && 'value' in known
         ? html`<json-tree .value=${known.value} .label=${'Event'}></json-tree>`
         : html`<pre class="machine raw" tabindex="0">${rawText(event, known)}</pre>${
-            event.text.length > RAW ? html`<p class="quiet inspector-note">The first ${exactNumber(RAW)} characters; open the event in an editor to see the rest.</p>` : nothing
+            event.text.length > RAW
+              ? html`<p class="quiet inspector-note">The first ${exactNumber(RAW)} characters; open the event in an editor to see the rest.</p>`
+              : nothing
           }`
     }</div>`;
 }
@@ -54,7 +56,7 @@ function summaryPart({ title, status, facts }: EventSummary): TemplateResult {
   const shown = visibleText(title);
   return html`<div class="event-summary">
     <h3 class="machine" title=${shown}>${status === null ? nothing : html`<span class=${status >= 400 ? 'status risk' : 'status'}>${status}</span>`} ${cutText(shown)}</h3>
-    <dl>${facts.map(({ name, value }) => html`<dt>${name}</dt><dd class="machine" title=${visibleText(value)}>${cutText(visibleText(value))}</dd>`)}</dl>
+    <dl>${facts.map(({ name, value }) => html`<dt>${name}</dt><dd class="machine">${visibleText(value)}</dd>`)}</dl>
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import { styleOf } from '../shared/style-of.ts';
 
 interface TreeLine {
   readonly path: string;
@@ -52,7 +52,14 @@ export class JsonTree extends LitElement {
     let count = 0;
     for (const [key, child] of Object.entries(value)) {
       if (count++ === shown) {
-        into.push({ path: `${path}\u0000more`, depth: depth + 1, name: `${children - shown} more`, value: undefined, children: 0, open: false });
+        into.push({
+          path: `${path}\u0000more`,
+          depth: depth + 1,
+          name: `${children - shown} more`,
+          value: undefined,
+          children: 0,
+          open: false,
+        });
         break;
       }
       this.#collect(`${path}/${key}`, key, child, depth + 1, into);
@@ -88,7 +95,11 @@ export class JsonTree extends LitElement {
     else if (event.key === 'ArrowRight' && line.children > 0 && !line.open) this.#toggle(line, true);
     else if (event.key === 'ArrowRight') this.#current = Math.min(this.#lines.length - 1, this.#current + 1);
     else if (event.key === 'ArrowLeft' && line.open) this.#toggle(line, false);
-    else if (event.key === 'ArrowLeft') this.#current = Math.max(0, this.#lines.findLastIndex((l, i) => i < this.#current && l.depth < line.depth));
+    else if (event.key === 'ArrowLeft')
+      this.#current = Math.max(
+        0,
+        this.#lines.findLastIndex((l, i) => i < this.#current && l.depth < line.depth),
+      );
     else if (event.key === 'Enter' || event.key === ' ') this.#toggle(line);
     else return;
     event.preventDefault();
@@ -109,10 +120,12 @@ export class JsonTree extends LitElement {
     };
     return html`<div id=${`${this.#id}-${index}`} class=${index === this.#current ? 'tree-line current' : 'tree-line'} role="treeitem"
       aria-level=${line.depth} aria-selected=${index === this.#current} aria-expanded=${line.children > 0 ? line.open : nothing}
-      style=${styleMap({ 'padding-left': `${(line.depth - 1) * 16 + 4}px` })} @click=${click}>
-      <span class="twist codicon ${line.children === 0 ? '' : line.open ? 'codicon-chevron-down' : 'codicon-chevron-right'}" aria-hidden="true"></span>${
-        line.value === undefined ? html`<span class="quiet">${line.name}</span>` : html`<span class="key">${visibleText(line.name)}</span><span class="quiet">: </span>${valueText(line)}`
-      }</div>`;
+      ${styleOf({ 'padding-left': `${(line.depth - 1) * 16 + 4}px` })} @click=${click}>
+      <span class="twist codicon ${line.children === 0 ? '' : line.open ? 'codicon-chevron-down' : 'codicon-chevron-right'}" aria-hidden="true"></span><span class="line-text">${
+        line.value === undefined
+          ? html`<span class="quiet">${line.name}</span>`
+          : html`<span class="key">${visibleText(line.name)}</span><span class="quiet">: </span>${valueText(line)}`
+      }</span></div>`;
   }
 }
 

@@ -7,7 +7,13 @@ import type { ReportState } from './report-state.ts';
 import { resultGrid } from './result-grid.ts';
 
 /** Lists that share a frame: one is shown, the tabs tell how long each is. */
-export function listFrame(frame: string, panels: readonly PanelDefinition[], state: ReportState, summary: LogSummary, actions: ReportActions): TemplateResult {
+export function listFrame(
+  frame: string,
+  panels: readonly PanelDefinition[],
+  state: ReportState,
+  summary: LogSummary,
+  actions: ReportActions,
+): TemplateResult {
   const chosen = panels.find(p => p.id === state.lists[frame]) ?? panels[0]!;
   const panelState = state.panels.get(chosen.id);
   const body = panelTrouble(chosen, panelState, state, summary, actions) ?? resultGrid(chosen, panelState!.result!, state, actions);
@@ -28,7 +34,13 @@ function tabOf(panel: PanelDefinition, chosen: boolean, frame: string, state: Re
     @click=${() => actions.chooseList(frame, panel.id)}>${panel.title} <span class="badge">${count}</span></button>`;
 }
 
-function moveTab(event: KeyboardEvent, frame: string, panels: readonly PanelDefinition[], chosen: PanelDefinition, actions: ReportActions): void {
+function moveTab(
+  event: KeyboardEvent,
+  frame: string,
+  panels: readonly PanelDefinition[],
+  chosen: PanelDefinition,
+  actions: ReportActions,
+): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return;
   const next = panels[(panels.indexOf(chosen) + step + panels.length) % panels.length]!;

@@ -28,7 +28,12 @@ const showModal = (element: Element | undefined): void => {
 };
 
 /** One panel over the whole view; Escape leads back. */
-export function fullScreenPanel(state: ReportState, summary: LogSummary, report: ReportDefinition, actions: ReportActions): TemplateResult | typeof nothing {
+export function fullScreenPanel(
+  state: ReportState,
+  summary: LogSummary,
+  report: ReportDefinition,
+  actions: ReportActions,
+): TemplateResult | typeof nothing {
   const panel = report.panels.find(p => p.id === state.fullScreen);
   if (!panel) return nothing;
   return html`<dialog class="full-screen" aria-label=${panel.title} ${ref(showModal)} @close=${actions.closeFullScreen}>${wholePanel(panel, state, summary, actions)}</dialog>`;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { FILTER_FIELDS, type FilterField, type LogSummary } from '../../../server/protocol/log.ts';
+import { FIELD_NAMES, filterText } from '../../../server/reports/charts/field-names.ts';
 import { byteSize, exactNumber, shortNumber } from '../../../server/reports/charts/number-text.ts';
 import { zonedTime } from '../../../server/reports/charts/time-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { cutText } from './cut-text.ts';
-import { FIELD_NAMES, filterText } from './field-names.ts';
 import { openMenu } from './menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type ReportState, type Tab } from './report-state.ts';
@@ -59,7 +59,11 @@ function filterRow({ scope }: ReportState, actions: ReportActions): TemplateResu
   const more = (event: Event) => {
     const anchor = event.currentTarget as HTMLElement;
     const { left, bottom } = anchor.getBoundingClientRect();
-    openMenu('Filter by', others.map(field => ({ label: FIELD_NAMES[field], run: () => actions.openProfile(field, anchor) })), { x: left, y: bottom + 2 });
+    openMenu(
+      'Filter by',
+      others.map(field => ({ label: FIELD_NAMES[field], run: () => actions.openProfile(field, anchor) })),
+      { x: left, y: bottom + 2 },
+    );
   };
   return html`<div class="filters" role="toolbar" aria-label="Filters">
     ${MAIN_FIELDS.map(field => html`<button class="dropdown" aria-haspopup="dialog" @click=${(e: Event) => actions.openProfile(field, e.currentTarget as HTMLElement)}>${FIELD_NAMES[field]}<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>`)}
@@ -75,7 +79,12 @@ function filterRow({ scope }: ReportState, actions: ReportActions): TemplateResu
   </div>`;
 }
 
-function timeChip(from: number | undefined, to: number | undefined, timeZone: string, actions: ReportActions): TemplateResult | typeof nothing {
+function timeChip(
+  from: number | undefined,
+  to: number | undefined,
+  timeZone: string,
+  actions: ReportActions,
+): TemplateResult | typeof nothing {
   if (from === undefined && to === undefined) return nothing;
   const start = from === undefined ? '…' : zonedTime(from, timeZone);
   const end = to === undefined ? '…' : zonedTime(to, timeZone);

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary, PanelDefinition } from '../../../server/protocol/log.ts';
-import { missingFields } from './missing-fields.ts';
+import { missingFields } from '../../../server/reports/charts/missing-fields.ts';
 import { openMenu } from './menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type PanelState, type ReportState } from './report-state.ts';
 
 /** The tools of a panel: seen on hover and focus, always there for the keyboard. */
-export function panelTools(panel: PanelDefinition, panelState: PanelState | undefined, state: ReportState, actions: ReportActions): TemplateResult {
+export function panelTools(
+  panel: PanelDefinition,
+  panelState: PanelState | undefined,
+  state: ReportState,
+  actions: ReportActions,
+): TemplateResult {
   const drawn = panel.kind === 'bars' || panel.kind === 'series';
   const asTable = state.asTable.has(panel.id);
   const there = panelState?.result !== undefined;
@@ -45,7 +50,8 @@ export function panelTools(panel: PanelDefinition, panelState: PanelState | unde
 }
 
 /** The thin line at the top of a panel whose answer is on its way. */
-export const progressLine = (busy: boolean): TemplateResult => html`<div class=${busy ? 'progress busy' : 'progress'} role="presentation"></div>`;
+export const progressLine = (busy: boolean): TemplateResult =>
+  html`<div class=${busy ? 'progress busy' : 'progress'} role="presentation"></div>`;
 
 /** What a panel shows instead of data: waiting, failed, or nothing found with the action that helps. */
 export function panelTrouble(
@@ -68,9 +74,15 @@ export function panelTrouble(
 }
 
 /** The note of a panel that shows less than it could. */
-export function partialNote(panel: PanelDefinition, panelState: PanelState | undefined, summary: LogSummary): TemplateResult | typeof nothing {
+export function partialNote(
+  panel: PanelDefinition,
+  panelState: PanelState | undefined,
+  summary: LogSummary,
+): TemplateResult | typeof nothing {
   const missing = missingFields(panel, summary);
-  const cut = panelState?.result?.cut ? html`<span class="note">the newest ${panelState.result.rows.length.toLocaleString('en-US')}</span>` : nothing;
+  const cut = panelState?.result?.cut
+    ? html`<span class="note">the newest ${panelState.result.rows.length.toLocaleString('en-US')}</span>`
+    : nothing;
   if (missing.length === 0) return cut;
   return html`${cut}<span class="note" title=${missing.join(', ')}>${missing.length === 1 ? '1 field' : `${missing.length} fields`} missing in this log</span>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Filter, FilterField, LogScope } from '../../../server/protocol/log.ts';
+import { FIELD_NAMES, valueText } from '../../../server/reports/charts/field-names.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
-import { FIELD_NAMES, valueText } from './field-names.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { Popup } from './report-state.ts';
 import { hasFilter } from './scope-changes.ts';
@@ -37,7 +37,14 @@ export function profilePopup(popup: Extract<Popup, { kind: 'profile' }>, scope: 
   </div>`;
 }
 
-function valueRow(field: FilterField, value: string, events: number, most: number, scope: LogScope, actions: ReportActions): TemplateResult {
+function valueRow(
+  field: FilterField,
+  value: string,
+  events: number,
+  most: number,
+  scope: LogScope,
+  actions: ReportActions,
+): TemplateResult {
   const include: Filter = { field, value };
   const exclude: Filter = { field, value, exclude: true };
   const text = valueText(field, value);
@@ -46,9 +53,9 @@ function valueRow(field: FilterField, value: string, events: number, most: numbe
     <button class="profile-value" title=${text} aria-pressed=${hasFilter(scope, include)} @click=${(e: MouseEvent) => toggle(e.altKey ? exclude : include)}>
       <span class="codicon codicon-check" aria-hidden="true"></span>
       <span class=${value === '' ? 'quiet' : 'machine'}>${cutText(text)}</span>
-      <span class="bar" aria-hidden="true"><span style=${styleMap({ width: `${Math.min(100, (events / Math.max(1, most)) * 100)}%` })}></span></span>
+      <span class="bar" aria-hidden="true"><span ${styleOf({ width: `${Math.min(100, (events / Math.max(1, most)) * 100)}%` })}></span></span>
       <span class="count">${exactNumber(events)}</span>
     </button>
-    <button class="tool codicon codicon-exclude" title=${`Exclude ${text}`} aria-label=${`Exclude ${text}`} aria-pressed=${hasFilter(scope, exclude)} @click=${() => toggle(exclude)}></button>
+    <button class="tool codicon codicon-circle-slash" title=${`Exclude ${text}`} aria-label=${`Exclude ${text}`} aria-pressed=${hasFilter(scope, exclude)} @click=${() => toggle(exclude)}></button>
   </div>`;
 }

@@ -13,7 +13,7 @@ export function readChartTheme(): ChartTheme {
     foreground,
     background,
     quiet: read('descriptionForeground', foreground),
-    line: highContrast ? read('contrastBorder', foreground) : read('panel-border', foreground),
+    line: read(highContrast ? 'charts-lines' : 'panel-border', foreground),
     accent,
     strong: accent,
     medium: mix(62),

@@ -1,5 +1,5 @@
-import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
 import type { FieldProfile, FilterField, LogScope, LogSummary, PanelResult, ReportDefinition } from '../../../server/protocol/log.ts';
+import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
 import type { EventView } from '../../../server/protocol/report-view.ts';
 
 export type Tab = 'overview' | 'events';

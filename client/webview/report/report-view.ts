@@ -125,7 +125,8 @@ export class ReportView implements ReportActions {
 
   #newEvents(): EventPages {
     return new EventPages(
-      (offset, limit, signal) => this.#host.ask({ kind: 'events', query: { scope: this.#state.scope, ...this.eventSort, offset, limit } }, signal),
+      (offset, limit, signal) =>
+        this.#host.ask({ kind: 'events', query: { scope: this.#state.scope, ...this.eventSort, offset, limit } }, signal),
       () => this.#draw(),
     );
   }
@@ -195,7 +196,10 @@ export class ReportView implements ReportActions {
   }
 
   openProfile(field: FilterField, anchor: HTMLElement): void {
-    if (this.#isOpen('profile', anchor)) return this.closePopup();
+    if (this.#isOpen('profile', anchor)) {
+      this.closePopup();
+      return;
+    }
     this.#profile?.abort();
     const abort = new AbortController();
     this.#profile = abort;
@@ -215,8 +219,8 @@ export class ReportView implements ReportActions {
   }
 
   openPopup(kind: 'time' | 'damaged', anchor: HTMLElement): void {
-    if (this.#isOpen(kind, anchor)) return this.closePopup();
-    this.#set({ popup: { kind, anchor } });
+    if (this.#isOpen(kind, anchor)) this.closePopup();
+    else this.#set({ popup: { kind, anchor } });
   }
 
   #isOpen(kind: Popup['kind'], anchor: HTMLElement): boolean {

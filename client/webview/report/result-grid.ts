@@ -31,7 +31,8 @@ export function resultGrid(panel: PanelDefinition, result: PanelResult, state: R
     menu: (cell, row, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
   };
   const inspected = state.inspected?.row;
-  const selected = inspected === null || inspected === undefined || !result.eventRows ? null : order.findIndex(i => result.eventRows![i] === inspected);
+  const selected =
+    inspected === null || inspected === undefined || !result.eventRows ? null : order.findIndex(i => result.eventRows![i] === inspected);
   return html`<row-grid .label=${panel.title} .columns=${shown.map(i => gridColumn(result.columns[i]!))} .rows=${result.rows.length} .cellsAt=${cellsAt}
     .sort=${sort} .selected=${selected} .actions=${gridActions}></row-grid>`;
 }
@@ -44,7 +45,7 @@ function displayOrder(columns: readonly Column[]): readonly number[] {
 
 function gridColumn(column: Column): GridColumn {
   const base = { id: column.name, title: columnTitle(column.name), machine: true, sortable: true };
-  if (column.type === 'timestamp' || column.name === 'time') return { ...base, min: 148, grow: 0.2 };
+  if (column.type === 'timestamp' || column.name === 'time') return { ...base, min: 172, grow: 0.2 };
   if (isCount(column)) return { ...base, min: 88, grow: 0.3, end: true };
   if (column.type === 'bigint') return { ...base, min: 64, grow: 0.2 };
   return { ...base, min: 104, grow: 1 };

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { FilterField } from '../../../server/protocol/log.ts';
+import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
-import { moveCursor, type GridCursor } from './grid-cursor.ts';
+import { type GridCursor, moveCursor } from './grid-cursor.ts';
 import { clampTop, revealTop, type ScrollFrame, scrolledTop, trackHeight, trackOf, visibleRows } from './virtual-scroll.ts';
 
 export interface GridColumn {
@@ -185,17 +185,18 @@ export class RowGrid extends LitElement {
   }
 
   #onClick(event: MouseEvent, row: number): void {
-    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
+    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset.column ?? 0);
     this.#cursor = { row, column };
     const cell = this.cellsAt(row)?.[column];
-    if ((event.target as HTMLElement).closest('.value') && cell?.filter && this.actions.filter) this.actions.filter(cell.filter, event.altKey);
+    if ((event.target as HTMLElement).closest('.value') && cell?.filter && this.actions.filter)
+      this.actions.filter(cell.filter, event.altKey);
     else this.actions.open(row);
     this.requestUpdate();
   }
 
   #onMenu(event: MouseEvent, row: number): void {
     if (!this.actions.menu) return;
-    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
+    const column = Number((event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset.column ?? 0);
     const cell = this.cellsAt(row)?.[column];
     if (!cell) return;
     event.preventDefault();
@@ -218,11 +219,11 @@ export class RowGrid extends LitElement {
       aria-activedescendant=${this.#focused && this.rows > 0 ? this.#cellId(this.#cursor) : nothing}
       @scroll=${() => this.#onScroll()} @keydown=${(e: KeyboardEvent) => this.#onKey(e)}
       @focus=${() => this.#setFocused(true)} @blur=${() => this.#setFocused(false)}>
-      <div class="grid-head" role="rowgroup" style=${styleMap({ 'min-width': width })}><div class="grid-row" role="row" aria-rowindex="1" style=${styleMap(tracks)}>
+      <div class="grid-head" role="rowgroup" ${styleOf({ 'min-width': width })}><div class="grid-row" role="row" aria-rowindex="1" ${styleOf(tracks)}>
         ${this.columns.map((c, i) => this.#header(c, i))}
       </div></div>
-      <div class="grid-track" role="rowgroup" style=${styleMap({ height: `${height}px`, 'min-width': width })}>
-        <div class="grid-window" role="presentation" style=${styleMap({ height: `${Math.min(this.#viewport, height)}px` })}>
+      <div class="grid-track" role="rowgroup" ${styleOf({ height: `${height}px`, 'min-width': width })}>
+        <div class="grid-window" role="presentation" ${styleOf({ height: `${Math.min(this.#viewport, height)}px` })}>
           ${drawn.map(row => this.#row(row, tracks))}
         </div>
       </div>
@@ -255,7 +256,7 @@ export class RowGrid extends LitElement {
     const place = { ...tracks, transform: `translateY(${row * ROW_HEIGHT - this.#top}px)` };
     const selected = row === this.selected;
     return html`<div class=${`grid-row body${selected ? ' selected' : ''}${cells ? '' : ' waiting'}`} role="row" aria-rowindex=${row + 2} aria-selected=${selected}
-      style=${styleMap(place)} @click=${(e: MouseEvent) => this.#onClick(e, row)} @contextmenu=${(e: MouseEvent) => this.#onMenu(e, row)}>
+      ${styleOf(place)} @click=${(e: MouseEvent) => this.#onClick(e, row)} @contextmenu=${(e: MouseEvent) => this.#onMenu(e, row)}>
       ${this.columns.map((column, i) => this.#cell(column, i, row, cells?.[i]))}
     </div>`;
   }
@@ -265,7 +266,9 @@ export class RowGrid extends LitElement {
     const look = `grid-cell${column.machine ? ' machine' : ''}${column.end ? ' end' : ''}${cell?.tone ? ` ${cell.tone}` : ''}${atCursor ? ' cursor' : ''}`;
     const filters = Boolean(cell?.filter && this.actions.filter);
     return html`<div id=${this.#cellId({ row, column: index })} class=${look} role="gridcell" aria-colindex=${index + 1} data-column=${index}>${
-      cell === undefined ? html`<span class="placeholder"></span>` : (cell.content ?? html`<span class=${filters ? 'value' : 'plain'} title=${cell.text}>${cutText(cell.text)}</span>`)
+      cell === undefined
+        ? html`<span class="placeholder"></span>`
+        : (cell.content ?? html`<span class=${filters ? 'value' : 'plain'} title=${cell.text}>${cutText(cell.text)}</span>`)
     }</div>`;
   }
 }

@@ -13,7 +13,12 @@ const PRESETS = [
 ] as const;
 
 /** From and to in the view's time zone, and spans counted back from the log's last event. */
-export function timePopup(popup: Extract<Popup, { kind: 'time' }>, scope: LogScope, summary: LogSummary, actions: ReportActions): TemplateResult {
+export function timePopup(
+  popup: Extract<Popup, { kind: 'time' }>,
+  scope: LogScope,
+  summary: LogSummary,
+  actions: ReportActions,
+): TemplateResult {
   const start = scope.from ?? (summary.from === null ? undefined : Date.parse(summary.from));
   const end = scope.to ?? (summary.to === null ? undefined : Date.parse(summary.to));
   const text = (time: number | undefined) => (time === undefined ? '' : zonedTime(time, scope.timeZone));

@@ -1,4 +1,4 @@
-import { nothing, type ElementPart } from 'lit';
+import { type ElementPart, nothing } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
 /**

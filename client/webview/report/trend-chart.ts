@@ -3,10 +3,10 @@ import { AriaComponent, GridComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import type { Trend } from '../../../server/reports/charts/trend.ts';
 import { trendMargins, trendOption } from '../../../server/reports/charts/trend-option.ts';
+import { styleOf } from '../shared/style-of.ts';
 import { onThemeChange, readChartTheme } from './read-chart-theme.ts';
 
 use([BarChart, GridComponent, AriaComponent, SVGRenderer]);
@@ -128,7 +128,14 @@ export class TrendChart extends LitElement {
     const count = this.trend.buckets.length;
     if (count === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = this.#hovered ?? 0;
-    const steps: Readonly<Record<string, number>> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: count - 1, PageUp: at - 10, PageDown: at + 10 };
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      Home: 0,
+      End: count - 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+    };
     const wanted = steps[event.key];
     if (wanted !== undefined) {
       const bucket = this.#hovered === null ? 0 : Math.max(0, Math.min(count - 1, wanted));
@@ -157,8 +164,8 @@ export class TrendChart extends LitElement {
         aria-valuenow=${at ?? 0} aria-valuetext=${count === 0 ? 'no requests' : this.#describe(at ?? 0)}
         title=${nothing} @pointerdown=${this.#onPointer} @pointermove=${this.#onPointer} @pointerup=${this.#onPointer}
         @pointerleave=${this.#onPointer} @pointercancel=${this.#onPointer} @keydown=${this.#onKey}>
-        ${this.#span ? html`<div class="plot-selection" style=${styleMap(this.#place(Math.min(this.#span.anchor, this.#span.head), Math.max(this.#span.anchor, this.#span.head)))}></div>` : nothing}
-        ${at === null ? nothing : html`<div class="plot-cursor" style=${styleMap(this.#place(at, at))}></div>`}
+        ${this.#span ? html`<div class="plot-selection" ${styleOf(this.#place(Math.min(this.#span.anchor, this.#span.head), Math.max(this.#span.anchor, this.#span.head)))}></div>` : nothing}
+        ${at === null ? nothing : html`<div class="plot-cursor" ${styleOf(this.#place(at, at))}></div>`}
       </div>
       ${at === null ? nothing : this.#tip(at)}`;
   }
@@ -174,7 +181,7 @@ export class TrendChart extends LitElement {
     const step = this.#plotWidth / this.trend.buckets.length;
     const x = left + (at + 0.5) * step;
     const side = x > this.clientWidth / 2 ? { right: `${this.clientWidth - x + step / 2 + 8}px` } : { left: `${x + step / 2 + 8}px` };
-    return html`<div class="tip" style=${styleMap(side)} aria-hidden="true">
+    return html`<div class="tip" ${styleOf(side)} aria-hidden="true">
       <div class="tip-title">${this.trend.buckets[at]?.time}</div>
       <table>${this.trend.classes.toReversed().map(c => html`<tr><td><span class="swatch swatch-${c.name}"></span>${c.name}</td><td>${exactNumber(c.values[at] ?? 0)}</td></tr>`)}</table>
     </div>`;

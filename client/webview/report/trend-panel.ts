@@ -34,7 +34,8 @@ export function trendPanel(panel: PanelDefinition, state: ReportState, summary: 
 
 function legend(trend: Trend): TemplateResult {
   return html`<span class="legend">${trend.classes.map(
-    ({ name, values }) => html`<span><span class="swatch swatch-${name}" aria-hidden="true"></span>${name} <span class="quiet">${exactNumber(values.reduce((a, b) => a + b, 0))}</span></span>`,
+    ({ name, values }) =>
+      html`<span><span class="swatch swatch-${name}" aria-hidden="true"></span>${name} <span class="quiet">${exactNumber(values.reduce((a, b) => a + b, 0))}</span></span>`,
   )}</span><span class="note drag">drag to select a time range</span>`;
 }
 

@@ -34,7 +34,7 @@ export function zonedTime(milliseconds: number, timeZone: string): string {
   if (!Number.isFinite(milliseconds)) return '';
   const part: Record<string, string> = {};
   for (const { type, value } of formatterFor(timeZone).formatToParts(milliseconds)) part[type] = value;
-  return `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']}`;
+  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { TimeBucket } from '../../protocol/log.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { shortNumber } from './number-text.ts';
-import type { TimeBucket } from '../../protocol/log.ts';
 import type { Trend } from './trend.ts';
 import type { VerbClass } from './verb-class.ts';
 
@@ -32,7 +32,13 @@ export function trendOption(trend: Trend, theme: ChartTheme, compact: boolean): 
       data: axisLabels(buckets),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: theme.line } },
-      axisLabel: { ...label, hideOverlap: true, margin: 8, interval: labelInterval(buckets.length) },
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        alignMinLabel: compact ? 'left' : 'center',
+        margin: 8,
+        interval: labelInterval(buckets.length),
+      },
     },
     yAxis: {
       type: 'value',

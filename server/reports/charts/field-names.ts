@@ -1,6 +1,6 @@
-import type { Filter, FilterField } from '../../../server/protocol/log.ts';
-import { countryName } from '../../../server/reports/charts/cell-text.ts';
-import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import type { Filter, FilterField } from '../../protocol/log.ts';
+import { countryName } from './cell-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What a field is called on screen. */
 export const FIELD_NAMES: Readonly<Record<FilterField, string>> = {
@@ -27,4 +27,5 @@ export function valueText(field: FilterField, value: string): string {
 }
 
 /** A condition in words: `status: 403`, `user: not alice`. */
-export const filterText = ({ field, value, exclude }: Filter): string => `${FIELD_NAMES[field]}: ${exclude ? 'not ' : ''}${valueText(field, value)}`;
+export const filterText = ({ field, value, exclude }: Filter): string =>
+  `${FIELD_NAMES[field]}: ${exclude ? 'not ' : ''}${valueText(field, value)}`;

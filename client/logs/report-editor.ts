@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { ReportDefinition } from '../../server/protocol/log.ts';
+import type { HostMessage } from '../../server/protocol/report-view.ts';
+import { webviewPage } from '../webview/webview-page.ts';
+import { ViewAnswers } from './answer-view.ts';
+import { checkMessage } from './check-message.ts';
+import type { LogSession, SessionState } from './log-session.ts';
+import { saveFile } from './save-file.ts';
+import { reportTimeZone } from './time-zone.ts';
+import type { VirtualDocuments } from './virtual-documents.ts';
+
+export interface ReportEditorParts {
+  readonly extension: vscode.Uri;
+  readonly uri: vscode.Uri;
+  readonly session: LogSession;
+  readonly report: ReportDefinition;
+  readonly documents: VirtualDocuments;
+  readonly output: vscode.LogOutputChannel;
+}
+
+/** Fills an editor with the report of a log and answers what its page asks. A page that was hidden starts anew and says `ready` again. */
+export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts): void {
+  const { session, report, output, uri } = parts;
+  const { webview } = panel;
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const send = (message: HostMessage) => void webview.postMessage(message);
+  let answers: ViewAnswers | undefined;
+
+  const tell = (state: SessionState) => {
+    if (state.kind === 'loading') send({ kind: 'loading', name, progress: state.progress });
+    else if (state.kind === 'failed') send({ kind: 'failed', code: state.code, message: state.message });
+    else send({ kind: 'opened', summary: state.log.summary, report, timeZone: reportTimeZone(output) });
+  };
+  const changed = (state: SessionState) => {
+    if (state.kind !== 'loading' || state.progress === null) {
+      answers?.dispose();
+      answers = state.kind === 'opened' ? new ViewAnswers(state.log, report, send, error => session.requestFailed(error)) : undefined;
+    }
+    tell(state);
+  };
+
+  const receive = async (value: unknown): Promise<void> => {
+    const message = checkMessage(value);
+    if (!message) {
+      output.warn(`A message of the report of ${name} was not understood and is left unanswered.`);
+      return;
+    }
+    switch (message.kind) {
+      case 'ready':
+        return changed(session.state);
+      case 'request':
+        if (answers) answers.answer(message.id, message.request);
+        else send({ kind: 'error', id: message.id, message: 'The log is not open.' });
+        return;
+      case 'cancel':
+        return answers?.cancel(message.id);
+      case 'cancelLoad':
+        return session.cancelLoad();
+      case 'reload':
+        return session.reload();
+      case 'showOutput':
+        return output.show();
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'save':
+        return saveFile(uri, message.suggestedName, Buffer.from(message.content, message.encoding));
+      case 'openQuery':
+        return openQuery(message.panel);
+      case 'openEvent':
+        return openEvent(message.row);
+    }
+  };
+
+  const openQuery = async (id: string): Promise<void> => {
+    const found = report.panels.find(p => p.id === id);
+    if (found)
+      await parts.documents.show(`${found.title}.sql`, `-- ${report.title}: ${found.title}. ${found.description}\n${found.query}\n`, 'sql');
+  };
+
+  const openEvent = async (row: number): Promise<void> => {
+    const { state } = session;
+    if (state.kind !== 'opened') return;
+    const { text, line } = await state.log.event(row);
+    await parts.documents.show(`${name} line ${line + 1}.json`, indented(text), 'json');
+  };
+
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(parts.extension, 'dist')] };
+  const listening = vscode.Disposable.from(
+    webview.onDidReceiveMessage((value: unknown) => {
+      receive(value).catch((error: unknown) => {
+        output.error(error instanceof Error ? error : String(error));
+        void vscode.window.showErrorMessage(`Auditscope: ${error instanceof Error ? error.message : String(error)}`);
+      });
+    }),
+    new vscode.Disposable(session.onDidChange(changed)),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('auditscope.timeZone') && session.state.kind === 'opened') tell(session.state);
+    }),
+  );
+  panel.onDidDispose(() => {
+    listening.dispose();
+    answers?.dispose();
+  });
+  webview.html = webviewPage(webview, parts.extension, { title: 'Audit Log Report', bundle: 'report' });
+}
+
+/** JSON with line breaks; a text that is no JSON stays as it is. */
+function indented(text: string): string {
+  try {
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  } catch {
+    return text;
+  }
+}

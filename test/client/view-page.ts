@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { HostPlan } from './fake-host.ts';
+
+/** The report view in a plain page: the real bundle under the real content policy, with a host of ours and the editor's theme variables. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const ORIGIN = 'https://view.test';
+const NONCE = 'c29tZXRoaW5nIHJhbmRvbQ==';
+
+export const THEMES = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+interface ThemeFile {
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}${entry}`],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: '/out',
+    logLevel: 'error',
+  });
+  return new Map(outputFiles.map(f => [f.path.slice(f.path.lastIndexOf('.') + 1), f.text]));
+}
+
+export interface ViewBrowser {
+  open(
+    plan: HostPlan,
+    options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number; readonly kept?: unknown },
+  ): Promise<Page>;
+  /** Complaints of the page: script errors and violations of the content policy. */
+  readonly complaints: string[];
+  /** Requests that left the page. */
+  readonly foreign: string[];
+  readonly bundleBytes: number;
+  close(): Promise<void>;
+}
+
+export async function startViewBrowser(): Promise<ViewBrowser> {
+  const [view, host] = await Promise.all([bundle('client/webview/report/main.ts'), bundle('test/client/fake-host.ts')]);
+  const codicons = `${root}node_modules/@vscode/codicons/dist/`;
+  const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
+  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Audit Log Report</title>
+    <link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/report.css"></head>
+    <body><script nonce="${NONCE}" src="${ORIGIN}/host.js" type="module"></script><script nonce="${NONCE}" src="${ORIGIN}/report.js" type="module"></script></body></html>`;
+  const files: Readonly<Record<string, { readonly contentType: string; readonly body: string | Buffer }>> = {
+    '/': { contentType: 'text/html', body: html },
+    '/report.js': { contentType: 'text/javascript', body: view.get('js')! },
+    '/report.css': { contentType: 'text/css', body: view.get('css')! },
+    '/host.js': { contentType: 'text/javascript', body: host.get('js')! },
+    '/codicon.css': { contentType: 'text/css', body: readFileSync(`${codicons}codicon.css`) },
+    '/codicon.ttf': { contentType: 'font/ttf', body: readFileSync(`${codicons}codicon.ttf`) },
+  };
+  const browser: Browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars=false'],
+  });
+  const complaints: string[] = [];
+  const foreign: string[] = [];
+  return {
+    complaints,
+    foreign,
+    bundleBytes: Buffer.byteLength(view.get('js')!),
+    async open(plan, { theme = 'dark', width = 1440, height = 900, kept } = {}) {
+      const page = await browser.newPage({ viewport: { width, height } });
+      page.on('pageerror', error => complaints.push(String(error)));
+      page.on('console', message => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.route('**/*', route => {
+        const url = new URL(route.request().url());
+        const file = url.origin === ORIGIN ? files[url.pathname] : undefined;
+        if (!file) foreign.push(url.href);
+        return file ? route.fulfill(file) : route.abort();
+      });
+      const { bodyClass, variables } = JSON.parse(readFileSync(`${root}test/client/themes/${theme}.json`, 'utf8')) as ThemeFile;
+      await page.addInitScript(
+        given => {
+          Object.assign(window, { plan: given.plan, kept: given.kept });
+          document.addEventListener('DOMContentLoaded', () => {
+            for (const [name, value] of Object.entries(given.variables)) document.documentElement.style.setProperty(name, value);
+            document.body.className = given.bodyClass;
+          });
+        },
+        { plan, kept, variables, bodyClass },
+      );
+      await page.goto(`${ORIGIN}/`);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Waits until every panel has its answer. */
+export const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector('.tile') !== null && document.querySelector('[aria-busy="true"]') === null);
