@@ -1,10 +1,13 @@
 import { type CodeAction, CodeActionKind, type CompletionItem, type DocumentSymbol, MarkupKind, SymbolKind } from 'vscode-languageserver';
+import { safeFixes } from '../lint/apply-fixes.ts';
 import { completionsAt } from '../policy/features/completion.ts';
 import { hoverAt } from '../policy/features/hover.ts';
 import { policySymbols } from '../policy/features/symbols.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toQuickFixes, toRange, toTextEdits } from './to-lsp.ts';
+
+const FIX_ALL = 'source.fixAll.auditscope';
 
 /** Hover, completion, outline and code actions: each asks its feature and turns offsets into positions. */
 export function registerEditing({ connection, documents, policies, settings, client }: FeatureContext): void {
@@ -49,13 +52,10 @@ export function registerEditing({ connection, documents, policies, settings, cli
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const touched = checked.findings.filter(f => f.range.start <= end && f.range.end >= start);
     const actions = wants(CodeActionKind.QuickFix) ? touched.flatMap(f => toQuickFixes(document, f)) : [];
-    const safe = checked.findings.flatMap(f => f.fixes?.filter(x => x.safe).slice(0, 1) ?? []);
-    if (context.only && wants('source.fixAll.auditscope') && safe.length > 0) {
-      actions.push({
-        title: 'Fix all safe audit policy problems',
-        kind: 'source.fixAll.auditscope',
-        edit: { changes: { [document.uri]: safe.flatMap(f => toTextEdits(document, f)) } },
-      });
+    const safe = context.only && wants(FIX_ALL) ? safeFixes(checked.findings) : [];
+    if (safe.length > 0) {
+      const changes = { [document.uri]: safe.flatMap(f => toTextEdits(document, f)) };
+      actions.push({ title: 'Fix all safe audit policy problems', kind: FIX_ALL, edit: { changes } });
     }
     return actions;
   });
