@@ -1,71 +1,106 @@
 import * as vscode from 'vscode';
-import type { KnownIdentities, SimulateParams, SimulateResult } from '../../server/protocol/language.ts';
-import type { SimulatorHostMessage, SimulatorInput, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
+import type { KnownValues, SimulateParams, SimulateResult } from '../../server/protocol/language.ts';
+import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
+import { readFilesOfCommand } from './read-files-of-command.ts';
+import { revealInPolicy } from './reveal-in-policy.ts';
+
+const VIEW_TYPE = 'auditscope.simulator';
+
+/** A panel and what it is about. */
+interface OpenSimulator {
+  readonly panel: vscode.WebviewPanel;
+  policy: vscode.Uri;
+  /** A request that a command brought along, until the view has it. */
+  input: SimulatorInput | undefined;
+}
 
 /**
- * The command "Simulate Request…": a panel beside the policy that shows what the policy does with a request, asked anew
- * at every edit. One panel serves the policy that was active last.
+ * The command "Simulate Request…": a panel beside the policy that shows what the policy does with a request, asked anew at
+ * every edit and restored with the window. One panel serves the policy that the command was last given for.
  */
 export function registerSimulator(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
-  let open: { panel: vscode.WebviewPanel; policy: vscode.Uri } | undefined;
-  const send = (message: SimulatorHostMessage) => open?.panel.webview.postMessage(message);
+  let open: OpenSimulator | undefined;
+  const send = (message: SimulatorHostMessage) => void open?.panel.webview.postMessage(message);
 
-  const introduce = async (input?: SimulatorInput) => {
-    if (!open) return;
-    const identities = await client.request<KnownIdentities>('auditscope/knownIdentities', { uri: open.policy.toString() });
-    const kubernetesVersion = status.stateOf(open.policy)?.kubernetesVersion ?? '';
-    send({ kind: 'policy', name: vscode.workspace.asRelativePath(open.policy), kubernetesVersion, identities, ...(input && { input }) });
+  /** Tells the view its policy; the view then asks. */
+  const introduce = async () => {
+    const shown = open;
+    if (!shown) return;
+    await openInServer(shown.policy);
+    const uri = shown.policy.toString();
+    const known = await client.request<KnownValues>('auditscope/knownValues', { uri });
+    const { input } = shown;
+    shown.input = undefined;
+    send({ kind: 'policy', uri, name: vscode.workspace.asRelativePath(shown.policy), known, ...(input && { input }) });
   };
 
-  const show = async (input?: SimulatorInput) => {
-    const policy = activePolicy(status) ?? (await choosePolicy());
-    if (!policy) return;
-    // the server answers only for documents an editor has opened
-    await vscode.workspace.openTextDocument(policy);
+  const openInServer = async (policy: vscode.Uri) => {
     await client.start();
-    if (open) {
-      open.policy = policy;
-      open.panel.reveal(undefined, true);
-      await introduce(input);
-      return;
+    // the server answers only for documents that the editor has opened, and the editor closes those it does not show
+    await vscode.workspace.openTextDocument(policy);
+  };
+
+  const answer = async ({ request, user, groups }: SimulatorInput, policy: vscode.Uri): Promise<SimulateResult> => {
+    try {
+      await openInServer(policy);
+      const files = await readFilesOfCommand(request, vscode.Uri.joinPath(policy, '..'));
+      const params: SimulateParams = { uri: policy.toString(), request, user, groups, files };
+      return await client.request<SimulateResult>('auditscope/simulate', params);
+    } catch (error) {
+      return { kind: 'no-policy', message: `The policy cannot be asked: ${error instanceof Error ? error.message : String(error)}` };
     }
-    const panel = vscode.window.createWebviewPanel(
-      'auditscope.simulator',
-      'Simulate Request',
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-      { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')], retainContextWhenHidden: true },
-    );
-    panel.iconPath = new vscode.ThemeIcon('beaker');
-    open = { panel, policy };
+  };
+
+  const receive = async (message: SimulatorMessage) => {
+    if (!open) return;
+    switch (message.kind) {
+      case 'ready':
+        return introduce();
+      case 'copy':
+        return vscode.env.clipboard.writeText(String(message.text));
+      case 'reveal':
+        return revealInPolicy(open.policy, new vscode.Position(Number(message.line), Number(message.character)));
+      case 'simulate':
+        return send({ kind: 'result', id: message.id, result: await answer(message.input, open.policy) });
+    }
+  };
+
+  const fill = (panel: vscode.WebviewPanel, policy: vscode.Uri, input: SimulatorInput | undefined) => {
+    open = { panel, policy, input };
+    const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
+    panel.iconPath = { light: media('beaker-light.svg'), dark: media('beaker-dark.svg') };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
     panel.onDidDispose(() => {
-      open = undefined;
+      if (open?.panel === panel) open = undefined;
     });
-    panel.webview.onDidReceiveMessage((message: SimulatorMessage) => void receive(message, input));
+    panel.webview.onDidReceiveMessage((message: SimulatorMessage) => void receive(message));
     panel.webview.html = webviewPage(panel.webview, context.extensionUri, { title: 'Simulate Request', bundle: 'simulator' });
   };
 
-  const receive = async (message: SimulatorMessage, input: SimulatorInput | undefined) => {
-    if (!open) return;
-    if (message.kind === 'ready') await introduce(input);
-    else if (message.kind === 'copy') await vscode.env.clipboard.writeText(String(message.text));
-    else if (message.kind === 'reveal') await reveal(open.policy, message.line, message.character);
-    else if (message.kind === 'simulate') {
-      const { request, user, groups } = message.input;
-      const params: SimulateParams = { uri: open.policy.toString(), request, user, groups, files: await readFiles(request, open.policy) };
-      const result = await client
-        .request<SimulateResult>('auditscope/simulate', params)
-        .catch(
-          (error: unknown): SimulateResult => ({ kind: 'unreadable', message: `The language server did not answer: ${String(error)}` }),
-        );
-      send({ kind: 'result', id: message.id, result });
+  const show = async (input: SimulatorInput | undefined) => {
+    const policy = activePolicy(status) ?? open?.policy ?? (await choosePolicy());
+    if (!policy) return;
+    if (open) {
+      Object.assign(open, { policy, input });
+      open.panel.reveal();
+      await introduce();
+      return;
     }
+    fill(vscode.window.createWebviewPanel(VIEW_TYPE, 'Simulate Request', vscode.ViewColumn.Beside), policy, input);
   };
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('auditscope.simulateRequest', (input?: unknown) => show(isInput(input) ? input : undefined)),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: unknown) {
+        const policy = isMemory(memory) ? vscode.Uri.parse(memory.policy) : activePolicy(status);
+        if (policy && !open) fill(panel, policy, undefined);
+        else panel.dispose();
+      },
+    }),
     status.onDidChange(state => {
       if (open && state.uri === open.policy.toString()) send({ kind: 'changed' });
     }),
@@ -77,39 +112,20 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
 const isInput = (value: unknown): value is SimulatorInput =>
   typeof value === 'object' && value !== null && 'request' in value && 'groups' in value;
 
+const isMemory = (value: unknown): value is SimulatorMemory =>
+  typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';
+
 function activePolicy(status: PolicyStatus): vscode.Uri | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  if (uri && status.stateOf(uri)?.kind === 'policy') return uri;
-  return vscode.window.visibleTextEditors.map(e => e.document.uri).find(u => status.stateOf(u)?.kind === 'policy');
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  return editors.map(editor => editor?.document.uri).find(uri => uri && status.stateOf(uri)?.kind === 'policy');
 }
 
 async function choosePolicy(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     title: 'Audit policy to simulate',
+    openLabel: 'Simulate',
     filters: { 'Audit policy': ['yaml', 'yml', 'json'] },
     canSelectMany: false,
   });
   return picked?.[0];
-}
-
-async function reveal(policy: vscode.Uri, line: number, character: number): Promise<void> {
-  const visible = vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === policy.toString());
-  const editor = await vscode.window.showTextDocument(policy, { viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One });
-  const position = new vscode.Position(line, character);
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** The manifests a kubectl command line names, relative to the policy's folder. */
-async function readFiles(request: string, policy: vscode.Uri): Promise<Record<string, string>> {
-  const files: Record<string, string> = {};
-  for (const [, name] of request.matchAll(/(?:\s-f\s*|--filename[= ])["']?([^\s"',]+)/g)) {
-    if (!name || name === '-' || /^https?:/.test(name)) continue;
-    try {
-      files[name] = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(policy, '..', name)));
-    } catch {
-      // the reader of the command line names the missing file
-    }
-  }
-  return files;
 }

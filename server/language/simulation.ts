@@ -51,7 +51,7 @@ function viewOf(document: TextDocument, policy: PolicyDocument, simulated: Simul
   return {
     title: requestTitle(attributes),
     ...(request.method !== undefined && request.url !== undefined && { httpLine: `${request.method} ${request.url}` }),
-    attributes: { ...simulation.attributes },
+    attributes: simulation.attributes,
     user: attributes.user?.name ?? null,
     groups: attributes.user?.groups ?? [],
     level: simulation.level,

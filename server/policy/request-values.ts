@@ -12,8 +12,8 @@ export interface RequestValues {
   readonly groups: readonly string[];
   readonly verbs: readonly string[];
   readonly apiGroups: readonly string[];
-  /** `pods`, and `pods/log` for a subresource. */
-  readonly resources: readonly string[];
+  /** `pods`, and `pods/log` for a subresource, each with its API group. */
+  readonly resources: readonly { readonly name: string; readonly group: string }[];
   readonly namespaces: readonly string[];
   readonly paths: readonly string[];
 }
@@ -24,7 +24,9 @@ export function valuesForRequests(policy: PolicyDocument | undefined, kubernetes
   const named = (values: (rule: RuleSpec) => readonly string[]) =>
     rules.flatMap(values).filter(value => value !== '' && !value.includes('*'));
   const groups = apiTable(kubernetes).groups;
-  const builtIn = [...groups.values()].flat().flatMap(r => [r.resource, ...r.subresources.map(s => `${r.resource}/${s.name}`)]);
+  const builtIn = [...groups.values()].flat().flatMap(({ resource, group, subresources }) => {
+    return [resource, ...subresources.map(sub => `${resource}/${sub.name}`)].map(name => ({ name, group }));
+  });
   return {
     users: unique(
       named(r => r.users),
@@ -39,10 +41,7 @@ export function valuesForRequests(policy: PolicyDocument | undefined, kubernetes
       named(r => r.resources.map(entry => entry.group)),
       [...groups.keys()].filter(group => group !== ''),
     ),
-    resources: unique(
-      named(r => r.resources.flatMap(entry => entry.resources)),
-      builtIn,
-    ),
+    resources: builtIn,
     namespaces: unique(
       named(r => r.namespaces),
       ['default', 'kube-system', 'kube-public', 'kube-node-lease'],

@@ -48,13 +48,19 @@ export type SimulateResult =
   | { readonly kind: 'refused'; readonly problems: readonly { readonly message: string; readonly place: Place }[] }
   | { readonly kind: 'no-policy'; readonly message: string };
 
+/** A resource, or `resource/subresource`, with its API group (empty for core). */
+export interface KnownResource {
+  readonly name: string;
+  readonly group: string;
+}
+
 /** Request `auditscope/knownValues`: what to offer in each field of a request, values of the policy first. */
 export interface KnownValues {
   readonly users: readonly string[];
   readonly groups: readonly string[];
   readonly verbs: readonly string[];
   readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
+  readonly resources: readonly KnownResource[];
   readonly namespaces: readonly string[];
   readonly paths: readonly string[];
 }

@@ -27,13 +27,26 @@ export interface TraceStepView {
   readonly place: Place;
 }
 
+/** The fields a policy looks at. */
+export interface RequestAttributesView {
+  readonly isResourceRequest: boolean;
+  readonly verb: string;
+  readonly apiGroup: string;
+  readonly apiVersion: string;
+  readonly resource: string;
+  readonly subresource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The outcome of one request, ready to be shown. */
 export interface SimulationView {
   /** The request in one line. */
   readonly title: string;
   /** Method and request URI, where a request has these attributes. */
   readonly httpLine?: string;
-  readonly attributes: Readonly<Record<string, string | boolean>>;
+  readonly attributes: RequestAttributesView;
   readonly user: string | null;
   readonly groups: readonly string[];
   readonly level: string;

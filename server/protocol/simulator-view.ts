@@ -28,7 +28,6 @@ export type SimulatorHostMessage =
       readonly kind: 'policy';
       readonly uri: string;
       readonly name: string;
-      readonly kubernetesVersion: string;
       readonly known: KnownValues;
       readonly input?: SimulatorInput;
     }

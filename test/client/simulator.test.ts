@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { type SimulatorBrowser, showTheme, startSimulatorBrowser } from './simulator-browser.ts';
 import { GUIDE_POLICY, SimulatorHost } from './simulator-host.ts';
 import { THEMES } from './view-page.ts';
@@ -23,6 +24,10 @@ after(async () => {
 
 const heading = (page: Page) => page.locator('.verdict h1');
 const says = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor();
+const textsOf = async (found: Locator) => (await found.allTextContents()).map(text => text.replace(/\s+/g, ' ').trim());
+async function asked(host: SimulatorHost, messages: number): Promise<void> {
+  while (host.asked.length < messages) await setTimeout(5);
+}
 const request = (page: Page) => page.locator('#text');
 
 test('a request is typed: level, deciding rule, trace, and the event that is recorded', { skip }, async () => {
@@ -30,15 +35,15 @@ test('a request is typed: level, deciding rule, trace, and the event that is rec
   await request(page).fill('GET /api/v1/namespaces/default/secrets/db');
   await says(page, 'Recorded at Metadata by rule 9, stage ResponseComplete.');
   assert.equal(await page.locator('.verdict .level').textContent(), 'M');
-  const rows = await page.locator('.trace li').allInnerTexts();
+  const rows = await textsOf(page.locator('.trace li'));
   assert.equal(rows.length, 9);
   assert.match(rows[0]!, /users\s+system:kube-proxy\s+request has alice/);
   assert.match(rows[8]!, /decides this request/);
   assert.equal(await page.locator('.trace s').first().textContent(), 'system:kube-proxy');
-  const event = await page.locator('.stage[open] .json').innerText();
-  assert.match(event, /"resource": "secrets"/);
-  assert.match(event, /responseObject: level Metadata leaves the response out/);
-  assert.match(await page.locator('.stage.omitted').innerText(), /RequestReceived not recorded: omitStages leaves it out/);
+  const [event] = await textsOf(page.locator('.stage[open] .json'));
+  assert.match(event!, /"resource": "secrets"/);
+  assert.match(event!, /responseObject: level Metadata leaves the response out/);
+  assert.match((await textsOf(page.locator('.stage.omitted')))[0]!, /RequestReceived not recorded: omitStages leaves it out/);
   await page.close();
 });
 
@@ -50,7 +55,7 @@ test('a click on the deciding rule or a tried one shows it in the policy, and an
   await heading(page).getByRole('button').click();
   await page.locator('.trace button').first().click();
   await page.getByRole('button', { name: 'Copy the event of ResponseComplete' }).click();
-  await page.waitForTimeout(50);
+  await asked(host, 3);
   const lines = GUIDE_POLICY.split('\n');
   const [decided, first, copied] = host.asked;
   assert.ok(decided?.kind === 'reveal' && first?.kind === 'reveal' && copied?.kind === 'copy');
@@ -63,11 +68,12 @@ test('a click on the deciding rule or a tried one shows it in the policy, and an
 test('the requests of a kubectl command stand in a list that the arrow keys walk', { skip }, async () => {
   const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('kubectl exec web-0 -n prod -- sh');
-  await page.getByRole('heading', { name: '2 requests, in this order' }).waitFor();
+  await page.getByRole('option', { name: 'get pods/exec "web-0" in core, namespace prod' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: '2 requests, in this order' }).count(), 1);
   await page.getByRole('option', { selected: true }).focus();
   await page.keyboard.press('ArrowDown');
-  assert.match(await page.getByRole('option', { selected: true }).innerText(), /get pods\/exec "web-0"/);
-  assert.match(await page.locator('.said p').innerText(), /get pods\/exec "web-0" in core, namespace prod by alice/);
+  assert.match((await textsOf(page.getByRole('option', { selected: true })))[0]!, /get pods\/exec "web-0"/);
+  assert.match((await textsOf(page.locator('.said p')))[0]!, /get pods\/exec "web-0" in core, namespace prod by alice/);
   assert.equal(await page.getByLabel('resource').inputValue(), 'pods/exec');
   await page.close();
 });
@@ -96,7 +102,7 @@ test('users and groups are completed from the policy and from Kubernetes; groups
   const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
   const user = page.getByLabel('User', { exact: true });
   await user.click();
-  assert.equal(await page.getByRole('listbox').getByRole('option').first().innerText(), 'system:kube-proxy');
+  assert.equal((await textsOf(page.getByRole('listbox').getByRole('option')))[0], 'system:kube-proxy');
   await user.fill('coredns');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -132,7 +138,7 @@ test('an edit of the policy is asked anew at once; a refused policy says why', {
   await edit('apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: none\n');
   await says(page, 'kube-apiserver would not load this policy');
   await page.getByText(/Unsupported value: "none"/).click();
-  await page.waitForTimeout(50);
+  await asked(host, 1);
   assert.deepEqual(host.asked, [{ kind: 'reveal', line: 3, character: 9 }]);
   await page.close();
 });

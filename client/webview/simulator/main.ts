@@ -1,14 +1,15 @@
 import { render } from 'lit';
-import type { SimulateResult } from '../../../server/protocol/language.ts';
-import type { SimulatorHostMessage, SimulatorInput, SimulatorMessage } from '../../../server/protocol/simulator-view.ts';
+import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../../server/protocol/simulator-view.ts';
 import './simulator.css';
+import { requestText, withField } from './edit-field.ts';
+import { groupsOf } from './identity.ts';
 import { simulatorPage } from './simulator-page.ts';
-import { groupsOf, type SimulatorState } from './simulator-state.ts';
+import type { SimulatorActions, SimulatorState } from './simulator-state.ts';
 
 interface VsCode {
   postMessage(message: SimulatorMessage): void;
-  getState(): { readonly input: SimulatorInput } | undefined;
-  setState(state: { readonly input: SimulatorInput }): void;
+  getState(): SimulatorMemory | undefined;
+  setState(state: SimulatorMemory): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
@@ -21,44 +22,63 @@ const EXAMPLE: SimulatorInput = { request: 'kubectl exec -n default web-0 -- sh'
 
 let state: SimulatorState = { input: host.getState()?.input ?? EXAMPLE, policy: undefined, result: undefined, selected: 0 };
 let asked = 0;
+/** Whether the request is another one than the one whose answer is shown. */
+let other = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const ask = () => host.postMessage({ kind: 'simulate', id: ++asked, input: state.input });
 
 function update(change: Partial<SimulatorState>): void {
   state = { ...state, ...change };
+  if (state.policy) host.setState({ input: state.input, policy: state.policy.uri });
   render(simulatorPage(state, actions), document.body);
 }
 
-const actions = {
-  edit(input: Partial<SimulatorInput>) {
-    const user = input.user !== undefined ? input.user : state.input.user;
-    // the groups that come with an identity follow it, as long as nobody typed others
-    const groups = input.groups ?? (input.user !== undefined ? groupsOf(input.user) : state.input.groups);
-    const next = { ...state.input, ...input, user, groups };
-    host.setState({ input: next });
-    update({ input: next });
+const actions: SimulatorActions = {
+  edit(change) {
+    const user = change.user === undefined ? state.input.user : change.user;
+    const groups = change.groups ?? (change.user === undefined ? state.input.groups : groupsOf(user));
+    const request = change.request ?? state.input.request;
+    other ||= request !== state.input.request;
+    // the answer that may be under way is to another question
+    asked++;
+    update({ input: { request, user, groups }, fields: undefined });
     clearTimeout(timer);
     timer = setTimeout(ask, TYPING_PAUSE);
   },
-  select: (selected: number) => update({ selected }),
-  reveal: (place: { readonly line: number; readonly character: number }) => host.postMessage({ kind: 'reveal', ...place }),
-  copy: (text: string) => host.postMessage({ kind: 'copy', text }),
+  editField(simulation, field, text) {
+    // fields may change faster than answers come
+    const fields = withField(state.fields ?? simulation.attributes, field, text, state.policy?.known.resources);
+    actions.edit({ request: requestText(fields), user: simulation.user, groups: simulation.groups });
+    update({ fields });
+  },
+  select: selected => update({ selected }),
+  reveal: place => host.postMessage({ kind: 'reveal', line: place.line, character: place.character }),
+  copy: text => host.postMessage({ kind: 'copy', text }),
 };
-export type SimulatorActions = typeof actions;
 
 function receive(message: SimulatorHostMessage): void {
-  if (message.kind === 'policy') {
-    const { name, kubernetesVersion, identities } = message;
-    update({ policy: { name, kubernetesVersion, identities }, ...(message.input && { input: message.input }) });
-    ask();
-  } else if (message.kind === 'changed') {
-    ask();
-  } else if (message.kind === 'result' && message.id === asked) {
-    const result: SimulateResult = message.result;
-    const requests = result.kind === 'simulated' ? result.simulations.length : 0;
-    update({ result, selected: Math.min(state.selected, Math.max(0, requests - 1)) });
+  switch (message.kind) {
+    case 'policy': {
+      const { uri, name, known, input } = message;
+      other ||= input !== undefined;
+      update({ policy: { uri, name, known }, ...(input && { input }) });
+      ask();
+      break;
+    }
+    case 'changed':
+      ask();
+      break;
+    case 'result':
+      // an answer to an older question would jump back
+      if (message.id !== asked) return;
+      update({ result: message.result, fields: undefined, selected: other ? 0 : within(state.selected, message.result) });
+      other = false;
   }
+}
+
+function within(selected: number, result: NonNullable<SimulatorState['result']>): number {
+  return result.kind === 'simulated' ? Math.min(selected, Math.max(0, result.simulations.length - 1)) : selected;
 }
 
 window.addEventListener('message', (event: MessageEvent<SimulatorHostMessage>) => {

@@ -1,22 +1,33 @@
-import { groupsOfServiceAccount } from '../../../server/kubernetes/identities.ts';
-import type { KnownIdentities, SimulateResult } from '../../../server/protocol/language.ts';
+import type { KnownValues, SimulateResult } from '../../../server/protocol/language.ts';
+import type { RequestAttributesView, SimulationView } from '../../../server/protocol/simulation.ts';
 import type { SimulatorInput } from '../../../server/protocol/simulator-view.ts';
+import type { RequestField } from './edit-field.ts';
+
+/** The policy the simulator is about. */
+export interface SimulatedPolicyView {
+  readonly uri: string;
+  readonly name: string;
+  readonly known: KnownValues;
+}
 
 /** Everything the simulator shows. */
 export interface SimulatorState {
   readonly input: SimulatorInput;
-  readonly policy: { readonly name: string; readonly kubernetesVersion: string; readonly identities: KnownIdentities } | undefined;
+  readonly policy: SimulatedPolicyView | undefined;
   readonly result: SimulateResult | undefined;
+  /** The request as its fields were edited, until the answer to it is there. */
+  readonly fields?: RequestAttributesView | undefined;
   /** Which of several requests (a kubectl command sends many) is shown. */
   readonly selected: number;
 }
 
-/** The groups a user of this name has on a real server. */
-export function groupsOf(user: string | null): readonly string[] {
-  if (user === null) return [];
-  if (user === 'system:anonymous') return ['system:unauthenticated'];
-  if (user.startsWith('system:serviceaccount:')) return [...new Set([...groupsOfServiceAccount(user), 'system:authenticated'])];
-  if (user.startsWith('system:node:')) return ['system:nodes', 'system:authenticated'];
-  if (user === 'system:apiserver' || user === 'kubernetes-admin') return ['system:masters', 'system:authenticated'];
-  return ['system:authenticated'];
+/** What the page can ask for. */
+export interface SimulatorActions {
+  /** Changes the input; groups follow a user that changes, unless they are given too. */
+  edit(input: Partial<SimulatorInput>): void;
+  /** Changes one field of a request: the request becomes what its fields say. */
+  editField(simulation: SimulationView, field: RequestField, text: string): void;
+  select(index: number): void;
+  reveal(place: { readonly line: number; readonly character: number }): void;
+  copy(text: string): void;
 }
