@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Column, FilterField, LogSummary, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
-import { cellText } from '../../../server/reports/charts/cell-text.ts';
+import { absentText, cellText } from '../../../server/reports/charts/cell-text.ts';
 import { exactNumber, shareText } from '../../../server/reports/charts/number-text.ts';
 import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
@@ -34,7 +34,7 @@ function bars(panel: PanelDefinition, result: PanelResult, actions: ReportAction
 }
 
 function nameButton(value: string, column: Column, field: FilterField | undefined, actions: ReportActions): TemplateResult {
-  const text = value === '' ? '(none)' : cellText(value, column);
+  const text = value === '' ? absentText(column) : cellText(value, column);
   if (!field) return html`<span class="plain machine" title=${text}>${cutText(text)}</span>`;
   return html`<button class="value machine" title=${`${text}\nClick to include, Alt+click to exclude`} @click=${(e: MouseEvent) => actions.filter({ field, value, ...(e.altKey && { exclude: true }) })}>${cutText(text)}</button>`;
 }

@@ -23,9 +23,12 @@ export function cellText(cell: Cell, column: Column): string {
 export const isCount = (column: Column): boolean =>
   (column.type === 'bigint' || column.type === 'double') && !/(^|\.|_)(code|status|port|row|line)$/i.test(column.name);
 
+/** What stands where a row has no value. */
+export const absentText = (column: Column): string => (column.name === 'country' ? 'unknown' : '(none)');
+
 /** `Audit ID` for `auditID`, `Requests` for `requests`: the head of a column. */
 export function columnTitle(name: string): string {
-  if (name === 'auditID') return 'Audit ID';
-  const spaced = name.replace(/[._]/g, ' ').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  const words = name.replace(/[._]/g, ' ').replace(/([a-z])(?=[A-Z])/g, '$1 ');
+  const lower = words.replace(/\b[A-Z](?=[a-z])/g, letter => letter.toLowerCase());
+  return lower.charAt(0).toUpperCase() + lower.slice(1);
 }

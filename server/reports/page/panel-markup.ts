@@ -1,6 +1,6 @@
 import type { Column, LogSummary, PanelDefinition, PanelResult } from '../../protocol/log.ts';
 import type { PanelFailure } from '../../protocol/log-engine.ts';
-import { cellText, columnTitle, isCount } from '../charts/cell-text.ts';
+import { absentText, cellText, columnTitle, isCount } from '../charts/cell-text.ts';
 import { chartSvg } from '../charts/chart-svg.ts';
 import type { ChartTheme } from '../charts/chart-theme.ts';
 import { missingFields } from '../charts/missing-fields.ts';
@@ -82,7 +82,7 @@ function bars({ rows, columns: [name] }: PanelResult): Markup {
   const most = Math.max(1, ...values);
   const all = values.reduce((a, b) => a + b, 0);
   return markup`<table class="bars"><tbody>${rows.map((row, i) => {
-    const text = textOf(row[0] ?? null, name!) || '(none)';
+    const text = textOf(row[0] ?? null, name!) || absentText(name!);
     return markup`<tr><th scope="row" title="${text}">${text}</th><td title="${shareText(values[i]!, all)} of those shown"><span class="bar" style="width: ${((values[i]! / most) * 100).toFixed(2)}%"></span></td><td class="number">${exactNumber(values[i]!)}</td></tr>`;
   })}</tbody></table>`;
 }
