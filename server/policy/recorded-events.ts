@@ -72,9 +72,13 @@ function eventOf(request: SampledRequest, decision: Decision, stage: Stage): Rec
 }
 
 /** In the key order of the API server; empty fields are left out, as there. */
-function objectRef({ attributes }: SampledRequest): Readonly<Record<string, string>> {
-  const { resource, namespace, name, apiGroup, apiVersion, subresource } = attributes;
+function objectRef({ attributes, url }: SampledRequest): Readonly<Record<string, string>> {
+  const { resource, namespace, name, apiGroup, subresource } = attributes;
+  const apiVersion = attributes.apiVersion || versionIn(url ?? '', apiGroup);
   return Object.fromEntries(
     Object.entries({ resource, namespace, name, apiGroup, apiVersion, subresource }).filter(([, value]) => value !== ''),
   );
 }
+
+/** Attributes need not name a version, the request that has them does. */
+const versionIn = (url: string, apiGroup: string): string => url.split('/')[apiGroup === '' ? 2 : 3] ?? '';

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import type { SimulatorHostMessage, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
 import type { SimulatorHost } from './simulator-host.ts';
+import simulatorTheme from './simulator-theme.json' with { type: 'json' };
 import type { Theme } from './view-page.ts';
 
 /** The simulator in a plain page: the real bundle under the real content policy, the editor's theme variables, a host of ours. */
@@ -76,7 +77,11 @@ export async function startSimulatorBrowser(): Promise<SimulatorBrowser> {
   };
 }
 
-const themeFile = (theme: Theme): ThemeFile => JSON.parse(readFileSync(`${root}test/client/themes/${theme}.json`, 'utf8')) as ThemeFile;
+/** The editor's variables of a theme; those that only the simulator uses are in a file of their own. */
+function themeFile(theme: Theme): ThemeFile {
+  const { bodyClass, variables } = JSON.parse(readFileSync(`${root}test/client/themes/${theme}.json`, 'utf8')) as ThemeFile;
+  return { bodyClass, variables: { ...simulatorTheme[theme], ...variables } };
+}
 
 /** Changes the theme of an open page, as the editor does. */
 export const showTheme = (page: Page, theme: Theme): Promise<void> =>

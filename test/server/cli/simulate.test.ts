@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
+const guide = fileURLToPath(new URL('../policy/fixtures/guide-sample-policy.yaml', import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), 'auditscope-simulate-'));
+after(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** Runs the command in the folder of the test's files. */
+const simulate = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [main, 'simulate', ...args], { cwd: folder, encoding: 'utf8', input: '' });
+
+test('as text: level and rule first, the trace aligned, what each stage leaves', () => {
+  const { status, stdout, stderr } = simulate('--policy', guide, '--request', 'kubectl get secret db', '--user', 'alice', '--group', 'dev');
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.equal(
+    stdout,
+    `Metadata, rule 9: get secrets "db" in core, namespace default, by alice (dev)
+  GET /api/v1/namespaces/default/secrets/db
+  Recorded at Metadata by rule 9, stage ResponseComplete.
+  rule 1  None      users            wants system:kube-proxy; the request has alice
+  rule 2  None      users            wants system:unsecured; the request has alice
+  rule 3  None      users            wants kubelet; the request has alice
+  rule 4  None      userGroups       wants system:nodes; the request has dev
+  rule 5  None      users            wants system:kube-controller-manager, system:kube-scheduler, system:serviceaccount:kube-system:endpoint-controller; the request has alice
+  rule 6  None      users            wants system:apiserver; the request has alice
+  rule 7  None      nonResourceURLs  wants /healthz*, /version, /swagger*; the request has a resource request
+  rule 8  None      resources        wants events in core; the request has secrets "db" in core
+  rule 9  Metadata  decides
+  RequestReceived   not recorded: omitStages leaves it out
+  ResponseComplete  recorded; requestObject left out: level Metadata leaves bodies out; responseObject left out: level Metadata leaves the response out
+`,
+  );
+});
+
+test('as JSON: the public shape, one line per API request', () => {
+  file('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: prod}\n');
+  const { status, stdout } = simulate('--policy', guide, '--request', 'kubectl apply -f pod.yaml', '--user', 'alice', '--format', 'json');
+  assert.equal(status, 0);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>);
+  assert.deepEqual(
+    lines.map(line => [line['input'], line['level'], line['rule'], line['method']]),
+    [
+      [0, 'Request', 9, 'GET'],
+      [0, 'RequestResponse', 10, 'PATCH'],
+    ],
+  );
+  const [, patch] = lines;
+  assert.deepEqual(patch!['omitStages'], ['RequestReceived']);
+  assert.equal(patch!['omitManagedFields'], false);
+  assert.deepEqual(patch!['attributes'], {
+    isResourceRequest: true,
+    verb: 'patch',
+    apiGroup: '',
+    apiVersion: 'v1',
+    resource: 'pods',
+    subresource: '',
+    namespace: 'prod',
+    name: 'web',
+    path: '/api/v1/namespaces/prod/pods/web',
+  });
+  assert.deepEqual((patch!['trace'] as unknown[]).slice(-2), [
+    { rule: 9, matched: false, failed: 'verbs' },
+    { rule: 10, matched: true },
+  ]);
+  assert.deepEqual(
+    (patch!['events'] as { stage: string }[]).map(event => event.stage),
+    ['ResponseComplete'],
+  );
+});
+
+test('a file of requests: the line of each is told, what cannot be read is an error of its line, blank lines count', () => {
+  const requests = file(
+    'requests.jsonl',
+    '{"method":"GET","url":"/version","user":"alice","groups":[]}\n\n{"kubectl":"kubectl exec web -- id"}\n{"verb":1}\nnot json\n',
+  );
+  const { status, stdout } = simulate('--policy', guide, '--requests', requests, '--format', 'json');
+  assert.equal(status, 0);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as { input: number; error?: string });
+  assert.deepEqual(
+    lines.map(line => line.input),
+    [0, 2, 2, 3, 4],
+  );
+  assert.deepEqual(
+    lines.map(line => line.error !== undefined),
+    [false, false, false, true, true],
+  );
+});
+
+test('what could not run ends with 2 and says why', () => {
+  const broken = file('broken.yaml', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: none\n');
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--policy', broken, '--request', 'GET /version'], /rules\[0\]\.level: Unsupported value: "none"/],
+    [['--policy', join(folder, 'nowhere.yaml'), '--request', 'GET /version'], /nowhere\.yaml: cannot be read/],
+    [['--policy', guide, '--request', 'kubectl get pdos'], /--request: no built-in resource is called "pdos"; did you mean pods\?/],
+    [['--policy', guide], /give either --request TEXT or --requests FILE/],
+    [['--policy', guide, '--request', 'GET /version', '--group', 'dev'], /--group needs --user/],
+  ];
+  for (const [args, message] of cases) {
+    const { status, stdout, stderr } = simulate(...args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, message);
+    assert.equal(stdout, '');
+  }
+});
