@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  DocumentDiagnosticRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import type { DocumentState } from '../../server/protocol/language.ts';
-import { withoutYamlDoubles } from './yaml-extension.ts';
+import { linesOfYamlExtension, withoutDoubles } from './yaml-association.ts';
 
 /** The language server of the extension, started at the first policy and kept until the window closes. */
 export interface PolicyLanguageClient extends vscode.Disposable {
@@ -10,6 +16,8 @@ export interface PolicyLanguageClient extends vscode.Disposable {
   restart(): Promise<void>;
   running(): boolean;
   request<T>(method: string, params: unknown): Promise<T>;
+  /** Has the diagnostics of an open document asked for again. */
+  refreshDiagnostics(uri: vscode.Uri): void;
   readonly onDocumentState: vscode.Event<DocumentState>;
 }
 
@@ -24,7 +32,9 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
     middleware: {
       provideDiagnostics: async (document, previous, token, next) => {
         const report = await next(document, previous, token);
-        return report && 'items' in report ? { ...report, items: withoutYamlDoubles(document, report.items) } : report;
+        if (!report || !('items' in report)) return report;
+        const all = vscode.languages.getDiagnostics(document instanceof vscode.Uri ? document : document.uri);
+        return { ...report, items: withoutDoubles(report.items, linesOfYamlExtension(all)) };
       },
       provideCompletionItem: async (document, position, context, token, next) => {
         const offered = await next(document, position, context, token);
@@ -59,6 +69,11 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
     async request<T>(method: string, params: unknown): Promise<T> {
       await start();
       return client.sendRequest<T>(method, params);
+    },
+    refreshDiagnostics(uri) {
+      const document = vscode.workspace.textDocuments.find(d => d.uri.toString() === uri.toString());
+      if (document && started)
+        client.getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
     },
     onDocumentState: states.event,
     dispose() {

@@ -23,6 +23,6 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
     vscode.workspace.onDidChangeTextDocument(e => client.running() || startFor(e.document)),
     vscode.commands.registerCommand('auditscope.restartServer', () => client.restart()),
     registerSimulator(context, client, status),
-    registerYamlExtension(status, output),
+    registerYamlExtension(client, output),
   );
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { PolicyStatus } from './policy-status.ts';
+import type { PolicyLanguageClient } from './language-client.ts';
+import { ASSOCIATION, linesOfYamlExtension, schemaContent, schemaFor } from './yaml-association.ts';
 
 const YAML_EXTENSION = 'redhat.vscode-yaml';
-const SCHEME = 'auditscope';
 
 /** What the YAML extension exports, as far as it is used here. */
 interface YamlExtensionApi {
@@ -15,40 +15,45 @@ interface YamlExtensionApi {
 
 /**
  * Lets the YAML extension of Red Hat and ours live on one file: for audit policies it is given a schema that says nothing,
- * so that it neither validates nor completes with a guessed one (a Kubernetes schema would mark every policy as wrong).
+ * so that it neither validates nor completes with a guessed one, and what it says of the syntax is not said twice.
  */
-export function registerYamlExtension(status: PolicyStatus, output: vscode.LogOutputChannel): vscode.Disposable {
+export function registerYamlExtension(client: PolicyLanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
+  let associated = false;
   const associate = async () => {
     const extension = vscode.extensions.getExtension<YamlExtensionApi>(YAML_EXTENSION);
-    if (!extension) return;
+    if (!extension || associated) return;
+    associated = true;
     try {
       const api = await extension.activate();
-      api.registerContributor(
-        SCHEME,
-        resource => (status.stateOf(vscode.Uri.parse(resource))?.kind === 'policy' ? `${SCHEME}://schema/audit-policy` : undefined),
-        () => '{}',
-      );
+      api.registerContributor(ASSOCIATION, resource => schemaFor(openText(resource)), schemaContent);
     } catch (error) {
       output.warn(`The YAML extension took no schema association: ${String(error)}`);
     }
   };
   void associate();
-  return vscode.extensions.onDidChange(() => void associate());
+  return vscode.Disposable.from(
+    vscode.extensions.onDidChange(() => void associate()),
+    refreshWithTheirs(client),
+  );
 }
 
-/** Leaves out what the YAML extension already says of the same line: broken syntax and repeated keys. */
-export function withoutYamlDoubles(
-  document: vscode.TextDocument | vscode.Uri,
-  diagnostics: readonly vscode.Diagnostic[],
-): vscode.Diagnostic[] {
-  if (!vscode.extensions.getExtension(YAML_EXTENSION)?.isActive) return [...diagnostics];
-  const uri = document instanceof vscode.Uri ? document : document.uri;
-  const theirs = new Set(
-    vscode.languages
-      .getDiagnostics(uri)
-      .filter(d => d.source?.startsWith('YAML'))
-      .map(d => d.range.start.line),
-  );
-  const doubled = (d: vscode.Diagnostic) => (d.code === 'refused-syntax' || d.code === 'duplicate-key') && theirs.has(d.range.start.line);
-  return diagnostics.filter(d => !doubled(d));
+const openText = (resource: string): string | undefined => {
+  const uri = vscode.Uri.parse(resource).toString();
+  return vscode.workspace.textDocuments.find(d => d.uri.toString() === uri)?.getText();
+};
+
+/** Asks our diagnostics again when the YAML extension's have changed their lines: it speaks later than we do. */
+function refreshWithTheirs(client: PolicyLanguageClient): vscode.Disposable {
+  const before = new Map<string, string>();
+  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    if (!vscode.extensions.getExtension(YAML_EXTENSION)?.isActive) return;
+    for (const uri of uris) {
+      const lines = [...linesOfYamlExtension(vscode.languages.getDiagnostics(uri))].join(' ');
+      const key = uri.toString();
+      if ((before.get(key) ?? '') === lines) continue;
+      if (lines === '') before.delete(key);
+      else before.set(key, lines);
+      client.refreshDiagnostics(uri);
+    }
+  });
 }
