@@ -100,6 +100,8 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   };
 }
 
-/** Waits until every panel has its answer. */
+/** Waits until everything that was asked has its answer. */
 export const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelector('.tile') !== null && document.querySelector('[aria-busy="true"]') === null);
+  page.waitForFunction(
+    () => document.querySelector('.report') !== null && document.querySelector('[aria-busy="true"], .progress.busy') === null,
+  );

@@ -23,9 +23,11 @@ export function overview(state: ReportState, summary: LogSummary, report: Report
   </div>`;
 }
 
-const showModal = (element: Element | undefined): void => {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
-};
+/** Once the dialog stands in the document. */
+const showModal = (element: Element | undefined): void =>
+  queueMicrotask(() => {
+    if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
+  });
 
 /** One panel over the whole view; Escape leads back. */
 export function fullScreenPanel(

@@ -1,0 +1,413 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, afterEach, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import type { HostPlan } from './fake-host.ts';
+import type { FakeEvent } from './fake-log.ts';
+import { settled, startViewBrowser, THEMES, type ViewBrowser } from './view-page.ts';
+
+/** The real page under its real content policy in Chromium, with a host of ours. */
+
+const EVENTS: readonly FakeEvent[] = readFileSync(fileURLToPath(new URL('../workspace/audit.log', import.meta.url)), 'utf8')
+  .split('\n')
+  .flatMap(line => {
+    try {
+      const event = JSON.parse(line) as FakeEvent;
+      return event.verb ? [event] : [];
+    } catch {
+      return [];
+    }
+  });
+const PLAN: HostPlan = { events: EVENTS, name: 'audit.log', damaged: [{ line: 11, reason: 'the line ends inside a text' }] };
+const ATTACK = '<img src=x onerror=window.pwned=1>"><script>window.pwned=1</script>\u202e\u0000';
+
+interface AxeWindow {
+  readonly axe: {
+    run(
+      root: Document,
+      options: object,
+    ): Promise<{
+      readonly violations: readonly {
+        readonly id: string;
+        readonly impact: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }[];
+    }>;
+  };
+}
+
+let browser: ViewBrowser;
+before(async () => {
+  browser = await startViewBrowser();
+});
+after(() => browser.close());
+afterEach(() => {
+  assert.deepEqual(browser.complaints.splice(0), [], 'the page and its content policy have nothing to complain about');
+  assert.deepEqual(browser.foreign.splice(0), [], 'nothing is asked of the network');
+});
+
+const text = (page: Page, selector: string) => page.locator(selector).first().innerText();
+const figure = async (page: Page, panel: string) => Number((await text(page, `[data-panel="${panel}"] .tile-value`)).replace(/,/g, ''));
+const chips = (page: Page) =>
+  page
+    .locator('.chip')
+    .allInnerTexts()
+    .then(all => all.map(t => t.replace(/\s+/g, ' ').trim()));
+const count = (test: (event: FakeEvent) => boolean) => EVENTS.filter(test).length;
+
+test('the bundle of the view stays small', () => {
+  assert.ok(browser.bundleBytes < 700_000, `${browser.bundleBytes} bytes`);
+});
+
+test('the overview shows the figures of the log, and every clicked value is a condition for all of it', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  assert.equal(await figure(page, 'total-events'), EVENTS.length);
+  assert.equal(
+    await figure(page, 'forbidden'),
+    count(e => e.responseStatus?.code === 403),
+  );
+  assert.match(await text(page, '.summary'), /audit\.log\s+441 events.*Asia\/Shanghai/s);
+
+  await page.locator('[data-panel="operations-by-user"] .value', { hasText: 'ci-bot' }).click();
+  await settled(page);
+  assert.deepEqual(await chips(page), ['user: ci-bot']);
+  assert.equal(
+    await figure(page, 'total-events'),
+    count(e => e.user?.username === 'ci-bot'),
+  );
+
+  await page.locator('[data-panel="operations-by-user"] .value', { hasText: 'ci-bot' }).click({ modifiers: ['Alt'] });
+  await settled(page);
+  assert.deepEqual(await chips(page), ['user: not ci-bot']);
+  assert.equal(
+    await figure(page, 'total-events'),
+    count(e => e.user?.username !== 'ci-bot'),
+  );
+
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await settled(page);
+  assert.equal(await figure(page, 'total-events'), EVENTS.length);
+  await page.close();
+});
+
+test('a range dragged over the trend, or chosen with the keyboard, becomes the time filter', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  const box = (await page.locator('[data-panel="operations-over-time"] .plot-over').boundingBox())!;
+  await page.mouse.move(box.x + 200, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 500, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await settled(page);
+  assert.match((await chips(page))[0] ?? '', /^time: 2026-11-24 \d\d:\d\d:\d\d → \d\d:\d\d:\d\d$/);
+  const narrowed = await figure(page, 'total-events');
+  assert.ok(narrowed > 0 && narrowed < EVENTS.length / 2);
+
+  const slider = page.getByRole('slider').first();
+  await slider.focus();
+  for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await settled(page);
+  assert.ok((await figure(page, 'total-events')) < narrowed);
+  await page.close();
+});
+
+test('times are typed in the zone of the view; what is no time is refused with the form it has', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.getByRole('button', { name: 'time', exact: true }).click();
+  await page.getByLabel('From').fill('noon');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.equal(await page.getByLabel('From').evaluate(e => (e as HTMLInputElement).validity.customError), true);
+  await page.getByLabel('From').fill('2026-11-24 12:00');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await settled(page);
+  assert.deepEqual(await chips(page), ['time: 2026-11-24 12:00:00 → …']);
+  await page.close();
+});
+
+test('the values of a field are counted, included and excluded in its list', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.getByRole('button', { name: 'status', exact: true }).click();
+  const row = page.locator('.profile-row', { hasText: '403' });
+  assert.equal(
+    Number(await row.locator('.count').innerText()),
+    count(e => e.responseStatus?.code === 403),
+  );
+  await row.locator('.profile-value').click();
+  await settled(page);
+  assert.deepEqual(await chips(page), ['status: 403']);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelector('.popup') === null);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent?.startsWith('status')), true);
+  await page.close();
+});
+
+test('half a million events scroll from the first to the last, by wheel, thumb and keyboard', async () => {
+  const page = await browser.open({ ...PLAN, count: 500_000 });
+  await settled(page);
+  await page.click('#tab-events');
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  const grid = page.getByRole('grid', { name: 'Events' });
+  const drawn = () => page.locator('.events .grid-row.body').count();
+  const first = () => page.locator('.events .grid-row.body').first().getAttribute('aria-rowindex').then(Number);
+  assert.equal(await grid.getAttribute('aria-rowcount'), '500001');
+  assert.ok((await drawn()) < 60);
+
+  await grid.hover();
+  await page.mouse.wheel(0, 1100);
+  await page.waitForFunction(() => Number(document.querySelector('.events .grid-row.body')?.getAttribute('aria-rowindex')) > 45);
+  const wheeled = await first();
+  assert.ok(wheeled < 55, `50 rows further, not ${wheeled}`);
+
+  await grid.evaluate(e => e.scrollTo(0, e.scrollHeight / 2));
+  await page.waitForFunction(() => Number(document.querySelector('.events .grid-row.body')?.getAttribute('aria-rowindex')) > 100_000);
+  assert.ok(Math.abs((await first()) - 250_000) < 500);
+
+  await grid.focus();
+  await page.keyboard.press('End');
+  await page.waitForSelector('.events .grid-row.body[aria-rowindex="500001"]:not(.waiting)');
+  await page.keyboard.press('Home');
+  await page.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
+  assert.ok((await drawn()) < 60);
+  await page.close();
+});
+
+test('the event list is worked with the keyboard: include, exclude, open, back', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.click('#tab-events');
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  const grid = page.getByRole('grid', { name: 'Events' });
+  await grid.focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'x']) await page.keyboard.press(key);
+  await settled(page);
+  const newest = [...EVENTS].reverse()[0]?.verb;
+  assert.deepEqual(await chips(page), [`verb: not ${newest}`]);
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.event-summary');
+  const shown = await text(page, '.event-summary h3');
+  await page.getByRole('tab', { name: 'Raw' }).click();
+  assert.match(await text(page, '.raw'), /"kind": "Event"/);
+  await page.getByRole('button', { name: 'Open in editor' }).click();
+  await page.getByRole('button', { name: 'Copy event' }).click();
+  const sent = await page.evaluate(() => window.sent.map(m => m.kind));
+  assert.ok(sent.includes('openEvent') && sent.includes('copy'));
+  assert.ok(shown.length > 0);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.inspector').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+  await page.close();
+});
+
+test('clicking sorts, filters and inspects; the header shows the values of its column', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.click('#tab-events');
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  await page.getByRole('button', { name: 'Verb', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('[aria-sort="ascending"]')?.textContent?.includes('Verb'));
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  const verbs = EVENTS.map(e => e.verb ?? '').sort();
+  assert.equal(await text(page, '.events .grid-row.body .grid-cell[data-column="2"]'), verbs[0]);
+  await page.getByRole('button', { name: 'Values of Status' }).click({ force: true });
+  await page.waitForSelector('.profile-row');
+  assert.equal(
+    Number((await text(page, '.profile-foot')).split(' ')[0]),
+    new Set(EVENTS.map(e => e.responseStatus?.code).filter(c => c !== undefined)).size,
+  );
+  await page.keyboard.press('Escape');
+  await page.locator('.events .grid-row.body .grid-cell[data-column="2"] .value').first().click();
+  await settled(page);
+  assert.deepEqual(await chips(page), [`verb: ${verbs[0]}`]);
+  await page.waitForFunction(
+    n => document.querySelector('.events-note')?.textContent?.includes(String(n)),
+    count(e => e.verb === verbs[0]),
+  );
+  await page.close();
+});
+
+test('a panel opens its query, its data as a table, itself in full screen, and leaves as a file', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  const panel = page.locator('[data-panel="operations-by-user"]');
+  await panel.hover();
+  await page.getByRole('button', { name: 'Open query: Operations by user' }).click();
+  await page.getByRole('button', { name: 'Show as table: Operations by user' }).click();
+  assert.equal(await panel.getByRole('grid').count(), 1);
+  for (const form of ['CSV', 'SVG', 'PNG']) {
+    await page.getByRole('button', { name: 'More: Operations by user' }).click();
+    await page.getByRole('menuitem', { name: `Export as ${form}…` }).click();
+    await page.waitForFunction(f => window.sent.some(m => m.kind === 'save' && m.suggestedName.endsWith(f)), form.toLowerCase());
+  }
+  const saved = await page.evaluate(() => window.sent.filter(m => m.kind === 'save'));
+  assert.match(saved[0]!.content, /^account,requests\r\n204583927116482395,138\r\n/);
+  assert.match(saved[1]!.content, /^<svg[\s\S]*ci-bot/);
+  assert.ok(!saved[1]!.content.includes('var('), 'a picture outside the editor has colours of its own');
+  assert.deepEqual([...Buffer.from(saved[2]!.content, 'base64').subarray(1, 4)].map(b => String.fromCharCode(b)).join(''), 'PNG');
+  assert.ok(await page.evaluate(() => window.sent.some(m => m.kind === 'openQuery' && m.panel === 'operations-by-user')));
+
+  await page.getByRole('button', { name: 'Full screen: Operations over time' }).click({ force: true });
+  assert.equal(await page.locator('dialog[open]').count(), 1);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelector('dialog') === null);
+  await page.close();
+});
+
+test('a figure leads to its events', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.locator('[data-panel="forbidden"] .tile-value').click();
+  await settled(page);
+  assert.deepEqual(await chips(page), ['status: 403']);
+  await page.waitForFunction(
+    n => document.querySelector('.events-note')?.textContent?.includes(`${n} events`),
+    count(e => e.responseStatus?.code === 403),
+  );
+  await page.close();
+});
+
+test('lists have tabs with counts; a row opens its event over the report', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.locator('[data-list="deletion-list"]').click();
+  assert.match(
+    await text(page, '[data-list="deletion-list"]'),
+    new RegExp(`Deletions\\s+${count(e => e.verb === 'delete' || e.verb === 'deletecollection')}`),
+  );
+  await page.locator('.kind-table .grid-row.body .grid-cell[data-column="0"]').first().click();
+  await page.waitForSelector('.event-summary');
+  assert.match(await text(page, '.event-summary h3'), /delete/);
+  await page.close();
+});
+
+test('nothing found says so and offers the way out', async () => {
+  const page = await browser.open(PLAN, {
+    kept: {
+      tab: 'overview',
+      filters: [{ field: 'user', value: 'nobody' }],
+      lists: {},
+      inspectedRow: null,
+      overviewScroll: 0,
+      eventsTop: 0,
+    },
+  });
+  await settled(page);
+  assert.match(await text(page, '[data-panel="operations-by-user"] .state'), /No operations by user in this range/);
+  await page.locator('[data-panel="operations-by-user"]').getByRole('button', { name: 'Clear filters' }).click();
+  await settled(page);
+  assert.equal(await figure(page, 'total-events'), EVENTS.length);
+  await page.close();
+});
+
+test('what was chosen outlives the view', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.locator('[data-panel="operations-by-user"] .value', { hasText: 'ci-bot' }).click();
+  await settled(page);
+  await page.click('#tab-events');
+  await page.locator('.events .grid-row.body:not(.waiting) .grid-cell').first().click();
+  await page.waitForSelector('.event-summary');
+  const title = await text(page, '.event-summary h3');
+  const kept = await page.evaluate(() => window.kept);
+  await page.close();
+  const again = await browser.open(PLAN, { kept });
+  await again.waitForSelector('.event-summary');
+  assert.equal(await text(again, '.event-summary h3'), title);
+  assert.deepEqual(await chips(again), ['user: ci-bot']);
+  assert.equal(await again.locator('#tab-events').getAttribute('aria-selected'), 'true');
+  await again.close();
+});
+
+test('loading can be cancelled, failures say what to do, a dead engine is no dead view', async () => {
+  const loading = await browser.open({ ...PLAN, instead: { kind: 'loading', name: 'big.log', progress: { done: 2e8, total: 7e8 } } });
+  assert.match(await text(loading, 'main'), /big\.log[\s\S]*200 MB of 700 MB read/);
+  await loading.getByRole('button', { name: 'Cancel' }).click();
+  assert.ok(await loading.evaluate(() => window.sent.some(m => m.kind === 'cancelLoad')));
+  await loading.close();
+
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.evaluate(() => window.breakEngine());
+  await page.click('#tab-events');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  await page.evaluate(() =>
+    window.hostSays({ kind: 'failed', code: 'not-a-log', message: 'It begins with "a,b,c".\nExpected is an event of audit.k8s.io.' }),
+  );
+  await page.waitForSelector('.whole');
+  assert.match(await text(page, '.whole'), /This is not an audit log[\s\S]*It begins with "a,b,c"\.\nExpected/);
+  await page.getByRole('button', { name: 'Show Log' }).click();
+  assert.ok(await page.evaluate(() => window.sent.some(m => m.kind === 'showOutput')));
+  await page.close();
+});
+
+test('damaged lines are listed with the numbers an editor shows', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.getByRole('button', { name: '1 damaged line' }).click();
+  assert.match(await text(page, '.damaged tbody'), /^12\s*the line ends inside a text/);
+  await page.close();
+});
+
+test('texts that are attacks are shown as texts, everywhere', async () => {
+  const hostile: readonly FakeEvent[] = Array.from({ length: 40 }, (_, i) => ({
+    auditID: `${ATTACK}${i}`,
+    verb: i % 2 ? ATTACK : 'delete',
+    level: ATTACK,
+    stage: ATTACK,
+    requestURI: ATTACK,
+    user: { username: `${ATTACK}${'long'.repeat(200)}${i}` },
+    sourceIPs: [ATTACK],
+    userAgent: ATTACK,
+    objectRef: { namespace: ATTACK, resource: `${ATTACK}${i}`, name: ATTACK, subresource: 'exec' },
+    responseStatus: { code: 403 },
+    stageTimestamp: `2026-01-01T00:00:${String(i).padStart(2, '0')}Z`,
+  }));
+  const page = await browser.open({ events: hostile, name: `${ATTACK}.log`, damaged: [{ line: 0, reason: ATTACK }] });
+  await settled(page);
+  await page.locator('[data-list="exec-list"]').click();
+  await page.locator('.kind-table .grid-row.body .grid-cell[data-column="0"]').first().click();
+  await page.waitForSelector('.event-summary');
+  await page.getByRole('tab', { name: 'Raw' }).click();
+  await page.keyboard.press('Escape');
+  await page.click('#tab-events');
+  await page.locator('.events .grid-row.body:not(.waiting) .grid-cell[data-column="2"] .value').first().click();
+  await page.getByRole('button', { name: 'user', exact: true }).click();
+  await page.waitForSelector('.profile-row');
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => (window as unknown as { pwned?: number }).pwned ?? null), null);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'long texts do not widen the page');
+  await page.close();
+});
+
+test('axe finds nothing serious in any theme, wide or narrow', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const serious = async (page: Page) => {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { violations } = await (window as unknown as AxeWindow).axe.run(document, { resultTypes: ['violations'] });
+      return violations
+        .filter(v => v.impact === 'serious' || v.impact === 'critical')
+        .map(v => `${v.id}: ${v.nodes.map(n => `${n.html.slice(0, 160)} ${n.failureSummary}`)[0]}`);
+    });
+  };
+  for (const theme of THEMES) {
+    const page = await browser.open(PLAN, { theme, width: theme === 'light' ? 700 : 1440 });
+    await settled(page);
+    assert.deepEqual(await serious(page), [], `${theme}, overview`);
+    await page.click('#tab-events');
+    await page.locator('.events .grid-row.body:not(.waiting) .grid-cell').first().click();
+    await page.waitForSelector('.event-summary');
+    await page.getByRole('button', { name: 'user', exact: true }).click();
+    await page.waitForSelector('.profile-row');
+    assert.deepEqual(await serious(page), [], `${theme}, events with inspector and values`);
+    await page.close();
+  }
+});
