@@ -1,7 +1,1 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { startServer } from '../language/start-server.ts';
-
-/** Serves LSP on standard input and output until the client leaves. */
-export function serveStdio(): void {
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
-}
+export { serveStdio } from '../language/serve-stdio.ts';

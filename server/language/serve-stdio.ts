@@ -1,0 +1,7 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './start-server.ts';
+
+/** Serves LSP on standard input and output until the client leaves. */
+export function serveStdio(): void {
+  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+}
