@@ -22,8 +22,10 @@ export interface LspClient {
   /** Sends a request without waiting and tells its id. */
   start(method: string, params: unknown): { readonly id: number; readonly answer: Promise<Answer> };
   notify(method: string, params: unknown): void;
-  /** Resolves with the next notification of a method that fulfils a condition, those already received included. */
+  /** Resolves with the last notification of a method that fulfils a condition, or the next one if none has come yet. */
   notified<T>(method: string, holds?: (params: T) => boolean): Promise<T>;
+  /** Resolves with the next notification of a method that fulfils a condition, received from now on. */
+  next<T>(method: string, holds: (params: T) => boolean): Promise<T>;
   /** Answers for the requests that the server sends, by method. */
   readonly answers: Record<string, (params: unknown) => unknown>;
   readonly server: ChildProcessWithoutNullStreams;
@@ -80,6 +82,18 @@ export function startClient([command, ...args]: readonly string[]): LspClient {
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(limit));
   };
+  const next = <T>(method: string, holds: (params: T) => boolean): Promise<T> =>
+    limited(
+      method,
+      new Promise<T>(resolve => {
+        const listener = (m: Message) => {
+          if (m.method !== method || !holds(m.params as T)) return;
+          listeners.delete(listener);
+          resolve(m.params as T);
+        };
+        listeners.add(listener);
+      }),
+    );
   const start = (method: string, params: unknown) => {
     const id = ++ids;
     const answer = new Promise<Answer>(resolve => waiting.set(id, resolve));
@@ -96,21 +110,10 @@ export function startClient([command, ...args]: readonly string[]): LspClient {
     },
     notify: (method, params) => send({ method, params }),
     notified<T>(method: string, holds: (params: T) => boolean = () => true) {
-      const fits = (m: Message) => m.method === method && holds(m.params as T);
-      const known = received.findLast(fits);
-      if (known) return Promise.resolve(known.params as T);
-      return limited(
-        method,
-        new Promise<T>(resolve => {
-          const listener = (m: Message) => {
-            if (!fits(m)) return;
-            listeners.delete(listener);
-            resolve(m.params as T);
-          };
-          listeners.add(listener);
-        }),
-      );
+      const known = received.findLast(m => m.method === method && holds(m.params as T));
+      return known ? Promise.resolve(known.params as T) : next(method, holds);
     },
+    next,
     answers,
     server,
     async end() {

@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import schema from '../schemas/audit-policy.schema.json' with { type: 'json' };
+import { type LspClient, OURS, startClient } from '../test/server/language/lsp-client.ts';
+
+/**
+ * How long an editor waits from an edit to the diagnostics of the new text, beside yaml-language-server with the same schema
+ * in the same run. That server's own wait before it validates is left out of its figures.
+ */
+interface Subject {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Milliseconds it waits for further edits before it begins. */
+  readonly wait: number;
+  /** Whether it takes the changed range of an edit, or the whole text. */
+  readonly ranges: boolean;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly diagnostics: readonly { readonly severity: number }[];
+}
+
+interface Figures {
+  readonly median: number;
+  readonly p95: number;
+}
+
+const yamlServer = join(
+  dirname(createRequire(import.meta.url).resolve('yaml-language-server/package.json')),
+  'bin',
+  'yaml-language-server',
+);
+const AUDITSCOPE: Subject = { name: 'auditscope', command: OURS, wait: 0, ranges: true };
+const PEER: Subject = { name: 'yaml-language-server', command: [process.execPath, yamlServer, '--stdio'], wait: 200, ranges: false };
+const RUNS: readonly { readonly rules: number; readonly ours: number; readonly peer: number }[] = [
+  { rules: 100, ours: 60, peer: 30 },
+  { rules: 500, ours: 60, peer: 20 },
+  { rules: 5000, ours: 30, peer: 5 },
+];
+
+const KINDS = [
+  ['', 'pods'],
+  ['', 'secrets'],
+  ['apps', 'deployments'],
+  ['batch', 'jobs'],
+  ['rbac.authorization.k8s.io', 'roles'],
+] as const;
+
+const ruleText = (index: number, level: string, suffix: string): string => {
+  const [group, resource] = KINDS[index % KINDS.length]!;
+  return `  - level: ${level}\n    users: ["user-${index}${suffix}", "system:serviceaccount:ns${index % 17}:sa"]\n    verbs: ["get", "list", "watch"]\n    namespaces: ["ns${index % 23}"]\n    resources:\n      - group: "${group}"\n        resources: ["${resource}", "${resource}/status"]\n`;
+};
+
+const policyText = (rules: readonly string[]) =>
+  `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: ["RequestReceived"]\nrules:\n${rules.join('')}  - level: Metadata\n`;
+
+const uri = 'file:///policy.yaml';
+
+async function start({ command }: Subject): Promise<LspClient> {
+  const client = startClient(command);
+  const yaml = { validate: true, hover: true, completion: true, schemas: {}, schemaStore: { enable: false } };
+  client.answers['workspace/configuration'] = params =>
+    (params as { items: { section: string }[] }).items.map(i => (i.section === 'yaml' ? yaml : null));
+  client.answers['custom/schema/request'] = () => ['bench://policy.json'];
+  client.answers['custom/schema/content'] = () => JSON.stringify(schema);
+  const capabilities = {
+    workspace: { configuration: true, didChangeConfiguration: {} },
+    textDocument: { publishDiagnostics: {}, synchronization: {} },
+  };
+  await client.request('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: null,
+    capabilities,
+    initializationOptions: {},
+  });
+  client.notify('initialized', {});
+  client.notify('workspace/didChangeConfiguration', { settings: { yaml, http: {} } });
+  client.notify('yaml/registerCustomSchemaRequest', {});
+  return client;
+}
+
+/** Every edit breaks a rule or mends it; the answer counts when it tells so. A mended rule has a new user: no text comes twice. */
+async function measure(subject: Subject, rules: number, edits: number): Promise<Figures> {
+  const client = await start(subject);
+  const lines = Array.from({ length: rules }, (_, i) => ruleText(i, 'Metadata', ''));
+  let text = policyText(lines);
+  const shown = (broken: boolean) =>
+    client.next<Published>('textDocument/publishDiagnostics', p => p.uri === uri && p.diagnostics.some(d => d.severity === 1) === broken);
+  const opened = shown(false);
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text } });
+  await opened;
+  const times: number[] = [];
+  for (let edit = 0; edit < edits; edit++) {
+    const broken = edit % 2 === 0;
+    const rule = ((edit >> 1) * 37) % rules;
+    lines[rule] = ruleText(rule, broken ? 'Metadatum' : 'Metadata', broken ? '' : `-${edit}`);
+    const next = policyText(lines);
+    const change = subject.ranges ? changedRange(text, next) : { text: next };
+    text = next;
+    const begin = performance.now();
+    const answer = shown(broken);
+    client.notify('textDocument/didChange', { textDocument: { uri, version: edit + 2 }, contentChanges: [change] });
+    await answer;
+    times.push(performance.now() - begin - subject.wait);
+  }
+  await client.end();
+  times.sort((a, b) => a - b);
+  return { median: times[times.length >> 1]!, p95: times[Math.min(times.length - 1, Math.floor(times.length * 0.95))]! };
+}
+
+/** The lines that differ, as an editor sends an edit. */
+function changedRange(before: string, after: string) {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  let first = 0;
+  while (old[first] === now[first]) first++;
+  let last = 0;
+  while (old.at(-1 - last) === now.at(-1 - last)) last++;
+  const range = { start: { line: first, character: 0 }, end: { line: old.length - last, character: 0 } };
+  return { range, text: `${now.slice(first, now.length - last).join('\n')}\n` };
+}
+
+const cell = (figures: Figures) => `${figures.median.toFixed(1).padStart(8)} ms (p95 ${figures.p95.toFixed(1)})`;
+
+console.log('edit to diagnostics, median and p95');
+for (const { rules, ours, peer } of RUNS) {
+  const mine = await measure(AUDITSCOPE, rules, ours);
+  const theirs = await measure(PEER, rules, peer);
+  const ratio = (theirs.median / mine.median).toFixed(1);
+  console.log(`${String(rules).padStart(5)} rules  ${AUDITSCOPE.name} ${cell(mine)}  ${PEER.name} ${cell(theirs)}  ${ratio} times as fast`);
+}
