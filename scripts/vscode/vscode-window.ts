@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { ensureChromium } from '../ensure.mjs';
 
 export interface WindowSize {
@@ -34,7 +34,7 @@ const PATIENCE = 30_000;
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS });
 
-/** Opens a window on a folder; resolves when the workbench is there. */
+/** Opens a window on a folder; resolves when the workbench and our extension are there. */
 export async function openWindow(browser: Browser, url: string, folder: string, viewport: WindowSize): Promise<VsCodeWindow> {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
@@ -51,6 +51,8 @@ export async function openWindow(browser: Browser, url: string, folder: string, 
     await input.fill(text);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
   };
+  // files open in our editors only once VS Code has read the extension's manifest: our commands tell when
+  await knowsOurCommands(page);
   return {
     page,
     consoleErrors,
@@ -76,5 +78,37 @@ async function frameWith(page: Page, selector: string): Promise<Frame> {
     }
     await page.waitForTimeout(100);
   }
-  throw new Error(`no webview shows ${selector} within ${PATIENCE / 1000} s`);
+  const texts = await Promise.all(
+    page.frames().map(f =>
+      f
+        .locator('body')
+        .allInnerTexts()
+        .catch(() => []),
+    ),
+  );
+  const shown = texts
+    .flat()
+    .map(text => text.slice(0, 300))
+    .join('\n---\n');
+  throw new Error(`no webview shows ${selector} within ${PATIENCE / 1000} s; the frames show:\n${shown}`);
 }
+
+/** The palette lists the commands known when it opens, so it is opened until ours are among them. */
+async function knowsOurCommands(page: Page): Promise<void> {
+  const limit = Date.now() + PATIENCE;
+  while (Date.now() < limit) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input[type="text"]').first().fill('>Auditscope: ');
+    const ours = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Auditscope: ' }).first();
+    const there = await isThere(ours, 1000);
+    await page.keyboard.press('Escape');
+    if (there) return;
+  }
+  throw new Error('VS Code does not know the commands of the extension: is it installed?');
+}
+
+const isThere = (element: Locator, timeout: number): Promise<boolean> =>
+  element.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
