@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { KubernetesMinor } from '../kubernetes/kubernetes-version.ts';
-import type { ReadRequests } from '../kubernetes/read-request.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
-import { readRequestLine, readSample } from '../policy/read-sample.ts';
+import { namedCustomResources } from '../policy/named-custom-resources.ts';
+import { type NumberedRequests, readRequestLines, readSample, type SampleContext } from '../policy/read-sample.ts';
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
 import { readFilesOfCommand } from './read-files-of-command.ts';
 import { CannotRun, kubernetesOption, loadedPolicy, readText, runCommand } from './read-policy.ts';
@@ -19,9 +18,6 @@ export interface SimulateOptions {
   readonly kubernetesVersion: string;
 }
 
-/** One request text with the line it stands on, counted from 0. */
-type Sample = { readonly input: number } & ReadRequests;
-
 /** `auditscope simulate`: 0, or 2 where it could not run (a policy the server refuses, a `--request` that cannot be read). */
 export function simulateRequests(options: SimulateOptions): number {
   return runCommand(() => {
@@ -31,29 +27,31 @@ export function simulateRequests(options: SimulateOptions): number {
       throw new CannotRun('--group needs --user: without a user, nobody is in a group');
     const kubernetes = kubernetesOption(options.kubernetesVersion);
     const policy = simulatedPolicy(loadedPolicy(options.policy, kubernetes));
+    const known = { kubernetes, customResources: namedCustomResources(policy.spec) };
     return options.request === undefined
-      ? simulateFile(policy, options.requests!, options.format, kubernetes)
-      : simulateText(policy, options.request, options, kubernetes);
+      ? simulateFile(policy, options.requests!, options.format, known)
+      : simulateText(policy, options.request, options, known);
   });
 }
 
-function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOptions, kubernetes: KubernetesMinor): number {
+type Known = Pick<SampleContext, 'kubernetes' | 'customResources'>;
+
+function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOptions, known: Known): number {
   const user = options.user === undefined ? null : { name: options.user, groups: options.group };
-  const sample = { input: 0, ...readSample(text, { user, kubernetes, files: readFilesOfCommand(text) }) };
-  if (!('error' in sample)) writeOut(printed(policy, sample, options.format));
-  else if (options.format === 'json') writeOut(printed(policy, sample, 'json'));
-  else throw new CannotRun(`--request: ${sample.error}`);
+  const sample = { input: 0, ...readSample(text, { ...known, user, files: readFilesOfCommand(text) }) };
+  if ('error' in sample && options.format === 'text') throw new CannotRun(`--request: ${sample.error}`);
+  writeOut(printed(policy, sample, options.format));
   return 'error' in sample ? 2 : 0;
 }
 
-function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', kubernetes: KubernetesMinor): number {
+function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', known: Known): number {
   const text = file === '-' ? readFileSync(0, 'utf8') : readText(file);
-  const lines = text.split('\n').flatMap((line, input) => (line.trim() === '' ? [] : [{ input, ...readRequestLine(line, kubernetes) }]));
-  writeOut(lines.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
+  const samples = readRequestLines(text.split('\n'), known);
+  writeOut(samples.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
   return 0;
 }
 
-function printed(policy: SimulatedPolicy, sample: Sample, format: 'text' | 'json'): string {
+function printed(policy: SimulatedPolicy, sample: NumberedRequests, format: 'text' | 'json'): string {
   if ('error' in sample)
     return format === 'json'
       ? `${JSON.stringify({ input: sample.input, error: sample.error })}\n`

@@ -6,8 +6,5 @@ export type Level = (typeof LEVELS)[number];
 export const STAGES = ['RequestReceived', 'ResponseStarted', 'ResponseComplete', 'Panic'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Whether two levels differ in strength: negative where `a` records less than `b`. */
-export const compareLevels = (a: Level, b: Level): number => LEVELS.indexOf(a) - LEVELS.indexOf(b);
-
 /** Whether request bodies are recorded at this level. */
 export const recordsBodies = (level: Level): boolean => level === 'Request' || level === 'RequestResponse';

@@ -1,5 +1,5 @@
 import { isBuiltInGroup } from './api-resources.ts';
-import type { CustomResource } from './kubectl/resource-type.ts';
+import { type CustomResource, pluralOf } from './kubectl/resource-type.ts';
 import { attributesOf } from './request-info.ts';
 
 export type { CustomResource } from './kubectl/resource-type.ts';
@@ -72,12 +72,6 @@ function definedResource(spec: Mapping, names: Mapping): readonly CustomResource
   if (resource === '') return [];
   const namespaced = spec.scope !== 'Cluster';
   return [{ group: textOf(spec.group), version: textOf(served?.name) || 'v1', resource, kind: textOf(names.kind), namespaced, shortNames }];
-}
-
-/** The plural kubectl guesses for a lower-case kind (`meta.UnsafeGuessKindToResource`). */
-export function pluralOf(singular: string): string {
-  if (singular.endsWith('s')) return `${singular}es`;
-  return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`;
 }
 
 const singularOf = (plural: string): string => plural.replace(/ies$/, 'y').replace(/(?<!y)s$/, '');

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
 import { failedWords, levelOfRule, requestTitle, simulationSentence } from '../policy/describe-simulation.ts';
+import { namedCustomResources } from '../policy/named-custom-resources.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { readSample } from '../policy/read-sample.ts';
 import { valuesForRequests } from '../policy/request-values.ts';
@@ -29,9 +30,10 @@ export function registerSimulation({ connection, documents, policies, settings }
       return { kind: 'refused', problems };
     }
     const user = params.user === null ? null : { name: params.user, groups: params.groups };
-    const read = readSample(params.request, { user, kubernetes, files: params.files });
-    if ('error' in read) return { kind: 'unreadable', message: read.error };
     const policy = simulatedPolicy(checked.policy);
+    const customResources = namedCustomResources(policy.spec);
+    const read = readSample(params.request, { user, kubernetes, customResources, files: params.files });
+    if ('error' in read) return { kind: 'unreadable', message: read.error };
     const simulations = read.requests.map(request => viewOf(document, checked.policy, policy, request));
     return { kind: 'simulated', rules: checked.policy.rules.length, kubernetesVersion: formatKubernetesVersion(kubernetes), simulations };
   });

@@ -1,12 +1,4 @@
-import type { Place, RecordedEventView, SimulationView } from './simulation.ts';
-
-/** Settings of the language server, as under `auditscope.` in an editor's settings. */
-export interface LanguageSettings {
-  /** `1.N`; empty means the newest known. */
-  readonly kubernetesVersion: string;
-  /** Level per lint rule id. */
-  readonly rules: Readonly<Record<string, string>>;
-}
+import type { Place, SimulationView } from './simulation.ts';
 
 /** Notification `auditscope/documentState`: what a document turned out to be, after every check. */
 export interface DocumentState {
@@ -64,5 +56,3 @@ export interface KnownValues {
   readonly namespaces: readonly string[];
   readonly paths: readonly string[];
 }
-
-export type { RecordedEventView, SimulationView };

@@ -112,8 +112,8 @@ export function resourceTypeOfKind(known: KnownResources, apiVersion: string, ki
   return { group, version, resource: pluralOf(kind.toLowerCase()), kind, namespaced: true, assumed: true };
 }
 
-/** The plural kubectl guesses for a kind (`meta.UnsafeGuessKindToResource`). */
-function pluralOf(singular: string): string {
+/** The plural kubectl guesses for a lower-case kind (`meta.UnsafeGuessKindToResource`). */
+export function pluralOf(singular: string): string {
   if (singular.endsWith('s')) return `${singular}es`;
   return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`;
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { failedWords, simulationSentence } from '../../../server/policy/describe-simulation.ts';
+import { namedCustomResources } from '../../../server/policy/named-custom-resources.ts';
 import { parsePolicy } from '../../../server/policy/policy-document.ts';
-import { readRequestLine, readSample } from '../../../server/policy/read-sample.ts';
+import { readRequestLines, readSample } from '../../../server/policy/read-sample.ts';
 import { simulate, simulatedPolicy } from '../../../server/policy/simulate.ts';
 
 const alice = { name: 'alice', groups: ['dev', 'system:authenticated'] };
@@ -111,8 +112,25 @@ test('kubectl uses the versions of the Kubernetes that is chosen', () => {
   };
   assert.equal(url(37), 'v2');
   assert.equal(url(24), 'v2');
-  const line = readRequestLine('{"kubectl":"kubectl get flowschemas"}', 24);
-  assert.ok(!('error' in line) && line.requests[0]!.url!.startsWith('/apis/flowcontrol.apiserver.k8s.io/v1beta2/'));
+  const [line] = readRequestLines(['{"kubectl":"kubectl get flowschemas"}'], { kubernetes: 24 });
+  assert.ok(line && !('error' in line) && line.requests[0]!.url!.startsWith('/apis/flowcontrol.apiserver.k8s.io/v1beta2/'));
+});
+
+test('custom resources are known from the rules of the policy and from the other lines of a requests file', () => {
+  const { spec } = policyOf('rules: [{level: Metadata, resources: [{group: example.com, resources: [widgets, "gadgets/status", "*"]}]}]');
+  const customResources = namedCustomResources(spec);
+  const urls = (lines: readonly string[]) =>
+    readRequestLines(lines, { customResources }).map(read =>
+      'error' in read ? read.error : read.requests.map(({ url }) => url).join(' '),
+    );
+  assert.deepEqual(urls(['{"kubectl":"kubectl get widget blue"}', '{"kubectl":"kubectl get gadgets"}']), [
+    '/apis/example.com/v1/namespaces/default/widgets/blue',
+    '/apis/example.com/v1/namespaces/default/gadgets?limit=500',
+  ]);
+  assert.deepEqual(urls(['{"kubectl":"kubectl get crontabs"}', '', '{"url":"/apis/stable.example.com/v2/namespaces/a/crontabs"}']), [
+    '/apis/stable.example.com/v2/namespaces/default/crontabs?limit=500',
+    '/apis/stable.example.com/v2/namespaces/a/crontabs',
+  ]);
 });
 
 const policyOf = (rules: string) => simulatedPolicy(parsePolicy(`apiVersion: audit.k8s.io/v1\nkind: Policy\n${rules}`));
