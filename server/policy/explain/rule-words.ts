@@ -32,13 +32,15 @@ export interface RuleFacts {
 
 const MOST_SURPRISES = 3;
 
-/** Describes rule `index` (zero-based) of a policy. */
-export function ruleWords(policy: PolicySpec, index: number, facts: RuleFacts): RuleWords {
-  const rule = policy.rules[index]!;
+/** What of the policy its rules inherit. */
+export type PolicyFrame = Pick<PolicySpec, 'omitStages' | 'omitManagedFields'> & { readonly count: number };
+
+/** Describes the rule `index` (zero-based) of a policy. */
+export function ruleWords(rule: RuleSpec, index: number, policy: PolicyFrame, facts: RuleFacts): RuleWords {
   const refused = !LEVELS.includes(rule.level);
   const silent = rule.level === 'None' || refused;
   return {
-    answer: `Rule ${index + 1} of ${policy.rules.length} ${levelWords(rule)}`,
+    answer: `Rule ${index + 1} of ${policy.count} ${levelWords(rule)}`,
     refused,
     scope: scopeOf(rule, index),
     recorded: silent ? undefined : recordedWords(rule, rule.omitManagedFields ?? policy.omitManagedFields),
@@ -76,7 +78,7 @@ function scopeOf(rule: RuleSpec, index: number): string {
   return index === 0 ? `for ${every}` : `for ${every} that no earlier rule decides`;
 }
 
-function stagesOf(policy: PolicySpec, rule: RuleSpec): string {
+function stagesOf(policy: PolicyFrame, rule: RuleSpec): string {
   const ofPolicy = STAGES.filter(s => policy.omitStages.includes(s));
   const ofRule = STAGES.filter(s => rule.omitStages.includes(s) && !ofPolicy.includes(s));
   const kept = STAGES.filter(s => !ofPolicy.includes(s) && !ofRule.includes(s));

@@ -1,4 +1,5 @@
 import { apiTable } from '../../kubernetes/api-resources.ts';
+import type { Stage } from '../../kubernetes/audit.ts';
 import type { KubernetesMinor } from '../../kubernetes/kubernetes-version.ts';
 import type { Range } from '../../yaml/node.ts';
 import { fieldText } from '../explain/field-text.ts';
@@ -6,7 +7,7 @@ import { escaped } from '../explain/markdown.ts';
 import { ruleWords } from '../explain/rule-words.ts';
 import { valueWords } from '../explain/value-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import { policySpec } from '../policy-spec.ts';
+import { ruleSpec } from '../policy-spec.ts';
 import { type Located, locate } from './locate.ts';
 
 export interface Hover {
@@ -41,9 +42,15 @@ function valueMarkdown({ field, value, rule, entry }: Located & { kind: 'value' 
 
 /** A rule in words as Markdown, at most eight lines. */
 export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes }: FeatureSettings): string {
-  const { resources } = policy.rules[index]!.body;
+  const { body } = policy.rules[index]!;
+  const { resources } = body;
   const omitsGroup = resources.items.some(e => !e.group && e.resources.items.length > 0);
-  const words = ruleWords(policySpec(policy), index, { api: apiTable(kubernetes), omitsGroup });
+  const frame = {
+    count: policy.rules.length,
+    omitStages: policy.omitStages.items.map(i => i.value) as Stage[],
+    omitManagedFields: policy.omitManagedFields?.value ?? false,
+  };
+  const words = ruleWords(ruleSpec(body), index, frame, { api: apiTable(kubernetes), omitsGroup });
   return [
     words.refused
       ? `**${escaped(words.answer)}**, so kube-apiserver refuses the policy. It is ${escaped(words.scope)}`
