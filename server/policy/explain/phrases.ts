@@ -38,13 +38,21 @@ export function pathPhrase(paths: readonly string[]): string {
 
 const groupName = (group: string): string => (group === '' ? 'the core group' : group === '*' ? 'every API group' : group);
 
-/** What the entries of `resources` cover: "secrets and configmaps, and tokenreviews of authentication.k8s.io". */
+/** What a rule without resources and paths is about: verbs tell whether paths can be meant. */
+export function anyTargetPhrase(verbs: readonly string[]): string {
+  const [paths, resources] = [verbs.some(isNonResourceVerb), verbs.some(isResourceVerb)];
+  if (paths && !resources) return 'any path that is no resource';
+  return paths || !resources ? 'any resource or path' : 'any resource';
+}
+
+/** What the entries of `resources` cover, the core group first: "secrets and configmaps, and tokenreviews of authentication.k8s.io". */
 export function resourcePhrase(entries: readonly GroupResourcesSpec[]): string {
   const whole = entries.filter(e => e.resources.length === 0 || (e.resources.includes('*') && e.resourceNames.length === 0));
-  const parts = entries.filter(e => !whole.includes(e)).map(entryPhrase);
+  const named = entries.filter(e => !whole.includes(e)).toSorted((a, b) => Number(a.group !== '') - Number(b.group !== ''));
+  const parts = named.map(entryPhrase);
   if (whole.length > 0) parts.push(`everything in ${wholeGroups(whole.map(e => e.group))}`);
-  // entries that list several resources are held apart by more than "and"
-  return parts.length > 1 && parts.some(p => p.includes(' and ')) ? clauses(parts) : listed(parts, 5);
+  // entries of several resources or groups are held apart by more than "and"
+  return parts.length > 1 && parts.some(p => / and | of /.test(p)) ? clauses(parts) : listed(parts, 5);
 }
 
 function clauses(parts: readonly string[]): string {

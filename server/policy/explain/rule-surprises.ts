@@ -1,7 +1,7 @@
 import { type ApiTable, findResource, groupsWithResource } from '../../kubernetes/api-resources.ts';
 import { isNonResourceVerb } from '../../kubernetes/verbs.ts';
-import { resourceMatches } from '../match-rule.ts';
 import type { GroupResourcesSpec, RuleSpec } from '../policy-spec.ts';
+import { covers } from './covered-resource.ts';
 import { code } from './markdown.ts';
 import { listed } from './phrases.ts';
 import { streamSurprises, tokenSurprises, wholeGroupSurprises } from './secret-surprises.ts';
@@ -74,10 +74,10 @@ function subresourceSurprises(rule: RuleSpec, api: ApiTable): string[] {
 }
 
 /** The notable subresources that the rule's verbs could reach and its items leave out; `status` alone surprises nobody. */
-function leftOut(rule: RuleSpec, { group, resources }: GroupResourcesSpec, bare: string, api: ApiTable): readonly string[] {
+function leftOut(rule: RuleSpec, { group }: GroupResourcesSpec, bare: string, api: ApiTable): readonly string[] {
   const known = bare.includes('/') ? undefined : findResource(api, group, bare);
   const reachable = (known?.subresources ?? []).filter(s => rule.verbs.length === 0 || s.verbs.some(v => rule.verbs.includes(v)));
-  return NOTABLE.filter(n => reachable.some(s => s.name === n) && !resources.some(r => resourceMatches(r, bare, n)));
+  return NOTABLE.filter(n => reachable.some(s => s.name === n) && !covers(rule.resources, group, bare, n));
 }
 
 /** A resource that another group serves too, such as events. */

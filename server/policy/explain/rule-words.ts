@@ -1,7 +1,7 @@
 import type { ApiTable } from '../../kubernetes/api-resources.ts';
 import { LEVELS, STAGES } from '../../kubernetes/audit.ts';
 import type { PolicySpec, RuleSpec } from '../policy-spec.ts';
-import { listed, methodPhrase, namespacePhrase, pathPhrase, resourcePhrase, userPhrase, verbPhrase } from './phrases.ts';
+import { anyTargetPhrase, listed, methodPhrase, namespacePhrase, pathPhrase, resourcePhrase, userPhrase, verbPhrase } from './phrases.ts';
 import { recordedWords } from './recorded-words.ts';
 import { ruleSurprises } from './rule-surprises.ts';
 
@@ -72,7 +72,7 @@ function scopeOf(rule: RuleSpec, index: number): string {
   if (where !== '')
     return `for ${rule.verbs.length === 0 ? 'requests for everything' : `${verbPhrase(rule.verbs)} everything`}${place}, ${who}`;
   if (rule.nonResourceURLs.length > 0) return `for ${methodPhrase(rule.verbs)} ${pathPhrase(rule.nonResourceURLs)}, ${who}`;
-  if (rule.verbs.length > 0) return `for ${verbPhrase(rule.verbs)} any resource or path, ${who}`;
+  if (rule.verbs.length > 0) return `for ${verbPhrase(rule.verbs)} ${anyTargetPhrase(rule.verbs)}, ${who}`;
   const every = rule.level === 'None' ? 'any request' : 'every request';
   if (who !== 'by anyone') return `for ${every} ${who}`;
   return index === 0 ? `for ${every}` : `for ${every} that no earlier rule decides`;

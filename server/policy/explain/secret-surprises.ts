@@ -1,5 +1,6 @@
 import { recordsBodies } from '../../kubernetes/audit.ts';
 import type { RuleSpec } from '../policy-spec.ts';
+import { covers } from './covered-resource.ts';
 
 const READS = ['get', 'list', 'watch'];
 
@@ -26,9 +27,9 @@ function secretsOf({ level, verbs }: RuleSpec): string | undefined {
 
 /** Who thinks of secrets thinks of tokens, which are issued elsewhere. */
 export function tokenSurprises(rule: RuleSpec): string[] {
-  const core = rule.resources.filter(e => e.group === '' && e.resourceNames.length === 0).flatMap(e => e.resources);
-  const tokens = core.some(r => ['*', '*/token', 'serviceaccounts/token', 'serviceaccounts/*'].includes(r));
-  if (!core.includes('secrets') || tokens || (rule.verbs.length > 0 && !rule.verbs.includes('create'))) return [];
+  const secrets = rule.resources.some(e => e.group === '' && e.resources.includes('secrets') && e.resourceNames.length === 0);
+  const creates = rule.verbs.length === 0 || rule.verbs.includes('create');
+  if (!secrets || !creates || covers(rule.resources, '', 'serviceaccounts', 'token')) return [];
   return ['`secrets` does not include requests for tokens: those are `serviceaccounts/token`.'];
 }
 
