@@ -47,7 +47,8 @@ async function reportText(id: string, logs: readonly string[], options: ReportOp
   const definition = REPORTS.find(r => r.id === id);
   if (!definition) throw new CannotRun(`there is no report "${id}"; reports are ${REPORTS.map(r => r.id).join(', ')}`);
   const { scope, parameters } = reportScope(options.param, options.timeZone);
-  for (const file of logs) if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new CannotRun(`${file}: is a folder, not a log file`);
+  for (const file of logs)
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new CannotRun(`${file}: is a folder, not a log file`);
   const limits = engineLimits({ memoryMegabytes: MEMORY, threads: 0, temporaryFolder: tmpdir() });
   const stop = new AbortController();
   const interrupt = () => stop.abort(new CannotRun('interrupted'));
@@ -73,7 +74,11 @@ interface Rendered {
   readonly panels: readonly (PanelResult | PanelFailure)[];
 }
 
-async function render(format: 'html' | 'json', rendered: Rendered, parameters: Readonly<Record<string, readonly string[]>>): Promise<string> {
+async function render(
+  format: 'html' | 'json',
+  rendered: Rendered,
+  parameters: Readonly<Record<string, readonly string[]>>,
+): Promise<string> {
   if (format === 'html') return (await import('../reports/page/report-page.ts')).reportPage(rendered);
   const { report: definition, summary, scope, panels } = rendered;
   const titles = new Map(definition.panels.map(panel => [panel.id, panel.title]));
@@ -84,7 +89,7 @@ async function render(format: 'html' | 'json', rendered: Rendered, parameters: R
     timeZone: scope.timeZone,
     log: { name, format: form, compression, bytes, events, requests, from, to },
     skipped: { lines: skippedLines, truncated, damaged },
-    panels: panels.map(panel => ({ id: panel.id, title: titles.get(panel.id), ...panel })),
+    panels: panels.map(({ id, ...panel }) => ({ id, title: titles.get(id), ...panel })),
   })}\n`;
 }
 

@@ -28,6 +28,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   responseStatus: 'STRUCT(code BIGINT)',
   requestReceivedTimestamp: 'VARCHAR',
   stageTimestamp: 'VARCHAR',
+  // before v1beta1
+  timestamp: 'VARCHAR',
   annotations: 'STRUCT("authorization.k8s.io/decision" VARCHAR, "authorization.k8s.io/reason" VARCHAR)',
 };
 
@@ -35,7 +37,7 @@ const text = (name: string, sql = name): EventColumn => ({ name, type: 'VARCHAR'
 
 export const EVENT_COLUMNS: readonly EventColumn[] = [
   { name: 'is_event', type: 'BOOLEAN', sql: IS_EVENT },
-  { name: 'time', type: 'TIMESTAMP', sql: 'coalesce(instant(stageTimestamp), instant(requestReceivedTimestamp))' },
+  { name: 'time', type: 'TIMESTAMP', sql: 'coalesce(instant(stageTimestamp), instant(requestReceivedTimestamp), instant("timestamp"))' },
   text('level'),
   text('auditID', `nullif(auditID, '')`),
   text('stage'),

@@ -38,8 +38,15 @@ interface Loading {
 /** Most damaged lines that are listed. */
 const MAX_DAMAGED = 1000;
 
-/** The reader takes lines up to twice this size; what is larger goes the slow way, where the limit is exact. */
-const largestObject = (limits: EngineLimits): number => Math.max(1 << 20, limits.maxEventBytes >> 1);
+/** The fast reader never takes less than this. */
+const READER_MINIMUM = 32 << 20;
+
+/** The fast reader takes lines up to twice this size; a log with larger ones goes the slow way, where the limit is exact. */
+const largestObject = (limits: EngineLimits): number => Math.max(READER_MINIMUM / 2, limits.maxEventBytes >> 1);
+
+/** Whether a line of a file could be larger than an event may be, and the fast reader would take it nevertheless. */
+const needsExactLimit = (log: LogFile, limits: EngineLimits): boolean =>
+  log.direct && limits.maxEventBytes < READER_MINIMUM && log.size > limits.maxEventBytes;
 
 /** Loads files into the table `line`, in order. Throws `EngineError` where a file cannot be read or none holds an event. */
 export async function loadLog({ paths, lane, folder, limits, onProgress, signal }: Loading): Promise<LoadedLog> {
@@ -79,7 +86,8 @@ export async function loadLog({ paths, lane, folder, limits, onProgress, signal 
   }
   return { files, skippedLines, damaged };
 
-  async function insertFile(log: LogFile, ordinal: number): Promise<LogFile> {
+  async function insertFile(opened: LogFile, ordinal: number): Promise<LogFile> {
+    const log = needsExactLimit(opened, limits) ? withoutOversized(opened, folder, ordinal, limits.maxEventBytes) : opened;
     const timer = setInterval(() => onProgress(done + (log.bytes * Math.max(0, lane.progress())) / 100), 100);
     try {
       await lane.query(insertLines(log.lines, largestObject(limits)), [], signal);
@@ -108,8 +116,10 @@ async function dropLateRows(lane: Lane, { log, firstRow }: LoadedFile): Promise<
 
 const tooLarge = (place: EventPlace, limit: number): DamagedLine => ({
   line: place.line,
-  reason: `an event of ${((place.end - place.start) / 1e6).toFixed(0)} MB; more than ${(limit / 1e6).toFixed(0)} MB are not read`,
+  reason: `an event of ${megabytes(place.end - place.start)}; at most ${megabytes(limit)} are read`,
 });
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** What the database says, without the help text behind the first line. */
 const engineWords = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
@@ -125,7 +135,7 @@ async function repairFile(lane: Lane, { log, firstRow }: LoadedFile, target: str
     next++;
     const outcome = repairEvent(readRange(log.file, place.start, place.end), place.end >= log.size);
     if ('event' in outcome) repaired.push(JSON.stringify({ row: firstRow + ordinal, ...outcome.event }));
-    else {
+    else if ('reason' in outcome) {
       count++;
       if (reports.length < MAX_DAMAGED) reports.push({ line: place.line, reason: outcome.reason });
     }

@@ -29,6 +29,7 @@ export interface LogEngine {
     reports: CallReports,
     signal: AbortSignal,
   ): Promise<EngineCalls[K]['result']>;
+  close(): void;
 }
 
 /** Loads a log. Throws `EngineError`, or the signal's reason. */
@@ -36,41 +37,65 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
   const { paths, folder, limits } = params;
   const total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   const session = await openSession(limits, folder);
-  // a long report must not keep a page of events waiting
-  const [lane, pageLane, profileLane] = [await session.lane(), await session.lane(), await session.lane()];
-  let reported = -1;
-  const onProgress = (done: number) => {
-    if (done <= reported) return;
-    reported = done;
-    reports.onProgress({ done: Math.min(Math.floor(done), total), total });
-  };
-  const loaded = await loadLog({ paths, lane, folder, limits, onProgress, signal });
-  await fillAddresses(lane, openCountries(params.countries));
-  await makeAccounts(lane);
-  await session.lock();
-  const { summary, facts } = await summarize(lane, loaded);
-  const pages = createEventPages(pageLane, facts);
+  try {
+    // a long report must not keep a page of events waiting
+    const [lane, pageLane, profileLane] = [await session.lane(), await session.lane(), await session.lane()];
+    let reported = -1;
+    const onProgress = (done: number) => {
+      if (done <= reported) return;
+      reported = done;
+      reports.onProgress({ done: Math.min(Math.floor(done), total), total });
+    };
+    const loaded = await loadLog({ paths, lane, folder, limits, onProgress, signal });
+    await fillAddresses(lane, openCountries(params.countries));
+    await makeAccounts(lane);
+    await session.lock();
+    signal.throwIfAborted();
+    const { summary, facts } = await summarize(lane, loaded);
+    return answering({ summary, facts, loaded, lane, pages: createEventPages(pageLane, facts), profileLane, close: () => session.close() });
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly summary: LogSummary;
+  readonly facts: LogFacts;
+  readonly loaded: LoadedLog;
+  readonly lane: Lane;
+  readonly pages: ReturnType<typeof createEventPages>;
+  readonly profileLane: Lane;
+  readonly close: () => void;
+}
+
+type Answers = { readonly [K in Exclude<CallKind, 'open'>]: (params: EngineCalls[K]['params']) => Promise<EngineCalls[K]['result']> };
+
+function answering({ summary, facts, loaded, lane, pages, profileLane, close }: Opened): LogEngine {
+  const answers = (onPanel: CallReports['onPanel'], signal: AbortSignal): Answers => ({
+    report: async ({ report, scope }) => {
+      await runReport(lane, report, scopeLog(scope, facts), onPanel, signal);
+      return null;
+    },
+    events: query => pages(query, signal),
+    event: async ({ row }) => eventDetail(loaded, row),
+    profile: ({ field, scope, limit }) => profileField(profileLane, field, scope, limit, facts, signal),
+  });
   return {
     summary,
-    call: ((kind: Exclude<CallKind, 'open'>, given: never, { onPanel }: CallReports, stop: AbortSignal) => {
-      const calls: { readonly [K in Exclude<CallKind, 'open'>]: (p: EngineCalls[K]['params']) => Promise<EngineCalls[K]['result']> } = {
-        report: async ({ report, scope }) => {
-          await runReport(lane, report, scopeLog(scope, facts), onPanel, stop);
-          return null;
-        },
-        events: query => pages(query, stop),
-        event: async ({ row }) => eventDetail(loaded, row),
-        profile: ({ field, scope, limit }) => profileField(profileLane, field, scope, limit, facts, stop),
-      };
-      return calls[kind](given);
-    }) as LogEngine['call'],
+    call: (kind, params, { onPanel }, signal) => answers(onPanel, signal)[kind](params),
+    close() {
+      for (const { log } of loaded.files) log.close();
+      close();
+    },
   };
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Columns whose absence from a whole log is worth telling. */
+/** Columns whose absence from a whole log is worth telling, under the names of the event's fields. */
 const TOLD_COLUMNS = EVENT_COLUMNS.filter(({ name }) => name !== 'is_event' && name !== 'impersonatedUser.username');
+const TOLD_NAMES: Readonly<Record<string, string>> = { time: 'stageTimestamp', sourceIP: 'sourceIPs' };
 
 async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogSummary; facts: LogFacts }> {
   const counts = TOLD_COLUMNS.map(({ name }) => `count(${quoted(name)})`).join(', ');
@@ -92,7 +117,7 @@ async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogS
     skippedLines: loaded.skippedLines,
     damaged: loaded.damaged,
     truncated: loaded.files.some(({ log }) => log.truncated),
-    missingFields: events === 0 ? [] : TOLD_COLUMNS.filter((_, i) => present[i] === 0).map(column => column.name),
+    missingFields: events === 0 ? [] : TOLD_COLUMNS.filter((_, i) => present[i] === 0).map(({ name }) => TOLD_NAMES[name] ?? name),
   };
   const hasDamage = (await lane.query('SELECT count(*) FROM line')).rows[0]![0] !== events;
   return { summary, facts: { from, to, hasDamage, hasNameless: withId < events } };

@@ -55,12 +55,12 @@ function recognizeArray(head: Uint8Array, text: string, whole: boolean): Recogni
   });
   scanner.feed(head);
   if (whole) scanner.end();
-  if (first === undefined) {
-    if (whole && /^\s*\[\s*\]\s*$/.test(text)) return { format: 'json-array' };
-    return text.includes('audit.k8s.io/') ? { format: 'json-array' } : { found: 'a JSON array without an audit event' };
-  }
-  const isLog = isAuditEvent(first) && foreignForm(first) === undefined;
-  return isLog ? { format: 'json-array' } : { found: `a JSON array whose first item is ${describeValue(first)}` };
+  if (isAuditEvent(first) && foreignForm(first) === undefined) return { format: 'json-array' };
+  // a log whose first line is damaged
+  if (hasEventLine(text, whole)) return { format: 'json-lines' };
+  if (first !== undefined) return { found: `a JSON array whose first item is ${describeValue(first)}` };
+  const isLog = whole ? /^\s*\[\s*\]\s*$/.test(text) : text.includes('audit.k8s.io/');
+  return isLog ? { format: 'json-array' } : { found: 'a JSON array without an audit event' };
 }
 
 /** The first complete value of a text of several lines. */
@@ -89,7 +89,9 @@ function hasEventLine(text: string, whole: boolean): boolean {
 
 function describeText(head: Uint8Array, start: string): string {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return 'UTF-16 text';
-  const line = start.split('\n', 1)[0]!.trimEnd();
+  const lines = start.split('\n', 200).map(l => l.trimEnd());
+  // a licence at the top tells nothing
+  const line = lines.find(l => l !== '' && !l.startsWith('#')) ?? lines[0]!;
   if (start.startsWith('PK\u0003\u0004')) return 'a ZIP archive';
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'a Zstandard file';
   if (start.startsWith('%PDF')) return 'a PDF document';

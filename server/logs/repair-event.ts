@@ -1,8 +1,9 @@
-import { isAuditEvent, isObject, type JsonObject } from './audit-event.ts';
+import { isAuditEvent, isEventList, isObject, type JsonObject } from './audit-event.ts';
 import { describeValue } from './foreign-forms.ts';
 import { createSpanScanner } from './json-spans.ts';
 
-export type Repaired = { readonly event: JsonObject } | { readonly reason: string };
+/** `empty`: a list without events, which is no damage. */
+export type Repaired = { readonly event: JsonObject } | { readonly reason: string } | { readonly empty: true };
 
 /**
  * A second, tolerant look at a line that the fast reader did not take for an event: bytes that are no UTF-8, lone
@@ -16,6 +17,7 @@ export function repairEvent(bytes: Uint8Array, last: boolean): Repaired {
   } catch {
     return { reason: describeFault(bytes, last) };
   }
+  if (isEventList(value)) return { empty: true };
   if (!isAuditEvent(value)) return { reason: `${describeValue(value)}, no audit event` };
   try {
     return { event: readableMembers(value) };
@@ -65,6 +67,7 @@ function readableMembers(event: JsonObject): JsonObject {
     'userAgent',
     'requestReceivedTimestamp',
     'stageTimestamp',
+    'timestamp',
   ];
   const code = isObject(event.responseStatus) ? Number(event.responseStatus.code) : Number.NaN;
   return {
