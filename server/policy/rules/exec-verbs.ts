@@ -20,7 +20,7 @@ export const execVerbs: WholePolicyLint = {
   checkPolicy: policy =>
     policy.rules.flatMap(rule => {
       const { body, offset, index } = rule;
-      if (body.verbs.items.length === 0) return [];
+      if (body.verbs.items.length === 0 || (streamItems(body).length === 0 && podsItems(body).length === 0)) return [];
       const source = { text: policy.text, offset };
       return [...checkPods(source, body), ...checkStreams(source, policy, rule)].map(r => moveFinding(r, offset, index));
     }),

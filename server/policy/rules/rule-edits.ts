@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../lint/finding.ts';
 import type { RuleBody } from '../policy-rule.ts';
 import { removeLines } from './list-edits.ts';
-import { indentAt, lineStart, newlineOf, type SourceText, sourceAt, trimmed } from './source-text.ts';
+import { indentAt, lineStart, newlineAt, type SourceText, sourceAt, trimmed } from './source-text.ts';
 
 /** What a new rule holds: lines, each indented by two spaces per level below the rule. */
 export type RuleLines = readonly string[];
@@ -18,7 +18,7 @@ const asItem = (lines: RuleLines, indent: string, newline: string): string =>
 export function insertRuleBefore(source: SourceText, body: RuleBody, lines: RuleLines): TextEdit | undefined {
   const indent = dashIndent(source, body);
   if (indent === undefined) return undefined;
-  const newline = newlineOf(source);
+  const newline = newlineAt(source, body.range.start);
   let at = lineStart(source, body.range.start);
   for (let above = lineStart(source, at - 1); at + source.offset > 0 && /^[ ]*#/.test(sourceAt(source, { start: above, end: at })); ) {
     at = above;
@@ -34,7 +34,8 @@ export function insertRuleAfter(source: SourceText, body: RuleBody, lines: RuleL
   const end = trimmed(source, body.range).end;
   const restOfLine = /^[^\r\n]*/.exec(source.text.slice(end + source.offset))![0];
   const at = end + (/^[ \t]*(#|$)/.test(restOfLine) ? restOfLine.length : 0);
-  return { range: { start: at, end: at }, newText: newlineOf(source) + asItem(lines, indent, newlineOf(source)) };
+  const newline = newlineAt(source, body.range.start);
+  return { range: { start: at, end: at }, newText: newline + asItem(lines, indent, newline) };
 }
 
 /** Removes a rule's lines; comments above it stay. */

@@ -4,8 +4,9 @@ import { resourceMatches } from '../match-rule.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { GroupResources, PolicyRule, RuleBody } from '../policy-rule.ts';
 import { decidingRule } from './deciding-rule.ts';
+import { kept } from './kept.ts';
 import { sampleNamespace, sampleUser } from './sample-values.ts';
-import { type SecretBearing, secretVerbs } from './secret-bearing.ts';
+import { SECRET_BEARING, type SecretBearing, secretVerbs } from './secret-bearing.ts';
 
 /** A credential that a rule puts into the log. */
 export interface SecretLeak {
@@ -25,7 +26,7 @@ export function secretLeak(
   bearing: SecretBearing,
   level: Level,
 ): SecretLeak | undefined {
-  const entries = coveringEntries(body, bearing);
+  const entries = covering(body).get(bearing);
   if (entries?.length === 0) return undefined;
   const limited = entries?.every(e => e.resourceNames.items.length > 0) ?? false;
   const names = limited ? [...new Set(entries?.flatMap(e => e.resourceNames.items.map(n => n.value)))] : [];
@@ -46,6 +47,8 @@ function coveringEntries(body: RuleBody, { group, resource, subresource }: Secre
       (e.resources.items.length === 0 || e.resources.items.some(r => resourceMatches(r.value, resource, subresource))),
   );
 }
+
+const covering = kept((body: RuleBody) => new Map(SECRET_BEARING.map(bearing => [bearing, coveringEntries(body, bearing)])));
 
 /** At most this many of a rule's namespaces and names are tried. */
 const TRIED = 3;

@@ -24,8 +24,12 @@ export function nextLine({ text, offset }: SourceText, at: number): number {
   return (newline < 0 ? text.length : newline + 1) - offset;
 }
 
-/** The line break that the text uses. */
-export const newlineOf = ({ text }: SourceText): string => (text.includes('\r\n') ? '\r\n' : '\n');
+/** The line break at the end of the line around an offset, which the rest of the text is taken to use too. */
+export function newlineAt({ text, offset }: SourceText, at: number): string {
+  const newline = text.indexOf('\n', at + offset);
+  const last = newline < 0 ? text.lastIndexOf('\n') : newline;
+  return text[last - 1] === '\r' ? '\r\n' : '\n';
+}
 
 /** What stands before an offset on its line. */
 export const indentAt = (source: SourceText, at: number): string => sourceAt(source, { start: lineStart(source, at), end: at });

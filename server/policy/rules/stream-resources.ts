@@ -1,5 +1,6 @@
 import type { Located } from '../../yaml/node.ts';
 import type { RuleBody } from '../policy-rule.ts';
+import { kept } from './kept.ts';
 
 /** Connections into a container, opened by GET (WebSocket: kubectl since 1.30) or POST (SPDY); no other method is served. */
 const STREAMS: ReadonlySet<string> = new Set(['pods/exec', 'pods/attach', 'pods/portforward']);
@@ -18,10 +19,10 @@ const coreItems = (body: RuleBody): readonly Located<string>[] =>
   body.resources.items.filter(e => (e.group?.value ?? '') === '' || e.group?.value === '*').flatMap(e => e.resources.items);
 
 /** The streams that a rule names. */
-export const streamItems = (body: RuleBody): readonly Located<string>[] => coreItems(body).filter(i => STREAMS.has(i.value));
+export const streamItems = kept((body: RuleBody): readonly Located<string>[] => coreItems(body).filter(i => STREAMS.has(i.value)));
 
 /** The bare `pods` of a rule. */
-export const podsItems = (body: RuleBody): readonly Located<string>[] => coreItems(body).filter(i => i.value === 'pods');
+export const podsItems = kept((body: RuleBody): readonly Located<string>[] => coreItems(body).filter(i => i.value === 'pods'));
 
 /** The stream that every verb of the rule is a word for, where the rule names pods or streams; undefined for other rules. */
 export function streamByVerbs(body: RuleBody): string | undefined {

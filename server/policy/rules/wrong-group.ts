@@ -6,7 +6,7 @@ import { joined } from './joined.ts';
 import { removeItem } from './list-edits.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
 import { resourcePattern } from './resource-pattern.ts';
-import { indentAt, newlineOf, sourceAt, trimmed } from './source-text.ts';
+import { indentAt, newlineAt, sourceAt, trimmed } from './source-text.ts';
 import { replaceValue } from './value-edits.ts';
 
 export const wrongGroup: SingleRuleLint = {
@@ -58,7 +58,7 @@ function setGroup(entry: GroupResources, group: string, source: RuleContext): Fi
   }
   const lead = indentAt(source, start);
   if (!/^[ ]*-[ ]+$/.test(lead)) return [];
-  const newText = `group: ${value}${newlineOf(source)}${' '.repeat(lead.length)}`;
+  const newText = `group: ${value}${newlineAt(source, start)}${' '.repeat(lead.length)}`;
   return [{ title, edits: [{ range: { start, end: start }, newText }], safe: false }];
 }
 
@@ -67,7 +67,7 @@ function moveItem(entry: GroupResources, index: number, group: string, source: R
   const lead = indentAt(source, entry.range.start);
   const removal = removeItem(source, entry.resources, index);
   if (!removal || !/^[ ]*-[ ]+$/.test(lead) || entry.resourceNames.items.length > 0) return [];
-  const newline = newlineOf(source);
+  const newline = newlineAt(source, entry.range.start);
   const { end } = trimmed(source, entry.range);
   const rest = /^[ \t]*(#[^\r\n]*)?/.exec(source.text.slice(end + source.offset))![0];
   const at = end + rest.length;
