@@ -14,7 +14,7 @@ export interface ExpectedFigures {
   readonly deleted: number;
   readonly redirections: number;
   readonly execs: number;
-  /** Requests per user in the list of operations, most first. */
+  /** By people; `(none)` stands for requests without a resource. */
   readonly deletionsByResource: ReadonlyMap<string, number>;
   readonly eventsOfNamespace: (namespace: string) => number;
   readonly requestsOfNamespace: (namespace: string) => number;
@@ -49,8 +49,9 @@ export function expectedFigures(file: string): ExpectedFigures {
       .toLowerCase()
       .split(/[^\w.-]+/)
       .some(word => SYSTEM_WORDS.has(word));
+  const resourceOf = (e: AuditEvent) => e.objectRef?.resource ?? '(none)';
   const deletions = events.filter(e => isDeletion(e) && isPerson(e));
-  const resources = [...new Set(deletions.map(e => e.objectRef?.resource ?? ''))].filter(r => r !== '');
+  const resources = [...new Set(deletions.map(resourceOf))];
   const code = (e: AuditEvent) => e.responseStatus?.code ?? 0;
   return {
     events: events.length,
@@ -62,7 +63,7 @@ export function expectedFigures(file: string): ExpectedFigures {
     deleted: requests(isDeletion),
     redirections: requests(e => code(e) >= 300 && code(e) < 400),
     execs: requests(e => e.objectRef?.subresource === 'exec' && (e.verb === 'create' || e.verb === 'get')),
-    deletionsByResource: new Map(resources.map(r => [r, requests(e => isDeletion(e) && isPerson(e) && e.objectRef?.resource === r)])),
+    deletionsByResource: new Map(resources.map(r => [r, requests(e => isDeletion(e) && isPerson(e) && resourceOf(e) === r)])),
     eventsOfNamespace: namespace => events.filter(e => e.objectRef?.namespace === namespace).length,
     requestsOfNamespace: namespace => requests(e => e.objectRef?.namespace === namespace),
   };

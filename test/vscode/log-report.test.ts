@@ -55,7 +55,7 @@ describe('an audit log in VS Code', () => {
     await report.frame.locator('.page-head button.warning').click();
     const popup = report.frame.locator('[role="dialog"]');
     await popup.waitFor();
-    assert.match((await popup.textContent()) ?? '', /\b213\b/);
+    assert.match((await popup.textContent()) ?? '', /213ends in the middle/);
     await window.page.keyboard.press('Escape');
   });
 
@@ -88,7 +88,7 @@ describe('an audit log in VS Code', () => {
 
   it('opens the query of a panel beside the report', async () => {
     await report.panel('forbidden').hover();
-    await report.panel('forbidden').locator('button[aria-label^="Query"]').click();
+    await report.panel('forbidden').locator('button[aria-label^="Open query"]').click();
     await window.page.locator('.editor-instance .view-lines', { hasText: '403' }).waitFor();
     await window.runCommand('View: Close Editor');
     await report.frame.locator('main.report').waitFor();

@@ -35,7 +35,7 @@ export async function reportPage(window: VsCodeWindow): Promise<ReportPage> {
       });
       return new Map(await Promise.all(entries));
     },
-    chips: () => frame.locator('.filters .chip').allInnerTexts(),
+    chips: async () => (await frame.locator('.filters .chip').allInnerTexts()).map(text => text.replaceAll('\n', ' ')),
   };
 }
 
