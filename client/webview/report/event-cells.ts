@@ -10,15 +10,15 @@ type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 /** The columns of the event list; those a header cannot sort have no order on the engine. */
 export const EVENT_COLUMNS: Columns = [
   { id: 'time', title: 'Time', min: 172, grow: 0, machine: true, sortable: true },
-  { id: 'level', title: 'Level', min: 64, grow: 0, profile: 'level' },
+  { id: 'level', title: 'Level', min: 60, grow: 0, profile: 'level' },
   { id: 'verb', title: 'Verb', min: 84, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
   { id: 'status', title: 'Status', min: 68, grow: 0, machine: true, sortable: true, profile: 'status' },
   { id: 'namespace', title: 'Namespace', min: 100, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
   { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
   { id: 'name', title: 'Name', min: 80, grow: 1, machine: true, profile: 'name' },
-  { id: 'user', title: 'User', min: 108, grow: 1.2, machine: true, sortable: true, profile: 'user' },
+  { id: 'user', title: 'User', min: 124, grow: 1.2, machine: true, sortable: true, profile: 'user' },
   { id: 'address', title: 'Address', min: 108, grow: 0.2, machine: true, sortable: true, profile: 'address' },
-  { id: 'stage', title: 'Stage', min: 132, grow: 0, machine: true, profile: 'stage' },
+  { id: 'stage', title: 'Stage', min: 128, grow: 0, machine: true, profile: 'stage' },
 ];
 
 /** An event as a row of the list. */

@@ -33,7 +33,7 @@ export function resultGrid(panel: PanelDefinition, result: PanelResult, state: R
   const inspected = state.inspected?.row;
   const selected =
     inspected === null || inspected === undefined || !result.eventRows ? null : order.findIndex(i => result.eventRows![i] === inspected);
-  return html`<row-grid .label=${panel.title} .columns=${shown.map(i => gridColumn(result.columns[i]!))} .rows=${result.rows.length} .cellsAt=${cellsAt}
+  return html`<row-grid .label=${panel.title} .columns=${shown.map(i => gridColumns(result)[i]!)} .rows=${result.rows.length} .cellsAt=${cellsAt}
     .sort=${sort} .selected=${selected} .actions=${gridActions}></row-grid>`;
 }
 
@@ -43,12 +43,33 @@ function displayOrder(columns: readonly Column[]): readonly number[] {
   return [...all.filter(i => columns[i]!.name !== 'auditID'), ...all.filter(i => columns[i]!.name === 'auditID')];
 }
 
-function gridColumn(column: Column): GridColumn {
-  const base = { id: column.name, title: columnTitle(column.name), machine: true, sortable: true };
-  if (column.type === 'timestamp' || column.name === 'time') return { ...base, min: 172, grow: 0.2 };
-  if (isCount(column)) return { ...base, min: 88, grow: 0.3, end: true };
-  if (column.type === 'bigint') return { ...base, min: 64, grow: 0.2 };
-  return { ...base, min: 104, grow: 1 };
+const layouts = new WeakMap<PanelResult, readonly GridColumn[]>();
+
+/** Columns as wide as what stands in them, measured once; long texts share what is left over. */
+function gridColumns(result: PanelResult): readonly GridColumn[] {
+  let columns = layouts.get(result);
+  if (!columns) {
+    columns = result.columns.map((column, i) => gridColumn(column, longest(result, column, i)));
+    layouts.set(result, columns);
+  }
+  return columns;
+}
+
+/** Characters of the longest text of a column, its title included, among the first rows. */
+function longest({ rows }: PanelResult, column: Column, index: number): number {
+  return rows
+    .slice(0, 200)
+    .reduce((most, row) => Math.max(most, cellText(row[index] ?? null, column).length), columnTitle(column.name).length);
+}
+
+const CHARACTER = 7.3;
+const PADDING = 20;
+
+function gridColumn(column: Column, characters: number): GridColumn {
+  const base = { id: column.name, title: columnTitle(column.name), machine: true, sortable: true, end: isCount(column) };
+  if (column.type === 'timestamp') return { ...base, min: 172, grow: 1 };
+  const shown = Math.min(characters, column.name === 'auditID' ? 12 : 40);
+  return { ...base, min: Math.round(Math.max(56, Math.min(shown, 14) * CHARACTER + PADDING)), grow: shown };
 }
 
 function gridCell(cell: Cell, column: Column, panel: PanelDefinition): GridCell {
