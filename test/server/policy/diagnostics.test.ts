@@ -5,6 +5,7 @@ import type { Finding } from '../../../server/lint/finding.ts';
 import { moveFinding } from '../../../server/lint/finding.ts';
 import { documentLoadFindings, ruleLoadFindings } from '../../../server/policy/load-findings.ts';
 import { parsePolicy } from '../../../server/policy/policy-document.ts';
+import { vectors } from '../kubernetes/vectors.ts';
 import { markRanges, withRanges } from './marked-text.ts';
 
 /** What loading says about a text, as in the editor. */
@@ -323,4 +324,21 @@ test('v1beta1 is refused whatever the release, since all of them are 1.24 or new
       loadFindings(`${HEAD.replace('/v1', '/v1beta1')}  - level: None\n`, kubernetes).map(f => f.code),
       ['refused-version'],
     );
+});
+
+interface Loading {
+  readonly text: string;
+  readonly error: string | null;
+}
+
+test("of broken texts most are told in libyaml's words, and nearly all within a line of where the server sees them", () => {
+  const broken = vectors<Loading>('conformance/policy-loading.jsonl.gz').flatMap(({ text, error }) => {
+    const said = /^failed decoding: yaml: (?:line (\d+): )?(.*)$/.exec(error ?? '');
+    return said ? [{ text, line: said[1] === undefined ? undefined : Number(said[1]), words: said[2]! }] : [];
+  });
+  const first = broken.map(c => ({ ...c, finding: loadFindings(c.text).find(f => f.code.startsWith('refused'))! }));
+  const sameWords = first.filter(c => c.finding.message.endsWith(`failed decoding: yaml: ${c.words}`));
+  const near = first.filter(c => c.line === undefined || Math.abs(c.text.slice(0, c.finding.range.start).split('\n').length - c.line) <= 1);
+  assert.ok(sameWords.length >= 0.8 * broken.length, `${sameWords.length} of ${broken.length}`);
+  assert.ok(near.length >= 0.9 * broken.length, `${near.length} of ${broken.length}`);
 });
