@@ -45,7 +45,7 @@ export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
   signal?.throwIfAborted();
   mkdirSync(limits.temporaryFolder, { recursive: true });
   const folder = mkdtempSync(join(limits.temporaryFolder, 'auditscope-'));
-  const { call, stop } = startEngine(engine, folder);
+  const { call, stop, gone } = startEngine(engine, folder);
   const countries = options.countries ?? join(dirname(engine), 'iptoasn-country.mmdb');
   try {
     const params = { paths: files, folder, limits, countries };
@@ -58,6 +58,7 @@ export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
       events: (query, stopped) => call('events', query, { timeout, signal: stopped }),
       event: (row, stopped) => call('event', { row }, { timeout, signal: stopped }),
       profile: (field, scope, limit, stopped) => call('profile', { field, scope, limit }, { timeout, signal: stopped }),
+      ended: gone,
       close: stop,
     };
   } catch (error) {
@@ -82,14 +83,15 @@ function startEngine(entry: string, folder: string) {
   child.stderr?.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString('utf8')).slice(-2000);
   });
-  const gone = new Promise<void>(resolve => {
+  let closing = false;
+  const gone = new Promise<EngineError | null>(resolve => {
     const end = (reason: string) => {
       if (ended) return;
       ended = new EngineError('crashed', `the log engine has ended${reason}${words.trim() === '' ? '' : `: ${errorLine(words)}`}`);
       for (const { reject } of pending.values()) reject(ended);
       pending.clear();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-      resolve();
+      resolve(closing ? null : ended);
     };
     child.on('close', (code, killedBy) => end(killedBy ? ` (${killedBy})` : code ? ` (exit code ${code})` : ''));
     child.on('error', error => end(` (${error.message})`));
@@ -134,10 +136,11 @@ function startEngine(entry: string, folder: string) {
   }
 
   const stop = async () => {
+    closing = true;
     child.kill('SIGKILL');
     await gone;
   };
-  return { call, stop };
+  return { call, stop, gone };
 }
 
 function post(child: ChildProcess, message: object): void {

@@ -28,14 +28,19 @@ export async function runReport(
 async function runPanel(lane: Lane, panel: PanelDefinition, scope: ScopedLog, signal: AbortSignal): Promise<PanelResult> {
   const limit = panel.kind === 'table' ? ` LIMIT ${MAX_ROWS + 1}` : '';
   const { columns, rows } = await lane.query(`${scope.sql} ${panel.query}${limit}`, scope.values, signal);
+  // lists carry the event of each row in a last column that nobody shows
+  const carried = columns.at(-1)?.name === 'row' ? 1 : 0;
+  const visible = columns.length - carried;
   const times = columns.map(column => column.type === 'timestamp');
-  const print = (row: readonly Cell[]) => row.map((cell, i) => (times[i] && typeof cell === 'number' ? printTime(cell, scope.zone) : cell));
+  const print = (row: readonly Cell[]) =>
+    row.slice(0, visible).map((cell, i) => (times[i] && typeof cell === 'number' ? printTime(cell, scope.zone) : cell));
   const shown = panel.kind === 'table' ? rows.slice(0, MAX_ROWS) : rows;
   const buckets = scope.buckets.list;
   return {
     id: panel.id,
-    columns,
+    columns: columns.slice(0, visible),
     rows: shown.map(print),
+    ...(carried > 0 && { eventRows: shown.map(row => Number(row[visible])) }),
     ...(shown.length < rows.length && { cut: true }),
     ...(panel.kind === 'series' && { buckets }),
     ...(panel.trendQuery !== undefined && { trend: await runTrend(lane, panel.trendQuery, scope, signal), buckets }),

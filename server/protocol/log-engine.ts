@@ -38,7 +38,7 @@ export interface OpenLog {
   event(row: number, signal?: AbortSignal): Promise<EventDetail>;
   profile(field: FilterField, scope: LogScope, limit: number, signal?: AbortSignal): Promise<FieldProfile>;
   /** Resolves when the engine is gone: with the error when it died by itself, with `null` after `close`. */
-  readonly ended?: Promise<Error | null>;
+  readonly ended: Promise<Error | null>;
   /** Frees the log; the process ends with its last log. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { FilterField, PanelDefinition, ReportDefinition } from '../protocol/log.ts';
+import type { Filter, FilterField, PanelDefinition, ReportDefinition } from '../protocol/log.ts';
 
 /**
  * The Audit Center Overview. Panels are SQL over the relation `log`, which holds the events of the scope; besides the columns
@@ -13,15 +13,19 @@ const PUBLIC = `ip_to_domain(sourceIP) = 'internet'`;
 /** Newer clients open the stream with a GET request. */
 const connects = (subresource: string) => `"objectRef.subresource" = '${subresource}' AND verb IN ('create', 'get')`;
 
+const verbs = (...values: readonly string[]): readonly Filter[] => values.map(value => ({ field: 'verb', value }));
+
 interface NumberPanel {
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly where?: string;
+  readonly drill?: readonly Filter[];
+  readonly risk?: boolean;
   readonly empty: string;
 }
 
-function numberPanel({ id, title, description, where, empty }: NumberPanel): PanelDefinition {
+function numberPanel({ id, title, description, where, empty, ...more }: NumberPanel): PanelDefinition {
   const filter = where === undefined ? '' : ` WHERE ${where}`;
   const inTime = where === undefined ? ' WHERE bucket IS NOT NULL' : `${filter} AND bucket IS NOT NULL`;
   return {
@@ -33,6 +37,7 @@ function numberPanel({ id, title, description, where, empty }: NumberPanel): Pan
     trend: true,
     trendQuery: `SELECT strftime(bucket, '%Y-%m-%d %H:%M:%S') AS time, count(DISTINCT request) AS requests FROM log${inTime} GROUP BY bucket`,
     empty,
+    ...more,
   };
 }
 
@@ -85,10 +90,11 @@ interface ListPanel {
   readonly description: string;
   readonly where: string;
   readonly columns: readonly ListColumn[];
+  readonly drill?: readonly Filter[];
   readonly empty: string;
 }
 
-function listPanel({ id, title, description, where, columns, empty }: ListPanel): PanelDefinition {
+function listPanel({ id, title, description, where, columns, empty, ...more }: ListPanel): PanelDefinition {
   const selected = columns.map(name => (LIST_COLUMNS[name][0] === name ? name : `${LIST_COLUMNS[name][0]} AS "${name}"`));
   const filterBy: Record<string, FilterField> = { auditID: 'auditID' };
   for (const name of columns) {
@@ -101,9 +107,10 @@ function listPanel({ id, title, description, where, columns, empty }: ListPanel)
     kind: 'table',
     description,
     tab: 'Important events',
-    query: `SELECT auditID, time, ${selected.join(', ')} FROM log WHERE rank IN (SELECT max(rank) FROM log WHERE ${where} GROUP BY request) ORDER BY time DESC, "row" DESC`,
+    query: `SELECT auditID, time, ${selected.join(', ')}, "row" FROM log WHERE rank IN (SELECT max(rank) FROM log WHERE ${where} GROUP BY request) ORDER BY time DESC, "row" DESC`,
     filterBy,
     empty,
+    ...more,
   };
 }
 
@@ -113,7 +120,7 @@ export const OVERVIEW: ReportDefinition = {
   panels: [
     numberPanel({
       id: 'total-events',
-      title: 'Events',
+      title: 'Requests',
       description: 'Requests in the log; the stages of one request count once.',
       empty: 'No requests in this range',
     }),
@@ -129,6 +136,8 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Forbidden',
       description: 'Requests that were answered with status code 403.',
       where: '"responseStatus.code" = 403',
+      drill: [{ field: 'status', value: '403' }],
+      risk: true,
       empty: 'No forbidden requests in this range',
     }),
     numberPanel({
@@ -136,6 +145,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Created',
       description: 'Requests with the verb create.',
       where: `verb = 'create'`,
+      drill: verbs('create'),
       empty: 'No create requests in this range',
     }),
     numberPanel({
@@ -143,6 +153,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Deleted',
       description: 'Requests with the verb delete or deletecollection.',
       where: DELETION,
+      drill: verbs('delete', 'deletecollection'),
       empty: 'No deletions in this range',
     }),
     numberPanel({
@@ -204,6 +215,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Exec',
       description: 'Commands that were run in containers.',
       where: connects('exec'),
+      drill: [{ field: 'subresource', value: 'exec' }, ...verbs('create', 'get')],
       columns: ['namespace', 'pod', 'container', 'command', 'code', 'account', 'source'],
       empty: 'No exec in this range',
     }),
@@ -212,6 +224,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Attach',
       description: 'Terminals that were attached to containers.',
       where: connects('attach'),
+      drill: [{ field: 'subresource', value: 'attach' }, ...verbs('create', 'get')],
       columns: ['namespace', 'pod', 'container', 'code', 'account', 'source'],
       empty: 'No attach in this range',
     }),

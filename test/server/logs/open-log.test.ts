@@ -62,7 +62,7 @@ test('a log is opened, reported panel by panel, paged and closed; its process an
   assert.equal(JSON.parse(detail.text).auditID, page.rows[0]!.auditID);
   assert.equal(readdirSync(temporaryFolder).length, 1);
   await log.close();
-  assert.deepEqual([readdirSync(temporaryFolder), engines()], [[], []]);
+  assert.deepEqual([readdirSync(temporaryFolder), engines(), await log.ended], [[], [], null]);
   await assert.rejects(log.events(PAGE), isCode('crashed'));
 });
 
@@ -73,6 +73,7 @@ test('killing the process ends what is pending and every later call with "crashe
   const [pid] = engines();
   setTimeout(() => process.kill(Number(pid), 'SIGKILL'), 100);
   for (const call of pending) await assert.rejects(call, isCode('crashed'));
+  assert.match(String(await log.ended), /SIGKILL/);
   await assert.rejects(log.event(0), /the log engine has ended \(SIGKILL\)/);
   assert.deepEqual(readdirSync(temporaryFolder), []);
   await log.close();

@@ -150,6 +150,14 @@ test('a request is listed with what its latest stage knows', () => {
   }
 });
 
+test('a row of a list names its event', async () => {
+  for (const id of Object.keys(LISTS)) {
+    const panel = panels.get(id)!;
+    assert.equal(panel.eventRows!.length, panel.rows.length);
+    for (const [i, row] of panel.eventRows!.entries()) assert.equal(EVENTS[row]!.auditID, panel.rows[i]![0], id);
+  }
+});
+
 test('trends and the series add up over buckets that cover the log', () => {
   const { buckets, rows } = panels.get('operations-over-time')!;
   assert.ok(buckets!.length >= 30 && buckets!.length <= 121, `${buckets!.length} buckets`);
