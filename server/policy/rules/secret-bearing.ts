@@ -43,7 +43,7 @@ export const SECRET_BEARING: readonly SecretBearing[] = [
     namespaced: false,
     inRequest: ['create'],
     inResponse: ['create'],
-    what: 'bearer tokens under review',
+    what: 'the bearer tokens under review',
   },
 ];
 

@@ -92,7 +92,7 @@ function checkSubresource(item: Located<string>, resource: ApiResource, subresou
   return [
     {
       range: item.range,
-      message: `${resource.resource} has no subresource "${subresource}" (${has}), so this item matches no request that succeeds. ${advice}`,
+      message: `${resource.resource} has no subresource "${subresource}" in Kubernetes ${formatKubernetesVersion(context.kubernetes)} (${has}), so this item matches no request that succeeds. ${advice}`,
       fixes: meant ? changeTo(context, item, `${resource.resource}/${meant}`) : [],
     },
   ];
