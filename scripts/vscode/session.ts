@@ -15,7 +15,6 @@ export interface Session {
   readonly serverOutput: () => string;
   /** Where code-server keeps its data and the logs of its extension hosts. */
   readonly folders: CodeServerFolders;
-  useTheme(theme: ThemeName, settings?: Readonly<Record<string, unknown>>): void;
   open(size: WindowSize): Promise<VsCodeWindow>;
   stop(): Promise<void>;
 }
@@ -41,7 +40,6 @@ export async function startSession(options: { readonly theme: ThemeName; readonl
     workspace,
     folders,
     serverOutput: server.output,
-    useTheme: (theme, settings) => writeUserSettings(folders.userData, theme, settings),
     open: size => openWindow(browser, server.url, workspace, size),
     async stop() {
       await browser.close();

@@ -1,9 +1,10 @@
-/** The themes every view is looked at in, by the name we call them; `setting` is VS Code's own. */
+/** The themes every view is looked at in, by the name we call them; `setting` and `label` are VS Code's own,
+ * `workbench` is the class of its window. */
 export const THEMES = {
-  dark: { setting: 'Dark Modern', background: '#1f1f1f' },
-  light: { setting: 'Light Modern', background: '#ffffff' },
-  'hc-dark': { setting: 'Default High Contrast', background: '#000000' },
-  'hc-light': { setting: 'Default High Contrast Light', background: '#ffffff' },
+  dark: { setting: 'Dark Modern', label: 'Dark Modern', workbench: 'vs-dark' },
+  light: { setting: 'Light Modern', label: 'Light Modern', workbench: 'vs' },
+  'hc-dark': { setting: 'Default High Contrast', label: 'Dark High Contrast', workbench: 'hc-black' },
+  'hc-light': { setting: 'Default High Contrast Light', label: 'Light High Contrast', workbench: 'hc-light' },
 } as const;
 
 export type ThemeName = keyof typeof THEMES;

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { ensureChromium } from '../ensure.mjs';
+import { THEMES, type ThemeName } from './themes.ts';
 
 export interface WindowSize {
   readonly width: number;
@@ -15,6 +16,8 @@ export interface VsCodeWindow {
   openFile(name: string): Promise<void>;
   /** Runs a command by its title in the command palette. */
   runCommand(title: string): Promise<void>;
+  /** Chooses a colour theme as a user does; resolves when the workbench shows it. */
+  chooseTheme(theme: ThemeName): Promise<void>;
   /** The page inside the webview that carries an element. */
   webview(selector: string): Promise<Frame>;
   close(): Promise<void>;
@@ -58,6 +61,14 @@ export async function openWindow(browser: Browser, url: string, folder: string, 
     consoleErrors,
     openFile: name => typeInPalette('Control+P', name, name),
     runCommand: title => typeInPalette('F1', `>${title}`, title),
+    async chooseTheme(theme) {
+      await typeInPalette('F1', '>Preferences: Color Theme', 'Preferences: Color Theme');
+      const input = page.locator('.quick-input-widget input[type="text"]').first();
+      await input.fill(THEMES[theme].label);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: THEMES[theme].label }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator(`.monaco-workbench.${THEMES[theme].workbench}`).waitFor();
+    },
     webview: selector => frameWith(page, selector),
     close: () => context.close(),
   };

@@ -23,14 +23,14 @@ describe('the extension as a part of VS Code', () => {
     const report = await reportPage(window);
     const colours = new Set<string>();
     for (const theme of THEME_NAMES) {
-      session.useTheme(theme);
+      await window.chooseTheme(theme);
       await report.frame.locator(`body[data-vscode-theme-id="${THEMES[theme].setting}"]`).waitFor();
       await window.page.waitForTimeout(300);
       const bar = report.frame.locator('[data-panel="operations-over-time"] svg path[fill]:not([fill="none"])').last();
       colours.add(`${await report.frame.locator('body').evaluate(body => getComputedStyle(body).color)} ${await bar.getAttribute('fill')}`);
     }
     assert.equal(colours.size, THEME_NAMES.length, [...colours].join('; '));
-    session.useTheme('dark');
+    await window.chooseTheme('dark');
   });
 
   it('has a walkthrough with the three first steps', async () => {
