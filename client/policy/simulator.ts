@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isPolicyText } from '../../server/policy/recognize.ts';
 import type { KnownValues, SimulateParams, SimulateResult } from '../../server/protocol/language.ts';
 import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
@@ -29,9 +30,8 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
   const introduce = async () => {
     const shown = open;
     if (!shown) return;
-    await openInServer(shown.policy);
     const uri = shown.policy.toString();
-    const known = await client.request<KnownValues>('auditscope/knownValues', { uri });
+    const known = await knownValues(shown.policy);
     const { input } = shown;
     shown.input = undefined;
     send({ kind: 'policy', uri, name: vscode.workspace.asRelativePath(shown.policy), known, ...(input && { input }) });
@@ -43,6 +43,16 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     await vscode.workspace.openTextDocument(policy);
   };
 
+  /** Without them the view still works; why the server does not answer, its answer to the request tells. */
+  const knownValues = async (policy: vscode.Uri): Promise<KnownValues> => {
+    try {
+      await openInServer(policy);
+      return await client.request<KnownValues>('auditscope/knownValues', { uri: policy.toString() });
+    } catch {
+      return { users: [], groups: [], verbs: [], apiGroups: [], resources: [], namespaces: [], paths: [] };
+    }
+  };
+
   const answer = async ({ request, user, groups }: SimulatorInput, policy: vscode.Uri): Promise<SimulateResult> => {
     try {
       await openInServer(policy);
@@ -50,7 +60,7 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
       const params: SimulateParams = { uri: policy.toString(), request, user, groups, files };
       return await client.request<SimulateResult>('auditscope/simulate', params);
     } catch (error) {
-      return { kind: 'no-policy', message: `The policy cannot be asked: ${error instanceof Error ? error.message : String(error)}` };
+      return { kind: 'no-answer', message: error instanceof Error ? error.message : String(error) };
     }
   };
 
@@ -115,9 +125,14 @@ const isInput = (value: unknown): value is SimulatorInput =>
 const isMemory = (value: unknown): value is SimulatorMemory =>
   typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';
 
+/** The policy a user looks at. The text tells, since the server may not have answered yet. */
 function activePolicy(status: PolicyStatus): vscode.Uri | undefined {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-  return editors.map(editor => editor?.document.uri).find(uri => uri && status.stateOf(uri)?.kind === 'policy');
+  const documents = editors.flatMap(editor => (editor ? [editor.document] : []));
+  return documents.find(document => {
+    if (status.stateOf(document.uri)?.kind === 'policy') return true;
+    return /^(?:yaml|json)$/.test(document.languageId) && isPolicyText(document.getText());
+  })?.uri;
 }
 
 async function choosePolicy(): Promise<vscode.Uri | undefined> {

@@ -38,7 +38,9 @@ export type SimulateResult =
   | { readonly kind: 'unreadable'; readonly message: string }
   /** kube-apiserver would not load the policy. */
   | { readonly kind: 'refused'; readonly problems: readonly { readonly message: string; readonly place: Place }[] }
-  | { readonly kind: 'no-policy'; readonly message: string };
+  | { readonly kind: 'no-policy'; readonly message: string }
+  /** The policy could not be opened, or the language server does not run. */
+  | { readonly kind: 'no-answer'; readonly message: string };
 
 /** A resource, or `resource/subresource`, with its API group (empty for core). */
 export interface KnownResource {

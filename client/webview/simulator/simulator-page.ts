@@ -38,6 +38,9 @@ function withoutAnswer(result: SimulateResult | undefined, actions: SimulatorAct
       return html`<p class="quiet">The answer stands here as soon as the request can be read.</p>`;
     case 'no-policy':
       return html`<h1>No audit policy</h1><p>${result.message}</p>`;
+    case 'no-answer':
+      return html`<h1>The policy cannot be asked</h1><p>${result.message}</p>
+        <p class="quiet">"Auditscope: Show Log" tells more; "Auditscope: Restart Language Server" starts it anew.</p>`;
     case 'refused':
       return html`<h1>kube-apiserver would not load this policy</h1>
         <p>Without a policy it does not start, so no request has an answer.</p>
