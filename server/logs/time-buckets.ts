@@ -38,14 +38,14 @@ export function divideTime(from: number, to: number, zone: Zone): Buckets {
   return { width, steps, list };
 }
 
-/** The Unix time at which a clock with these offsets shows a local time; within a gap the time after it. */
+/** The first Unix time at which a clock with these offsets shows a local time; within a gap the time after it. */
 function instantOf(local: number, steps: readonly OffsetStep[]): number {
-  for (let i = steps.length - 1; i > 0; i--) {
-    const { from, offset } = steps[i]!;
-    if (local - offset >= from) return local - offset;
-    if (local - steps[i - 1]!.offset >= from) return from;
+  for (const [i, { from, offset }] of steps.entries()) {
+    const instant = local - offset;
+    const next = steps[i + 1];
+    if (next === undefined || instant < next.from) return i === 0 ? instant : Math.max(from, instant);
   }
-  return local - steps[0]!.offset;
+  return local;
 }
 
 /** SQL of the start of the bucket of a time, as local time. */
