@@ -71,7 +71,7 @@ export class LogSession {
         throw loading.signal.reason;
       }
       this.#set({ kind: 'opened', log });
-      void log.ended?.then(error => {
+      void log.ended.then(error => {
         if (error && this.#state.kind === 'opened' && this.#state.log === log) this.#fail(error);
       });
     } catch (error) {

@@ -109,6 +109,8 @@ export class FakeLog implements OpenLog {
   /** Waits before each answer, in milliseconds. */
   readonly #delay: number;
   readonly summary: LogSummary;
+  readonly ended: Promise<Error | null>;
+  #end: (error: Error | null) => void = () => undefined;
   broken = false;
 
   constructor(
@@ -121,6 +123,9 @@ export class FakeLog implements OpenLog {
     const times = events.map(e => Date.parse(e.stageTimestamp ?? '2026-01-01T00:00:00Z'));
     this.#first = Math.min(...times);
     this.#span = Math.max(60_000, Math.max(...times) - this.#first);
+    this.ended = new Promise(resolve => {
+      this.#end = resolve;
+    });
     const damaged = options.damaged ?? [];
     this.summary = {
       name: options.name,
@@ -241,7 +246,9 @@ export class FakeLog implements OpenLog {
     return { field, distinct: counts.size, missing, top: top.map(([value, events]) => ({ value, events })) };
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#end(null);
+  }
 }
 
 function fieldOf(row: EventRow, field: FilterField): string | null {

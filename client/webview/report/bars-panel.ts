@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Column, FilterField, LogSummary, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
+import type { Cell, Column, FilterField, LogSummary, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
 import { absentText, cellText } from '../../../server/reports/charts/cell-text.ts';
 import { exactNumber, shareText } from '../../../server/reports/charts/number-text.ts';
 import { styleOf } from '../shared/style-of.ts';
@@ -22,19 +22,25 @@ function bars(panel: PanelDefinition, result: PanelResult, actions: ReportAction
   const [nameColumn, countColumn] = result.columns;
   const most = Math.max(1, ...result.rows.map(row => Number(row[1])));
   const all = result.rows.reduce((sum, row) => sum + Number(row[1]), 0);
+  // names first: they tell more than the length of a bar
+  const nameWidth = `min(60cqw, ${Math.max(80, Math.max(...result.rows.map(row => barName(row[0] ?? null, nameColumn!).length)) * 7.4 + 12)}px)`;
   const field = nameColumn && panel.filterBy?.[nameColumn.name];
   return html`<table class="bars"><caption class="hidden">${panel.description}</caption>
     <thead class="hidden"><tr><th scope="col">${nameColumn?.name}</th><th scope="col">${countColumn?.name}</th></tr></thead>
     <tbody>${result.rows.map(([name, count]) => {
       const value = Number(count);
       const share = `${exactNumber(value)}; ${shareText(value, all)} of those shown`;
-      return html`<tr><th scope="row">${nameButton(name === null || name === undefined ? '' : String(name), nameColumn!, field, actions)}</th>
+      return html`<tr><th scope="row" ${styleOf({ width: nameWidth })}>${nameButton(name ?? null, nameColumn!, field, actions)}</th>
         <td title=${share}><div class="bar-cell"><span class="bar" aria-hidden="true"><span ${styleOf({ width: `${(value / most) * 100}%` })}></span></span><span class="count">${exactNumber(value)}</span></div></td></tr>`;
     })}</tbody></table>`;
 }
 
-function nameButton(value: string, column: Column, field: FilterField | undefined, actions: ReportActions): TemplateResult {
-  const text = value === '' ? absentText(column) : cellText(value, column);
+const barName = (cell: Cell, column: Column): string => (cell === null || cell === '' ? absentText(column) : cellText(cell, column));
+
+function nameButton(cell: Cell, column: Column, field: FilterField | undefined, actions: ReportActions): TemplateResult {
+  const text = barName(cell, column);
   if (!field) return html`<span class="plain machine" title=${text}>${cutText(text)}</span>`;
-  return html`<button class="value machine" title=${`${text}\nClick to include, Alt+click to exclude`} @click=${(e: MouseEvent) => actions.filter({ field, value, ...(e.altKey && { exclude: true }) })}>${cutText(text)}</button>`;
+  const value = cell === null ? '' : String(cell);
+  const filter = (event: MouseEvent) => actions.filter({ field, value, ...(event.altKey && { exclude: true }) });
+  return html`<button class="value machine" title=${`${text}\nClick to include, Alt+click to exclude`} @click=${filter}>${cutText(text)}</button>`;
 }

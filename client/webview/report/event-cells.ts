@@ -15,7 +15,7 @@ export const EVENT_COLUMNS: Columns = [
   { id: 'status', title: 'Status', min: 68, grow: 0, machine: true, sortable: true, profile: 'status' },
   { id: 'namespace', title: 'Namespace', min: 100, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
   { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
-  { id: 'name', title: 'Name', min: 80, grow: 1, machine: true, profile: 'name' },
+  { id: 'name', title: 'Name', min: 88, grow: 1, machine: true, profile: 'name' },
   { id: 'user', title: 'User', min: 124, grow: 1.2, machine: true, sortable: true, profile: 'user' },
   { id: 'address', title: 'Address', min: 108, grow: 0.2, machine: true, sortable: true, profile: 'address' },
   { id: 'stage', title: 'Stage', min: 128, grow: 0, machine: true, profile: 'stage' },

@@ -54,13 +54,25 @@ const FAILURES: Readonly<Record<string, string>> = {
   timeout: 'The log engine did not answer in time',
 };
 
+/** What Reload will do, where that is not plain. */
+const HINTS: Readonly<Record<string, string>> = {
+  crashed: 'Reload reads the log again; filters and place are kept.',
+  timeout: 'Reload reads the log again; filters and place are kept.',
+};
+
 function failed({ code, message }: Extract<Phase, { kind: 'failed' }>, actions: ReportActions): TemplateResult {
   return html`<main class="whole">
     <h1><span class=${`codicon codicon-${code === 'cancelled' ? 'circle-slash' : 'error'}`} aria-hidden="true"></span> ${FAILURES[code] ?? 'The log could not be opened'}</h1>
     <p class="message" role="alert">${visibleMessage(message)}</p>
-    <p><button class="button" @click=${() => actions.reload()}>Reload</button> <button class="button secondary" @click=${() => actions.showOutput()}>Show Log</button></p>
+    ${HINTS[code] ? html`<p>${HINTS[code]}</p>` : nothing}
+    <p class="actions"><button class="button" @click=${() => actions.reload()}>Reload</button> <button class="button secondary" @click=${() => actions.showOutput()}>Show Log</button></p>
   </main>`;
 }
 
 /** A message may have several lines; everything else in it is shown as it is. */
-const visibleMessage = (message: string): string => message.split('\n').map(visibleText).join('\n');
+const visibleMessage = (message: string): string =>
+  message
+    .replace(/^[a-z]/, letter => letter.toUpperCase())
+    .split('\n')
+    .map(visibleText)
+    .join('\n');

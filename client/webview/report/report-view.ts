@@ -308,7 +308,9 @@ export class ReportView implements ReportActions {
     const abort = new AbortController();
     this.#lookup = abort;
     const mode = this.#state.inspected?.mode ?? 'tree';
+    const opening = this.#state.inspected === null;
     this.#set({ inspected: { row, mode }, fullScreen: null });
+    if (opening) this.#showCursor();
     this.#keep();
     this.#host
       .ask({ kind: 'event', row }, abort.signal)
@@ -335,6 +337,12 @@ export class ReportView implements ReportActions {
       .catch((error: unknown) => {
         if (!(error instanceof Abandoned)) this.#set({ inspected: { row: null, failed: messageOf(error), mode: 'tree' } });
       });
+  }
+
+  /** The inspector takes room from the report: the row it was opened from must not slip away. */
+  #showCursor(): void {
+    const show = () => document.querySelector('.overview .grid-row:has(.cursor)')?.scrollIntoView({ block: 'nearest' });
+    this.#ports.nextFrame(() => this.#ports.nextFrame(show));
   }
 
   setInspectorMode(mode: 'tree' | 'raw'): void {
