@@ -28,7 +28,7 @@ export function divideTime(from: number, to: number, zone: Zone): Buckets {
   if (!(to > from)) return { width: SECOND, steps: [{ from, offset: 0 }], list: [] };
   const fits = (width: number) => (to - from) / width <= MOST;
   const width = WIDTHS.find(fits) ?? Math.ceil((to - from) / MOST / DAY) * DAY;
-  const steps = offsetSteps(zone, from, to);
+  const steps = offsetSteps(zone, from - width, to + width);
   const first = Math.floor((from + zone.offsetAt(from)) / width) * width;
   const last = to - 1 + zone.offsetAt(to - 1);
   const list: TimeBucket[] = [];

@@ -61,7 +61,7 @@ export interface OffsetStep {
   readonly offset: number;
 }
 
-const MAX_SAMPLES = 4000;
+const MAX_SAMPLES = 800;
 
 /** How the offset of a zone changes within a range. */
 export function offsetSteps(zone: Zone, from: number, to: number): OffsetStep[] {
