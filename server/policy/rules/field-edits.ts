@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../lint/finding.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../../yaml/node.ts';
 import { removeLines } from './list-edits.ts';
-import { type SourceText, sourceAt, trimmed } from './source-text.ts';
+import { isEntangled, type SourceText, sourceAt, trimmed } from './source-text.ts';
 
 /** The mapping behind the entry of a rule's `resources` with this index. */
 export function resourcesEntryNode(rule: YamlNode, index: number): YamlNode | undefined {
@@ -18,7 +18,7 @@ export function removeField(source: SourceText, mapping: YamlNode | undefined, f
   if (!entry || !/^["']?\w/.test(sourceAt(source, entry.keyRange)) || mapping.entries.length < 2) return undefined;
   if (!mapping.flow && index > 0) return removeLines(source, { start: entry.keyRange.start, end: entry.value.range.end }, /^[ ]*$/);
   const range = spanWithSeparator(source, mapping.entries, index);
-  return sourceAt(source, range).includes('#') ? undefined : { range, newText: '' };
+  return isEntangled(sourceAt(source, range)) ? undefined : { range, newText: '' };
 }
 
 function spanWithSeparator(source: SourceText, entries: readonly YamlEntry[], index: number) {

@@ -1,5 +1,5 @@
 import type { TextEdit, TextRange } from '../../lint/finding.ts';
-import { lineStart, nextLine, type SourceText, sourceAt, trimmed } from './source-text.ts';
+import { isEntangled, lineStart, nextLine, type SourceText, sourceAt, trimmed } from './source-text.ts';
 
 interface WrittenList {
   readonly range: TextRange;
@@ -20,7 +20,7 @@ export function removeItem(source: SourceText, list: WrittenList, index: number)
     index > 0
       ? { start: items[index - 1]!.range.end, end: items[index]!.range.end }
       : { start: items[0]!.range.start, end: items[1]!.range.start };
-  return sourceAt(source, range).includes('#') ? undefined : { range, newText: '' };
+  return isEntangled(sourceAt(source, range)) ? undefined : { range, newText: '' };
 }
 
 /** Adds an item at the end of a list that is written on one line or one item a line, quoted as the last item is. */
@@ -49,5 +49,7 @@ export function removeLines(source: SourceText, range: TextRange, lead: RegExp):
   const end = nextLine(source, Math.max(kept.end, kept.start));
   if (!lead.test(sourceAt(source, { start, end: range.start }))) return undefined;
   if (!/^[ \t]*(#.*)?\r?\n?$/.test(sourceAt(source, { start: kept.end, end }))) return undefined;
+  // a comment on the lines is about what goes; an anchor may be used elsewhere
+  if (isEntangled(sourceAt(source, { start, end }).replaceAll('#', ''))) return undefined;
   return { range: { start, end }, newText: '' };
 }

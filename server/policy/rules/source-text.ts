@@ -33,3 +33,6 @@ export function newlineAt({ text, offset }: SourceText, at: number): string {
 
 /** What stands before an offset on its line. */
 export const indentAt = (source: SourceText, at: number): string => sourceAt(source, { start: lineStart(source, at), end: at });
+
+/** Whether a text cannot be taken away as it is: a comment would go with it, or an anchor that is used elsewhere. */
+export const isEntangled = (text: string): boolean => /#|(^|[\s[{,:-])&\S/.test(text);

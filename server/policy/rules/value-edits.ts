@@ -16,6 +16,11 @@ export function replaceValue(source: SourceText, item: Located<string>, value: s
   return { range: item.range, newText: PLAIN.test(value) ? value : JSON.stringify(value) };
 }
 
+/** Replaces a value by the empty string, on the same terms. */
+export function emptyValue(source: SourceText, item: Located<string>): TextEdit | undefined {
+  return replaceValue(source, item, '') && { range: item.range, newText: '""' };
+}
+
 /** The fix that writes another value in an item's place, as a list of at most one; it changes what the rule matches. */
 export function changeTo(source: SourceText, item: Located<string>, value: string): Fix[] {
   const edit = replaceValue(source, item, value);

@@ -7,7 +7,7 @@ import { removeItem } from './list-edits.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
 import { resourcePattern } from './resource-pattern.ts';
 import { indentAt, newlineAt, sourceAt, trimmed } from './source-text.ts';
-import { replaceValue } from './value-edits.ts';
+import { emptyValue, replaceValue } from './value-edits.ts';
 
 export const wrongGroup: SingleRuleLint = {
   id: 'wrong-group',
@@ -48,7 +48,7 @@ function setGroup(entry: GroupResources, group: string, source: RuleContext): Fi
   const title = `Set group: ${group === '' ? '"" (core)' : group}`;
   const value = JSON.stringify(group);
   if (entry.group) {
-    const edit = group === '' ? { range: entry.group.range, newText: '""' } : replaceValue(source, entry.group, group);
+    const edit = group === '' ? emptyValue(source, entry.group) : replaceValue(source, entry.group, group);
     return edit ? [{ title, edits: [edit], safe: false }] : [];
   }
   const { start } = entry.range;
@@ -57,7 +57,7 @@ function setGroup(entry: GroupResources, group: string, source: RuleContext): Fi
     return [{ title, edits: [{ range: { start: start + 1, end: start + 1 }, newText: `${key}: ${value}, ` }], safe: false }];
   }
   const lead = indentAt(source, start);
-  if (!/^[ ]*-[ ]+$/.test(lead)) return [];
+  if (!/^[ ]*-[ ]+$/.test(lead) || !/^\w/.test(sourceAt(source, entry.range))) return [];
   const newText = `group: ${value}${newlineAt(source, start)}${' '.repeat(lead.length)}`;
   return [{ title, edits: [{ range: { start, end: start }, newText }], safe: false }];
 }
@@ -66,7 +66,8 @@ function setGroup(entry: GroupResources, group: string, source: RuleContext): Fi
 function moveItem(entry: GroupResources, index: number, group: string, source: RuleContext): Fix[] {
   const lead = indentAt(source, entry.range.start);
   const removal = removeItem(source, entry.resources, index);
-  if (!removal || !/^[ ]*-[ ]+$/.test(lead) || entry.resourceNames.items.length > 0) return [];
+  if (!removal || !/^[ ]*-[ ]+$/.test(lead) || !/^[\w{]/.test(sourceAt(source, entry.range)) || entry.resourceNames.items.length > 0)
+    return [];
   const newline = newlineAt(source, entry.range.start);
   const { end } = trimmed(source, entry.range);
   const rest = /^[ \t]*(#[^\r\n]*)?/.exec(source.text.slice(end + source.offset))![0];

@@ -96,7 +96,7 @@ test('what is said to match nothing decides no request that succeeds', () => {
         }
       }
     }),
-    { numRuns: 120, examples },
+    { numRuns: 80, examples },
   );
   assert.deepEqual([...seen].sort(), [...MATCHES_NOTHING].sort());
 });
@@ -221,7 +221,7 @@ test('fix-all ends, leaves no safe fix, and changes no decision but a level of p
         assert.deepEqual(now(request), { ...before, level }, `${JSON.stringify(request)}\n${text}\nfixed:\n${fixed}`);
       }
     }),
-    { numRuns: 150, examples },
+    { numRuns: 80, examples },
   );
 });
 
@@ -242,7 +242,7 @@ test('every fix removes its finding and leaves a policy that is read', () => {
         }
       }
     }),
-    { numRuns: 80, examples },
+    { numRuns: 40, examples },
   );
   assert.ok(fixes > 0);
 });

@@ -111,6 +111,6 @@ function checkFix(text: string, finding: Finding, safe: boolean, fixed: string):
     fc.property(fc.oneof(requestsFor(specs[0], true), requestsFor(specs[1], true)), request => {
       assert.deepEqual(now.decide(request), intended(old.decide(request)));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 }
