@@ -7,6 +7,22 @@ import type { Range, YamlEntry, YamlNode, YamlProblem, YamlTree } from './node.t
  * and the last counts. Never throws.
  */
 export function parseJson(text: string): YamlTree {
+  try {
+    return readJson(text);
+  } catch (error) {
+    // the library goes into nested text by recursion
+    if (!(error instanceof RangeError)) throw error;
+    const problem: YamlProblem = {
+      code: 'syntax',
+      range: { start: 0, end: Math.min(1, text.length) },
+      message: 'exceeded max depth',
+      plain: 'This is nested too deeply to be read.',
+    };
+    return { root: undefined, problems: [problem], comments: [], ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
+  }
+}
+
+function readJson(text: string): YamlTree {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   // Go stops at the first trouble

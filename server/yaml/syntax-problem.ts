@@ -8,6 +8,8 @@ interface Words {
   readonly plain: string;
 }
 
+export const TOO_DEEP: Words = { message: 'exceeded max depth of 10000', plain: 'This is nested too deeply to be read.' };
+
 const COLUMNS = 'The indentation does not fit: the fields of one object begin in one column, and so do the items of one list.';
 
 /** The library's causes with the words of libyaml for them. A beginning of the library's message tells causes of one code apart. */
@@ -80,6 +82,8 @@ const CAUSES: readonly (Words & { readonly code: string; readonly begins?: strin
 /** A problem the library found, told as libyaml would and at the place a person must change. */
 export function syntaxProblem(text: string, error: YAMLError, document: Document.Parsed): YamlProblem {
   const cause = CAUSES.find(c => c.code === error.code && error.message.startsWith(c.begins ?? ''));
+  // the library goes into nested text by recursion and may tell its end as a trouble of the text
+  if (error.message.startsWith('Maximum call stack')) return { code: 'syntax', range: placeOf(text, error, document), ...TOO_DEEP };
   const deeper = error.message.startsWith('Nested') ? lineOfColon(text, error.pos[0]) : undefined;
   if (cause && deeper !== undefined) {
     const plain = 'This line is indented deeper than the fields beside it, so it would go on with the value above. Give it their column.';
