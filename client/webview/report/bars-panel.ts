@@ -19,21 +19,23 @@ export function barsPanel(panel: PanelDefinition, state: ReportState, summary: L
 }
 
 function bars(panel: PanelDefinition, result: PanelResult, actions: ReportActions): TemplateResult {
-  const [nameColumn, countColumn] = result.columns;
+  const [nameColumn] = result.columns;
   const most = Math.max(1, ...result.rows.map(row => Number(row[1])));
   const all = result.rows.reduce((sum, row) => sum + Number(row[1]), 0);
-  // names first: they tell more than the length of a bar
-  const nameWidth = `min(60cqw, ${Math.max(80, Math.max(...result.rows.map(row => barName(row[0] ?? null, nameColumn!).length)) * 7.4 + 12)}px)`;
   const field = nameColumn && panel.filterBy?.[nameColumn.name];
-  return html`<table class="bars"><caption class="hidden">${panel.description}</caption>
-    <thead class="hidden"><tr><th scope="col">${nameColumn?.name}</th><th scope="col">${countColumn?.name}</th></tr></thead>
-    <tbody>${result.rows.map(([name, count]) => {
-      const value = Number(count);
-      const share = `${exactNumber(value)}; ${shareText(value, all)} of those shown`;
-      return html`<tr><th scope="row" ${styleOf({ width: nameWidth })}>${nameButton(name ?? null, nameColumn!, field, actions)}</th>
-        <td title=${share}><div class="bar-cell"><span class="bar" aria-hidden="true"><span ${styleOf({ width: `${(value / most) * 100}%` })}></span></span><span class="count">${exactNumber(value)}</span></div></td></tr>`;
-    })}</tbody></table>`;
+  const longest = Math.max(...result.rows.map(row => barName(row[0] ?? null, nameColumn!).length));
+  const rows = result.rows.map(([name = null, count]) => {
+    const value = Number(count);
+    const share = `${exactNumber(value)}; ${shareText(value, all)} of those shown`;
+    return html`<div class="bars-row" role="row"><div role="rowheader">${nameButton(name, nameColumn!, field, actions)}</div>
+      <div class="bar-cell" role="cell" title=${share}><span class="bar" aria-hidden="true"><span ${styleOf({ width: `${(value / most) * 100}%` })}></span></span><span class="count">${exactNumber(value)}</span></div></div>`;
+  });
+  // names come before bars: they tell more
+  return html`<div class="bars" role="table" aria-label=${panel.description} ${styleOf({ '--names': `${Math.max(80, longest * CHARACTER)}px` })}>${rows}</div>`;
 }
+
+/** Width of a character of the editor's font at the size of names. */
+const CHARACTER = 7.3;
 
 const barName = (cell: Cell, column: Column): string => (cell === null || cell === '' ? absentText(column) : cellText(cell, column));
 

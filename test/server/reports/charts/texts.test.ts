@@ -63,7 +63,7 @@ test('long texts are cut in the middle without tearing characters', () => {
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 3, max: 20 }), (text, limit) => {
       const cut = cutMiddle(text, limit);
       assert.ok(Array.from(cut).length <= Math.max(limit, Array.from(text).length));
-      assert.ok(cut === text || (Array.from(cut).length === limit && cut.isWellFormed()));
+      assert.ok(cut === text || (Array.from(cut).length === limit && !/\p{Cs}/u.test(cut)));
     }),
   );
 });
