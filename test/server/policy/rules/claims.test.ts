@@ -8,7 +8,7 @@ import type { RequestAttributes } from '../../../../server/kubernetes/request-at
 import { applyEdits, applyFixes } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding, TextRange } from '../../../../server/lint/finding.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
-import { compilePolicy } from '../../../../server/policy/evaluate.ts';
+import { compilePolicy, type Decision } from '../../../../server/policy/evaluate.ts';
 import { type PolicyDocument, parsePolicy } from '../../../../server/policy/policy-document.ts';
 import { type PolicySpec, policySpec } from '../../../../server/policy/policy-spec.ts';
 import { requestBody, responseBody } from '../../../../server/policy/recorded-bodies.ts';
@@ -188,6 +188,40 @@ test('a rule said to record secrets decides such a request', () => {
     { numRuns: 100, examples },
   );
   assert.ok(leaks > 0);
+});
+
+const stagesOf = ({ omitStages }: Decision) => [...omitStages].sort().join();
+
+test('where a rule is said to miss exec of some clients, the verb decides what is recorded', () => {
+  let missed = 0;
+  fc.assert(
+    fc.property(randomPolicy, text => {
+      const spec = policySpec(parsePolicy(text));
+      const decide = compilePolicy(spec).decide;
+      for (const { rule, message } of check(text).filter(f => f.code === 'exec-verbs' && f.message.startsWith('This rule misses'))) {
+        missed++;
+        const { users, userGroups, namespaces } = spec.rules[rule!]!;
+        const user = { name: users[0] ?? 'alice', groups: [...userGroups, 'system:authenticated'] };
+        const requests = (verb: string): RequestAttributes[] =>
+          ['exec', 'attach', 'portforward'].flatMap(subresource =>
+            ['default', ...namespaces].flatMap(namespace =>
+              ['example', 'x', '*', ''].map((name): RequestAttributes => {
+                const target = { apiGroup: '', apiVersion: 'v1', resource: 'pods', subresource, namespace, name, path: '' };
+                return { isResourceRequest: true, verb, ...target, user };
+              }),
+            ),
+          );
+        const [get, create] = [requests('get').map(decide), requests('create').map(decide)];
+        const [own, other] = message.includes('their verb is get') ? [create, get] : [get, create];
+        assert.ok(
+          own.some((d, i) => d.rule === rule && (other[i]!.level !== d.level || stagesOf(other[i]!) !== stagesOf(d))),
+          text,
+        );
+      }
+    }),
+    { numRuns: 80, examples },
+  );
+  assert.ok(missed > 0);
 });
 
 test('the verbs that carry secrets are those whose bodies are recorded', () => {
