@@ -9,7 +9,10 @@ import { type CompletionPlace, type Path, typeAt } from './completion-place.ts';
 /** Stands at the cursor while the half-written text is read; no text of a person holds this private character. */
 const MARK = '\uE0F3';
 
-const FIELD_COLON = new RegExp(`(?:^|[\\s{,])(?:${['policy', 'rule', 'entry'].flatMap(o => fieldsOf(o as 'policy')).join('|')}):$`);
+const FIELDS = (['policy', 'rule', 'entry'] as const).flatMap(fieldsOf);
+
+/** A field's name with its colon right before the cursor. */
+const FIELD_COLON = new RegExp(`(?:^|[\\s{,])(?:${FIELDS.join('|')}):$`);
 
 /**
  * The places at an offset of a YAML text. The text is read with a mark at the cursor; where the mark lands in the tree
@@ -73,7 +76,8 @@ function placeIn(policy: PolicyDocument, offset: number, lead: string, leadAt: n
   const at = offset + lead.length;
   const read = readAround(marked, at);
   if (!read || (closing === undefined && read.unclosed)) return undefined;
-  const found = find(read.root, at - read.offset, read.path, []);
+  // a rule read alone still stands in its policy
+  const found = find(read.root, at - read.offset, read.path, read.path.length > 0 && policy.root ? [policy.root] : []);
   if (!found) return undefined;
   const source = { text, marked, offset, at, lead, shift: read.offset, closing: closing ?? '' };
   if (found.kind === 'key') return fieldPlace(policy, found, source);

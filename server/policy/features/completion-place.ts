@@ -11,7 +11,7 @@ export interface CompletionPlace {
   readonly wants: 'field' | 'value';
   /** Fields the object has already, or values the list has. */
   readonly present: readonly string[];
-  /** The objects around, outermost first; they tell which values fit. */
+  /** The objects around: the policy, the rule, the entry of `resources`; they tell which values fit. */
   readonly around: readonly YamlNode[];
   /** What an accepted completion replaces; on one line, with the cursor in it. */
   readonly replace: Range;

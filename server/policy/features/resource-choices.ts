@@ -16,7 +16,7 @@ const resourcesIn = (api: ApiTable, group: string): readonly ApiResource[] =>
 
 /** The verbs of requests: those that the rule's resources are served with first, for a rule about paths the HTTP methods. */
 export function verbChoices({ place, api }: ChoiceContext): readonly Choice[] {
-  const rule = place.around[1] ?? place.around[0];
+  const rule = place.around[1];
   if (textsOf(rule, 'nonResourceURLs').length > 0) return NON_RESOURCE_VERBS.map(v => ({ value: v.verb, documentation: v.meaning }));
   const served = servedVerbs(rule, api);
   const fits = (verb: string) => served === undefined || served.has(verb);
