@@ -21,7 +21,7 @@ type Target = (typeof TARGETS)[number];
 /** The marketplace's users download this at every update. */
 const MAX_BYTES = 32_000_000;
 /** What goes in beside `dist/`. */
-const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'schemas'];
+const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'schemas', 'docs/images'];
 
 const { target } = parseArgs({ options: { target: { type: 'string', default: hostTarget() } } }).values;
 if (!(TARGETS as readonly string[]).includes(target)) {
@@ -44,7 +44,7 @@ const file = join(root, `auditscope-${target}-${manifest.version}.vsix`);
 const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
 execFileSync(
   process.execPath,
-  [vsce, 'package', '--target', target, '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', file],
+  [vsce, 'package', '--target', target, '--no-dependencies', '--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
   { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 const { size } = statSync(file);
