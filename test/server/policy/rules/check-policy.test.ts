@@ -78,3 +78,15 @@ test('what a rule shares with an equal rule is placed at each of them', () => {
   const rule = '  - level: Metadata\n    verbs: ["GET"]\n    resources: [{group: ""}]\n';
   assert.deepEqual(codes(`rules:\n${rule}${rule}  - level: None\n`), ['3 verb-case', '6 verb-case']);
 });
+
+test('a rule about a service account that an earlier rule takes by its group records nothing', () => {
+  const policy = (group: string) => `rules:
+  - level: None
+    userGroups: ["${group}"]
+  - level: RequestResponse
+    users: ["system:serviceaccount:ci:bot"]
+  - level: Metadata
+`;
+  assert.deepEqual(codes(policy('system:serviceaccounts:ci')), []);
+  assert.deepEqual(codes(policy('system:serviceaccounts:shop')), ['4 secret-bodies']);
+});
