@@ -18,7 +18,7 @@ export const EVENT_COLUMNS: Columns = [
   { id: 'name', title: 'Name', min: 88, grow: 1, machine: true, profile: 'name' },
   { id: 'user', title: 'User', min: 124, grow: 1.2, machine: true, sortable: true, profile: 'user' },
   { id: 'address', title: 'Address', min: 108, grow: 0.2, machine: true, sortable: true, profile: 'address' },
-  { id: 'stage', title: 'Stage', min: 128, grow: 0, machine: true, profile: 'stage' },
+  { id: 'stage', title: 'Stage', min: 92, grow: 0, machine: true, profile: 'stage' },
 ];
 
 /** An event as a row of the list. */
@@ -41,8 +41,17 @@ export function eventCells(event: EventRow, timeZone: string): readonly GridCell
     value('name', event.name),
     user(event),
     value('address', event.address),
-    value('stage', event.stage),
+    stage(event.stage),
   ];
+}
+
+/** The words that tell stages apart. */
+const STAGES: Readonly<Record<string, string>> = { RequestReceived: 'Received', ResponseStarted: 'Started', ResponseComplete: 'Complete' };
+
+function stage(name: string | null): GridCell {
+  if (name === null) return { text: '' };
+  const short = STAGES[name];
+  return { text: visibleText(name), filter: { field: 'stage', value: name }, ...(short && { short }) };
 }
 
 function status(code: number | null): GridCell {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary, PanelDefinition } from '../../../server/protocol/log.ts';
 import { missingFields } from '../../../server/reports/charts/missing-fields.ts';
+import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { openMenu } from './menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type PanelState, type ReportState } from './report-state.ts';
@@ -62,7 +63,7 @@ export function panelTrouble(
   actions: ReportActions,
 ): TemplateResult | null {
   if (panelState?.failed !== undefined) {
-    return html`<div class="state"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${panelState.failed}</p>
+    return html`<div class="state"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${visibleText(panelState.failed)}</p>
       <p><button class="link" @click=${() => actions.retryPanels()}>Retry</button> <button class="link" @click=${() => actions.showOutput()}>Show Log</button></p></div>`;
   }
   if (!panelState?.result) return html`<div class="state"></div>`;

@@ -20,6 +20,8 @@ export interface GridColumn {
 
 export interface GridCell {
   readonly text: string;
+  /** What is shown instead where room is short; the whole text is the tooltip. */
+  readonly short?: string;
   readonly content?: TemplateResult;
   /** The condition that a click on the value adds. */
   readonly filter?: { readonly field: FilterField; readonly value: string };
@@ -268,7 +270,7 @@ export class RowGrid extends LitElement {
     return html`<div id=${this.#cellId({ row, column: index })} class=${look} role="gridcell" aria-colindex=${index + 1} data-column=${index}>${
       cell === undefined
         ? html`<span class="placeholder"></span>`
-        : (cell.content ?? html`<span class=${filters ? 'value' : 'plain'} title=${cell.text}>${cutText(cell.text)}</span>`)
+        : (cell.content ?? html`<span class=${filters ? 'value' : 'plain'} title=${cell.text}>${cutText(cell.short ?? cell.text)}</span>`)
     }</div>`;
   }
 }
