@@ -27,7 +27,7 @@ export async function reportPage(window: VsCodeWindow): Promise<ReportPage> {
       return numberOf(await panel(id).locator('.tile-value').textContent());
     },
     async bars(id) {
-      const rows = await panel(id).locator('table.bars tbody tr').all();
+      const rows = await panel(id).locator('.bars [role="row"]').all();
       const entries = rows.map(async row => {
         const name = (await row.locator('.machine').first().getAttribute('title')) ?? '';
         const count = await row.locator('.count').textContent();
