@@ -10,6 +10,9 @@ interface Words {
 
 export const TOO_DEEP: Words = { message: 'exceeded max depth of 10000', plain: 'This is nested too deeply to be read.' };
 
+const KEY = 'did not find expected key';
+const ITEM = "did not find expected '-' indicator";
+
 const COLUMNS = 'The indentation does not fit: the fields of one object begin in one column, and so do the items of one list.';
 
 /** The library's causes with the words of libyaml for them. A beginning of the library's message tells causes of one code apart. */
@@ -20,14 +23,14 @@ const CAUSES: readonly (Words & { readonly code: string; readonly begins?: strin
     message: 'mapping values are not allowed in this context',
     plain: 'A second "name: value" stands on one line. Begin a new line, or quote the text if the colon belongs to it.',
   },
-  { code: 'BLOCK_AS_IMPLICIT_KEY', message: 'did not find expected key', plain: COLUMNS },
-  { code: 'BAD_INDENT', begins: 'All sequence', message: "did not find expected '-' indicator", plain: COLUMNS },
-  { code: 'BAD_INDENT', message: 'did not find expected key', plain: COLUMNS },
-  { code: 'MULTILINE_IMPLICIT_KEY', message: 'did not find expected key', plain: 'A field needs a colon behind its name.' },
+  { code: 'BLOCK_AS_IMPLICIT_KEY', message: KEY, plain: COLUMNS },
+  { code: 'BAD_INDENT', begins: 'All sequence', message: ITEM, plain: COLUMNS },
+  { code: 'BAD_INDENT', message: KEY, plain: COLUMNS },
+  { code: 'MULTILINE_IMPLICIT_KEY', message: KEY, plain: 'A field needs a colon behind its name.' },
   {
     code: 'MISSING_CHAR',
     begins: 'Sequence item',
-    message: "did not find expected '-' indicator",
+    message: ITEM,
     plain: 'The list goes on with a line that does not begin with "- ", or in another column.',
   },
   { code: 'MISSING_CHAR', begins: 'Missing closing', message: 'found unexpected end of stream', plain: 'This quote is never closed.' },
@@ -64,7 +67,7 @@ const CAUSES: readonly (Words & { readonly code: string; readonly begins?: strin
   },
   {
     code: 'UNEXPECTED_TOKEN',
-    message: 'did not find expected key',
+    message: KEY,
     plain: 'Behind the end of the value stands more text. Quote the value as a whole, or begin a new line.',
   },
   {
@@ -88,6 +91,11 @@ export function syntaxProblem(text: string, error: YAMLError, document: Document
   if (cause && deeper !== undefined) {
     const plain = 'This line is indented deeper than the fields beside it, so it would go on with the value above. Give it their column.';
     return { code: 'syntax', range: restOfLine(text, deeper), message: cause.message, plain };
+  }
+  const misplaced = cause?.message === KEY || cause?.message === ITEM ? placeOf(text, error, document) : undefined;
+  if (cause && misplaced) {
+    const message = isItemExpected(text, lineStartOf(text, misplaced.start)) ? ITEM : KEY;
+    return { code: 'syntax', range: misplaced, message, plain: cause.plain };
   }
   const own = error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
   return {
@@ -130,6 +138,43 @@ function openedBefore(document: Document.Parsed, offset: number, quoted: boolean
   });
   return opening;
 }
+
+/**
+ * Whether libyaml would miss an item or a key on a line that fits nowhere: it closes every collection that begins right of
+ * the line, and what is open then goes on with the one or the other.
+ */
+function isItemExpected(text: string, lineStart: number): boolean {
+  const column = indentOf(text.slice(lineStart));
+  const line = lineAbove(text, lineStart, l => indentOf(l.text) <= column);
+  if (!line || !isItem(line.text) || contentColumn(line.text) <= column) return false;
+  const dash = indentOf(line.text);
+  const field = lineAbove(text, line.start, l => indentOf(l.text) <= dash && !(isItem(l.text) && indentOf(l.text) === dash));
+  // a list in the column of its field is no collection of its own
+  return !field || contentColumn(field.text) !== dash;
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The nearest line above an offset that is neither blank nor a comment and fulfils a condition. */
+function lineAbove(text: string, offset: number, holds: (line: Line) => boolean): Line | undefined {
+  for (let end = offset - 1; end > 0; ) {
+    const start = lineStartOf(text, end);
+    const line = { text: text.slice(start, end), start };
+    if (/^\s*[^\s#]/.test(line.text) && holds(line)) return line;
+    end = start - 1;
+  }
+  return undefined;
+}
+
+const isItem = (line: string): boolean => /^ *-(\s|$)/.test(line);
+
+/** Where the content of a line begins, behind the dashes of list items. */
+const contentColumn = (line: string): number => /^ *(- +)*/.exec(line)![0].length;
+
+const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
 
 /** Where the line begins that holds the next colon of a field, if that is a later line. */
 function lineOfColon(text: string, from: number): number | undefined {
