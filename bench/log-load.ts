@@ -8,6 +8,7 @@ import { generateLog } from '../test/generate-log.ts';
 /** From a log of 500,000 events to the finished overview, beside DuckDB's own load of the same file into a table, in turns. */
 const EVENTS = 500_000;
 const ROUNDS = 3;
+const JQ = 'jq';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const log = `${root}.cache/bench/audit-${EVENTS}.log`;
 const auditscope = `${root}dist/cli/auditscope.mjs`;
@@ -119,8 +120,8 @@ console.log(`${EVENTS.toLocaleString('en-US')} events, ${megabytes} MB, median o
 print('auditscope report overview (load and 16 panels)', ours);
 print('DuckDB read_json of whole events into a table', whole);
 print('DuckDB read_json of the columns that we read', columns);
-if (spawnSync('jq', ['--version']).status === 0) {
-  const jq = await measure(['jq', '-n', 'reduce inputs as $event ({}; .[$event.verb] += 1)', log]);
+if (spawnSync(JQ, ['--version']).status === 0) {
+  const jq = await measure([JQ, '-n', 'reduce inputs as $event ({}; .[$event.verb] += 1)', log]);
   print('jq, events by verb (once)', [jq]);
 } else console.log('jq is not installed: not compared');
 console.log(`finished report: ${ratio(whole)} times DuckDB's load of whole events, ${ratio(columns)} times its load of our columns`);
