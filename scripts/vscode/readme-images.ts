@@ -28,10 +28,11 @@ try {
   await page.locator('.monaco-hover:not(.hidden) p').first().waitFor();
   await shoot('policy');
 
-  await page.mouse.move(5, 5);
   await window.runCommand('View: Toggle Panel Visibility');
   await window.runCommand('Auditscope: Simulate Request');
   await (await window.webview('main.simulator .verdict')).locator('.verdict').waitFor();
+  // away from everything that shows a tooltip
+  await page.mouse.move(25, 500);
   await shoot('simulator');
 } finally {
   await session.stop();

@@ -23,6 +23,7 @@ for (const theme of themes) {
 async function picturesOf(session: Session, name: string, size: WindowSize): Promise<void> {
   const window = await session.open(size);
   const shoot = async (view: string) => {
+    if (view !== 'hover') await window.page.mouse.move(25, 500);
     await window.page.waitForTimeout(600);
     await window.page.screenshot({ path: join(out, `${name}-${view}.png`) });
   };

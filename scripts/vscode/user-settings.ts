@@ -17,6 +17,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
   'window.autoDetectColorScheme': false,
   'window.autoDetectHighContrast': false,
 };
