@@ -85,7 +85,12 @@ function createLane(connection: DuckDBConnection): Lane {
 
 async function run(connection: DuckDBConnection, sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<DuckDBResultReader> {
   signal?.throwIfAborted();
-  const stop = () => connection.interrupt();
+  // an interruption before the statement has begun is forgotten: it is repeated until the statement ends
+  let again: NodeJS.Timeout | undefined;
+  const stop = () => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), 50);
+  };
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const reader = await connection.runAndReadAll(sql, values as DuckDBValue[]);
@@ -95,6 +100,7 @@ async function run(connection: DuckDBConnection, sql: string, values: readonly C
     signal?.throwIfAborted();
     throw error;
   } finally {
+    clearInterval(again);
     signal?.removeEventListener('abort', stop);
   }
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PanelResult } from '../protocol/log.ts';
 import type { EngineLimits, LoadProgress, OpenLog, PanelFailure } from '../protocol/log-engine.ts';
 import { EngineError } from './engine-error.ts';
+import { makeEngineFolder } from './engine-folder.ts';
 import type { CallKind, EngineCalls, FromEngine } from './engine-messages.ts';
 
 export interface OpenLogOptions {
@@ -43,8 +44,7 @@ const TIMEOUT = 5 * 60_000;
 export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
   const { files, engine, limits, onProgress, signal, timeout = TIMEOUT } = options;
   signal?.throwIfAborted();
-  mkdirSync(limits.temporaryFolder, { recursive: true });
-  const folder = mkdtempSync(join(limits.temporaryFolder, 'auditscope-'));
+  const folder = makeEngineFolder(limits.temporaryFolder, Date.now());
   const { call, stop, gone } = startEngine(engine, folder);
   const countries = options.countries ?? join(dirname(engine), 'iptoasn-country.mmdb');
   try {
