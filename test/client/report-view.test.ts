@@ -1,61 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import type { HostPlan } from './fake-host.ts';
-import type { FakeEvent } from './fake-log.ts';
-import { settled, startViewBrowser, THEMES, type ViewBrowser } from './view-page.ts';
+import { chips, count, EVENTS, figure, PLAN, text } from './sample-view.ts';
+import { settled, startViewBrowser, type ViewBrowser } from './view-page.ts';
 
-/** The real page under its real content policy in Chromium, with a host of ours. */
-
-const EVENTS: readonly FakeEvent[] = readFileSync(fileURLToPath(new URL('../workspace/audit.log', import.meta.url)), 'utf8')
-  .split('\n')
-  .flatMap(line => {
-    try {
-      const event = JSON.parse(line) as FakeEvent;
-      return event.verb ? [event] : [];
-    } catch {
-      return [];
-    }
-  });
-const PLAN: HostPlan = { events: EVENTS, name: 'audit.log', damaged: [{ line: 11, reason: 'the line ends inside a text' }] };
-const ATTACK = '<img src=x onerror=window.pwned=1>"><script>window.pwned=1</script>\u202e\u0000';
-
-interface AxeWindow {
-  readonly axe: {
-    run(
-      root: Document,
-      options: object,
-    ): Promise<{
-      readonly violations: readonly {
-        readonly id: string;
-        readonly impact: string;
-        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-      }[];
-    }>;
-  };
-}
+/** The report in Chromium, under its real content policy, with a host of ours: figures, filters, panels, states. */
 
 let browser: ViewBrowser;
 before(async () => {
   browser = await startViewBrowser();
 });
 after(() => browser.close());
-afterEach(() => {
-  assert.deepEqual(browser.complaints.splice(0), [], 'the page and its content policy have nothing to complain about');
-  assert.deepEqual(browser.foreign.splice(0), [], 'nothing is asked of the network');
-});
-
-const text = (page: Page, selector: string) => page.locator(selector).first().innerText();
-const figure = async (page: Page, panel: string) => Number((await text(page, `[data-panel="${panel}"] .tile-value`)).replace(/,/g, ''));
-const chips = (page: Page) =>
-  page
-    .locator('.chip')
-    .allInnerTexts()
-    .then(all => all.map(t => t.replace(/\s+/g, ' ').trim()));
-const count = (test: (event: FakeEvent) => boolean) => EVENTS.filter(test).length;
+afterEach(() => browser.noComplaints());
 
 test('the bundle of the view stays small', () => {
   assert.ok(browser.bundleBytes < 700_000, `${browser.bundleBytes} bytes`);
@@ -134,7 +89,7 @@ test('the values of a field are counted, included and excluded in its list', asy
   await page.getByRole('button', { name: 'status', exact: true }).click();
   const row = page.locator('.profile-row', { hasText: '403' });
   assert.equal(
-    Number(await row.locator('.count').innerText()),
+    Number(await text(page, '.profile-row:has-text("403") .count')),
     count(e => e.responseStatus?.code === 403),
   );
   await row.locator('.profile-value').click();
@@ -143,92 +98,6 @@ test('the values of a field are counted, included and excluded in its list', asy
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('.popup') === null);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent?.startsWith('status')), true);
-  await page.close();
-});
-
-test('half a million events scroll from the first to the last, by wheel, thumb and keyboard', async () => {
-  const page = await browser.open({ ...PLAN, count: 500_000 });
-  await settled(page);
-  await page.click('#tab-events');
-  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
-  const grid = page.getByRole('grid', { name: 'Events' });
-  const drawn = () => page.locator('.events .grid-row.body').count();
-  const first = () => page.locator('.events .grid-row.body').first().getAttribute('aria-rowindex').then(Number);
-  assert.equal(await grid.getAttribute('aria-rowcount'), '500001');
-  assert.ok((await drawn()) < 60);
-
-  await grid.hover();
-  await page.mouse.wheel(0, 1100);
-  await page.waitForFunction(() => Number(document.querySelector('.events .grid-row.body')?.getAttribute('aria-rowindex')) > 45);
-  const wheeled = await first();
-  assert.ok(wheeled < 55, `50 rows further, not ${wheeled}`);
-
-  await grid.evaluate(e => e.scrollTo(0, e.scrollHeight / 2));
-  await page.waitForFunction(() => Number(document.querySelector('.events .grid-row.body')?.getAttribute('aria-rowindex')) > 100_000);
-  assert.ok(Math.abs((await first()) - 250_000) < 500);
-
-  await grid.focus();
-  await page.keyboard.press('End');
-  await page.waitForSelector('.events .grid-row.body[aria-rowindex="500001"]:not(.waiting)');
-  await page.keyboard.press('Home');
-  await page.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
-  assert.ok((await drawn()) < 60);
-  await page.close();
-});
-
-test('the event list is worked with the keyboard: include, exclude, open, back', async () => {
-  const page = await browser.open(PLAN);
-  await settled(page);
-  await page.click('#tab-events');
-  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
-  const grid = page.getByRole('grid', { name: 'Events' });
-  await grid.focus();
-  for (const key of ['ArrowRight', 'ArrowRight', 'x']) await page.keyboard.press(key);
-  await settled(page);
-  const newest = [...EVENTS].reverse()[0]?.verb;
-  assert.deepEqual(await chips(page), [`verb: not ${newest}`]);
-  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
-  await grid.focus();
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('.event-summary');
-  const shown = await text(page, '.event-summary h3');
-  await page.getByRole('tab', { name: 'Raw' }).click();
-  assert.match(await text(page, '.raw'), /"kind": "Event"/);
-  await page.getByRole('button', { name: 'Open in editor' }).click();
-  await page.getByRole('button', { name: 'Copy event' }).click();
-  const sent = await page.evaluate(() => window.sent.map(m => m.kind));
-  assert.ok(sent.includes('openEvent') && sent.includes('copy'));
-  assert.ok(shown.length > 0);
-  await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.inspector').count(), 0);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
-  await page.close();
-});
-
-test('clicking sorts, filters and inspects; the header shows the values of its column', async () => {
-  const page = await browser.open(PLAN);
-  await settled(page);
-  await page.click('#tab-events');
-  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
-  await page.getByRole('button', { name: 'Verb', exact: true }).click();
-  await page.waitForFunction(() => document.querySelector('[aria-sort="ascending"]')?.textContent?.includes('Verb'));
-  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
-  const verbs = EVENTS.map(e => e.verb ?? '').sort();
-  assert.equal(await text(page, '.events .grid-row.body .grid-cell[data-column="2"]'), verbs[0]);
-  await page.getByRole('button', { name: 'Values of Status' }).click({ force: true });
-  await page.waitForSelector('.profile-row');
-  assert.equal(
-    Number((await text(page, '.profile-foot')).split(' ')[0]),
-    new Set(EVENTS.map(e => e.responseStatus?.code).filter(c => c !== undefined)).size,
-  );
-  await page.keyboard.press('Escape');
-  await page.locator('.events .grid-row.body .grid-cell[data-column="2"] .value').first().click();
-  await settled(page);
-  assert.deepEqual(await chips(page), [`verb: ${verbs[0]}`]);
-  await page.waitForFunction(
-    n => document.querySelector('.events-note')?.textContent?.includes(String(n)),
-    count(e => e.verb === verbs[0]),
-  );
   await page.close();
 });
 
@@ -353,61 +222,4 @@ test('damaged lines are listed with the numbers an editor shows', async () => {
   await page.getByRole('button', { name: '1 damaged line' }).click();
   assert.match(await text(page, '.damaged tbody'), /^12\s*the line ends inside a text/);
   await page.close();
-});
-
-test('texts that are attacks are shown as texts, everywhere', async () => {
-  const hostile: readonly FakeEvent[] = Array.from({ length: 40 }, (_, i) => ({
-    auditID: `${ATTACK}${i}`,
-    verb: i % 2 ? ATTACK : 'delete',
-    level: ATTACK,
-    stage: ATTACK,
-    requestURI: ATTACK,
-    user: { username: `${ATTACK}${'long'.repeat(200)}${i}` },
-    sourceIPs: [ATTACK],
-    userAgent: ATTACK,
-    objectRef: { namespace: ATTACK, resource: `${ATTACK}${i}`, name: ATTACK, subresource: 'exec' },
-    responseStatus: { code: 403 },
-    stageTimestamp: `2026-01-01T00:00:${String(i).padStart(2, '0')}Z`,
-  }));
-  const page = await browser.open({ events: hostile, name: `${ATTACK}.log`, damaged: [{ line: 0, reason: ATTACK }] });
-  await settled(page);
-  await page.locator('[data-list="exec-list"]').click();
-  await page.locator('.kind-table .grid-row.body .grid-cell[data-column="0"]').first().click();
-  await page.waitForSelector('.event-summary');
-  await page.getByRole('tab', { name: 'Raw' }).click();
-  await page.keyboard.press('Escape');
-  await page.click('#tab-events');
-  await page.locator('.events .grid-row.body:not(.waiting) .grid-cell[data-column="2"] .value').first().click();
-  await page.getByRole('button', { name: 'user', exact: true }).click();
-  await page.waitForSelector('.profile-row');
-  await page.waitForTimeout(100);
-  assert.equal(await page.evaluate(() => (window as unknown as { pwned?: number }).pwned ?? null), null);
-  assert.equal(await page.locator('img').count(), 0);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'long texts do not widen the page');
-  await page.close();
-});
-
-test('axe finds nothing serious in any theme, wide or narrow', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const serious = async (page: Page) => {
-    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { violations } = await (window as unknown as AxeWindow).axe.run(document, { resultTypes: ['violations'] });
-      return violations
-        .filter(v => v.impact === 'serious' || v.impact === 'critical')
-        .map(v => `${v.id}: ${v.nodes.map(n => `${n.html.slice(0, 160)} ${n.failureSummary}`)[0]}`);
-    });
-  };
-  for (const theme of THEMES) {
-    const page = await browser.open(PLAN, { theme, width: theme === 'light' ? 700 : 1440 });
-    await settled(page);
-    assert.deepEqual(await serious(page), [], `${theme}, overview`);
-    await page.click('#tab-events');
-    await page.locator('.events .grid-row.body:not(.waiting) .grid-cell').first().click();
-    await page.waitForSelector('.event-summary');
-    await page.getByRole('button', { name: 'user', exact: true }).click();
-    await page.waitForSelector('.profile-row');
-    assert.deepEqual(await serious(page), [], `${theme}, events with inspector and values`);
-    await page.close();
-  }
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -37,10 +38,8 @@ export interface ViewBrowser {
     plan: HostPlan,
     options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number; readonly kept?: unknown },
   ): Promise<Page>;
-  /** Complaints of the page: script errors and violations of the content policy. */
-  readonly complaints: string[];
-  /** Requests that left the page. */
-  readonly foreign: string[];
+  /** Fails where a page had a script error, broke the content policy, or asked the network for anything. */
+  noComplaints(): void;
   readonly bundleBytes: number;
   close(): Promise<void>;
 }
@@ -67,8 +66,10 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   const complaints: string[] = [];
   const foreign: string[] = [];
   return {
-    complaints,
-    foreign,
+    noComplaints() {
+      assert.deepEqual(complaints.splice(0), [], 'the page and its content policy have nothing to complain about');
+      assert.deepEqual(foreign.splice(0), [], 'nothing is asked of the network');
+    },
     bundleBytes: Buffer.byteLength(view.get('js')!),
     async open(plan, { theme = 'dark', width = 1440, height = 900, kept } = {}) {
       const page = await browser.newPage({ viewport: { width, height } });
@@ -100,8 +101,10 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   };
 }
 
-/** Waits until everything that was asked has its answer. */
-export const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction(
+/** Waits until what was just done is drawn and everything that was asked has its answer. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForFunction(
     () => document.querySelector('.report') !== null && document.querySelector('[aria-busy="true"], .progress.busy') === null,
   );
+}

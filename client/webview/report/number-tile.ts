@@ -29,6 +29,6 @@ export function numberTile(panel: PanelDefinition, state: ReportState, _summary:
 
 function sparkline(trend: readonly number[] | undefined): TemplateResult | typeof nothing {
   if (!trend || trend.length < 2) return nothing;
-  return html`<svg class="sparkline" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} width=${WIDTH} height=${HEIGHT} aria-hidden="true">
+  return html`<svg class="sparkline" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} width=${WIDTH} height=${HEIGHT} preserveAspectRatio="none" aria-hidden="true">
     ${svg`<path class="ground" d=${`M0 ${HEIGHT - 0.5}h${WIDTH}`}></path><path d=${sparklinePath(condense(trend, 21), WIDTH, HEIGHT - 1)}></path>`}</svg>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary, ReportDefinition } from '../../../server/protocol/log.ts';
+import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
 import { byteSize } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { damagedPopup } from './damaged-popup.ts';
@@ -41,9 +42,15 @@ function loading({ name, progress }: Extract<Phase, { kind: 'loading' }>, action
   return html`<main class="whole" aria-busy="true">
     <h1 class="machine">${visibleText(name)}</h1>
     <progress max="1" .value=${share ?? 0} aria-label="Reading the log"></progress>
-    <p class="figure quiet" role="status">${progress ? `${byteSize(progress.done)} of ${byteSize(progress.total)} read` : 'Starting the log engine…'}</p>
+    <p class="figure quiet" role="status">${progressText(progress)}</p>
     <p><button class="button secondary" @click=${() => actions.cancelLoad()}>Cancel</button></p>
   </main>`;
+}
+
+function progressText(progress: LoadProgress | null): string {
+  if (!progress) return 'Starting the log engine…';
+  const { done, total } = progress;
+  return done < total ? `${byteSize(done)} of ${byteSize(total)} read` : `${byteSize(total)} read, preparing the report…`;
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
