@@ -7,6 +7,8 @@ import { CannotInstall, ensureCodeServer, ensureDependencies, has, node24, root,
  * the browser (`--browser` asks for that one). Plain JavaScript: it starts on Node 20 with nothing installed.
  */
 const workspace = join(root, 'test/workspace');
+/** What a newcomer sees first. */
+const POLICY = 'audit-policy.yaml';
 const windows = process.platform === 'win32';
 const display = windows || process.platform === 'darwin' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const desktop = !process.argv.includes('--browser') && display && has('code');
@@ -17,10 +19,10 @@ try {
   console.log('Building …');
   runNode24('scripts/build.ts');
   if (desktop) {
-    run('code', `--extensionDevelopmentPath=${root}`, workspace);
+    run('code', `--extensionDevelopmentPath=${root}`, workspace, join(workspace, POLICY));
     console.log(`Opened ${workspace} in VS Code.`);
   } else {
-    runNode24('scripts/vscode/serve.ts', workspace);
+    runNode24('scripts/vscode/serve.ts', workspace, POLICY);
   }
 } catch (error) {
   if (!(error instanceof CannotInstall)) throw error;
