@@ -19,9 +19,12 @@ export const PLAN: HostPlan = { events: EVENTS, name: 'audit.log', damaged: [{ l
 
 export const count = (test: (event: FakeEvent) => boolean): number => EVENTS.filter(test).length;
 
-/** The text of the first element, as it is seen. */
-export const text = async (page: Page, selector: string): Promise<string> =>
-  (await page.locator(selector).first().allInnerTexts())[0] ?? '';
+/** The text of the first element, as it is seen, once it is there. */
+export async function text(page: Page, selector: string): Promise<string> {
+  const element = page.locator(selector).first();
+  await element.waitFor({ state: 'attached' });
+  return (await element.allInnerTexts())[0] ?? '';
+}
 
 export const figure = async (page: Page, panel: string): Promise<number> =>
   Number((await text(page, `[data-panel="${panel}"] .tile-value`)).replace(/,/g, ''));
