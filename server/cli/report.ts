@@ -58,6 +58,8 @@ async function reportText(id: string, logs: readonly string[], options: ReportOp
     try {
       const panels: (PanelResult | PanelFailure)[] = [];
       await log.report(definition, scope, panel => panels.push(panel), stop.signal);
+      const order = definition.panels.map(panel => panel.id);
+      panels.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
       return await render(options.format, { report: definition, summary: log.summary, scope, panels }, parameters);
     } finally {
       await log.close();

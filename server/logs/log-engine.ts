@@ -3,7 +3,7 @@ import type { EventDetail, LogSummary, PanelResult } from '../protocol/log.ts';
 import type { LoadProgress, PanelFailure } from '../protocol/log-engine.ts';
 import { makeAccounts } from './account-table.ts';
 import { fillAddresses, openCountries } from './address-table.ts';
-import { type Lane, openSession } from './duckdb-session.ts';
+import { type Lane, openSession, type Session } from './duckdb-session.ts';
 import { EngineError } from './engine-error.ts';
 import type { CallKind, EngineCalls, OpenParams } from './engine-messages.ts';
 import { createEventPages } from './event-pages.ts';
@@ -39,7 +39,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
   const session = await openSession(limits, folder);
   try {
     // a long report must not keep a page of events waiting
-    const [lane, pageLane, profileLane] = [await session.lane(), await session.lane(), await session.lane()];
+    const [lane, second, third, pageLane, profileLane] = await lanes(session);
     let reported = -1;
     const onProgress = (done: number) => {
       if (done <= reported) return;
@@ -52,7 +52,15 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
     await session.lock();
     signal.throwIfAborted();
     const { summary, facts } = await summarize(lane, loaded);
-    return answering({ summary, facts, loaded, lane, pages: createEventPages(pageLane, facts), profileLane, close: () => session.close() });
+    return answering({
+      summary,
+      facts,
+      loaded,
+      reportLanes: [lane, second, third],
+      pages: createEventPages(pageLane, facts),
+      profileLane,
+      close: () => session.close(),
+    });
   } catch (error) {
     session.close();
     throw error;
@@ -63,7 +71,7 @@ interface Opened {
   readonly summary: LogSummary;
   readonly facts: LogFacts;
   readonly loaded: LoadedLog;
-  readonly lane: Lane;
+  readonly reportLanes: readonly Lane[];
   readonly pages: ReturnType<typeof createEventPages>;
   readonly profileLane: Lane;
   readonly close: () => void;
@@ -71,10 +79,10 @@ interface Opened {
 
 type Answers = { readonly [K in Exclude<CallKind, 'open'>]: (params: EngineCalls[K]['params']) => Promise<EngineCalls[K]['result']> };
 
-function answering({ summary, facts, loaded, lane, pages, profileLane, close }: Opened): LogEngine {
+function answering({ summary, facts, loaded, reportLanes, pages, profileLane, close }: Opened): LogEngine {
   const answers = (onPanel: CallReports['onPanel'], signal: AbortSignal): Answers => ({
     report: async ({ report, scope }) => {
-      await runReport(lane, report, scopeLog(scope, facts), onPanel, signal);
+      await runReport(reportLanes, report, scopeLog(scope, facts), onPanel, signal);
       return null;
     },
     events: query => pages(query, signal),
@@ -90,6 +98,9 @@ function answering({ summary, facts, loaded, lane, pages, profileLane, close }: 
     },
   };
 }
+
+const lanes = async (session: Session) =>
+  [await session.lane(), await session.lane(), await session.lane(), await session.lane(), await session.lane()] as const;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 

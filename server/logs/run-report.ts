@@ -7,22 +7,29 @@ import { printTime } from './zone-time.ts';
 /** Most rows of a table panel. */
 export const MAX_ROWS = 1000;
 
-/** Computes the panels in order, each reported as soon as it is there; a panel that fails does not stop the others. */
+/**
+ * Computes the panels, as many at a time as there are lanes, each reported as soon as it is there; a panel that fails does
+ * not stop the others.
+ */
 export async function runReport(
-  lane: Lane,
+  lanes: readonly Lane[],
   report: ReportDefinition,
   scope: ScopedLog,
   onPanel: (panel: PanelResult | PanelFailure) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const panel of report.panels) {
-    try {
-      onPanel(await runPanel(lane, panel, scope, signal));
-    } catch (error) {
-      signal.throwIfAborted();
-      onPanel({ id: panel.id, failed: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]! });
+  const waiting = [...report.panels];
+  const work = async (lane: Lane): Promise<void> => {
+    for (let panel = waiting.shift(); panel; panel = waiting.shift()) {
+      try {
+        onPanel(await runPanel(lane, panel, scope, signal));
+      } catch (error) {
+        signal.throwIfAborted();
+        onPanel({ id: panel.id, failed: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]! });
+      }
     }
-  }
+  };
+  await Promise.all(lanes.map(work));
 }
 
 async function runPanel(lane: Lane, panel: PanelDefinition, scope: ScopedLog, signal: AbortSignal): Promise<PanelResult> {

@@ -52,10 +52,7 @@ test('a log is opened, reported panel by panel, paged and closed; its process an
   assert.equal(progress.at(-1), 1);
   const panels: (PanelResult | PanelFailure)[] = [];
   await log.report(OVERVIEW, WHOLE, panel => panels.push(panel));
-  assert.deepEqual(
-    panels.map(p => [p.id, 'failed' in p]),
-    OVERVIEW.panels.map(p => [p.id, false]),
-  );
+  assert.deepEqual(panels.map(p => `${p.id} ${'failed' in p}`).sort(), OVERVIEW.panels.map(p => `${p.id} false`).sort());
   const [page, again] = await Promise.all([log.events(PAGE), log.events({ ...PAGE, offset: 2 })]);
   assert.deepEqual([page.total, again.rows[0]], [2971, page.rows[2]]);
   const detail = await log.event(page.rows[0]!.row);
@@ -94,7 +91,7 @@ test('a call that is cancelled stops, and the next one is answered', async t => 
   await assert.rejects(call, /enough/);
   const ids: string[] = [];
   await log.report({ ...OVERVIEW, panels: OVERVIEW.panels.slice(0, 2) }, WHOLE, panel => ids.push(panel.id));
-  assert.deepEqual(ids, ['total-events', 'public-access']);
+  assert.deepEqual(ids.sort(), ['public-access', 'total-events']);
   await assert.rejects(log.events(PAGE, AbortSignal.abort(new Error('before'))), /before/);
   await log.close();
 });
