@@ -66,8 +66,9 @@ test('the event list is worked with the keyboard: include, exclude, open, back',
   assert.ok(sent.includes('openEvent') && sent.includes('copy'));
   assert.ok(shown.length > 0);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.inspector').count(), 0);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+  await page.waitForFunction(
+    () => document.querySelector('.inspector') === null && document.activeElement?.getAttribute('role') === 'grid',
+  );
   await page.close();
 });
 

@@ -97,7 +97,7 @@ test('the values of a field are counted, included and excluded in its list', asy
   assert.deepEqual(await chips(page), ['status: 403']);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('.popup') === null);
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent?.startsWith('status')), true);
+  await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('status'));
   await page.close();
 });
 
@@ -108,7 +108,7 @@ test('a panel opens its query, its data as a table, itself in full screen, and l
   await panel.hover();
   await page.getByRole('button', { name: 'Open query: Operations by user' }).click();
   await page.getByRole('button', { name: 'Show as table: Operations by user' }).click();
-  assert.equal(await panel.getByRole('grid').count(), 1);
+  await panel.getByRole('grid').waitFor();
   for (const form of ['CSV', 'SVG', 'PNG']) {
     await page.getByRole('button', { name: 'More: Operations by user' }).click();
     await page.getByRole('menuitem', { name: `Export as ${form}…` }).click();
@@ -122,7 +122,7 @@ test('a panel opens its query, its data as a table, itself in full screen, and l
   assert.ok(await page.evaluate(() => window.sent.some(m => m.kind === 'openQuery' && m.panel === 'operations-by-user')));
 
   await page.getByRole('button', { name: 'Full screen: Operations over time' }).click({ force: true });
-  assert.equal(await page.locator('dialog[open]').count(), 1);
+  await page.waitForSelector('dialog[open]');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('dialog') === null);
   await page.close();
