@@ -7,16 +7,16 @@ import type { GridCell, GridColumn } from './row-grid.ts';
 
 type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 
-/** The columns of the event list; those a header cannot sort have no order on the engine. */
+/** The columns of the event list, the telling ones first, since the last ones leave first where room is short; those a header cannot sort have no order on the engine. */
 export const EVENT_COLUMNS: Columns = [
   { id: 'time', title: 'Time', min: 172, grow: 0, machine: true, sortable: true },
   { id: 'level', title: 'Level', min: 60, grow: 0, profile: 'level' },
   { id: 'verb', title: 'Verb', min: 84, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
   { id: 'status', title: 'Status', min: 68, grow: 0, machine: true, sortable: true, profile: 'status' },
-  { id: 'namespace', title: 'Namespace', min: 100, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
-  { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
-  { id: 'name', title: 'Name', min: 88, grow: 1, machine: true, profile: 'name' },
   { id: 'user', title: 'User', min: 124, grow: 1.2, machine: true, sortable: true, profile: 'user' },
+  { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
+  { id: 'namespace', title: 'Namespace', min: 100, grow: 0.7, machine: true, sortable: true, profile: 'namespace' },
+  { id: 'name', title: 'Name', min: 88, grow: 1, machine: true, profile: 'name' },
   { id: 'address', title: 'Address', min: 108, grow: 0.2, machine: true, sortable: true, profile: 'address' },
   { id: 'stage', title: 'Stage', min: 92, grow: 0, machine: true, profile: 'stage' },
 ];
@@ -36,10 +36,10 @@ export function eventCells(event: EventRow, timeZone: string): readonly GridCell
         },
     value('verb', event.verb),
     status(event.status),
-    value('namespace', event.namespace),
-    resource(event),
-    value('name', event.name),
     user(event),
+    resource(event),
+    value('namespace', event.namespace),
+    value('name', event.name),
     value('address', event.address),
     stage(event.stage),
   ];
