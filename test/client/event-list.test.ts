@@ -98,3 +98,20 @@ test('clicking sorts, filters and inspects; the header shows the values of its c
   );
   await page.close();
 });
+
+test('the place in the list outlives the view; another order starts at its beginning', async () => {
+  const page = await browser.open({ ...PLAN, count: 500_000 });
+  await settled(page);
+  await page.click('#tab-events');
+  await page.waitForSelector('.events .grid-row.body:not(.waiting)');
+  await page.getByRole('grid', { name: 'Events' }).evaluate(e => e.scrollTo(0, 3_000_000));
+  await page.waitForFunction(() => ((window.kept as { readonly eventsTop?: number } | undefined)?.eventsTop ?? 0) > 1_000_000);
+  const kept = await page.evaluate(() => window.kept);
+  const place = await page.locator('.events .grid-row.body').first().getAttribute('aria-rowindex');
+  await page.close();
+  const again = await browser.open({ ...PLAN, count: 500_000 }, { kept });
+  await again.waitForSelector(`.events .grid-row.body[aria-rowindex="${place}"]:not(.waiting)`);
+  await again.locator('.grid-sort').first().click();
+  await again.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
+  await again.close();
+});

@@ -7,7 +7,10 @@ import type { GridCell, GridColumn } from './row-grid.ts';
 
 type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 
-/** The columns of the event list, the telling ones first, since the last ones leave first where room is short; those a header cannot sort have no order on the engine. */
+/**
+ * The columns of the event list, the telling ones first, since the last ones leave first where room is short. Those a header
+ * cannot sort have no order on the engine.
+ */
 export const EVENT_COLUMNS: Columns = [
   { id: 'time', title: 'Time', min: 172, grow: 0, machine: true, sortable: true },
   { id: 'level', title: 'Level', min: 60, grow: 0, profile: 'level' },

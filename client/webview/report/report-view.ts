@@ -117,6 +117,7 @@ export class ReportView implements ReportActions {
   #rescope(scope: LogScope, eventsTop = 0): void {
     this.#state = { ...this.#state, scope };
     this.eventsTop = eventsTop;
+    if (eventsTop === 0) document.querySelector<HTMLElement & { toStart(): void }>('row-grid.event-grid')?.toStart();
     this.#resetEvents();
     this.#askPanels();
     this.#keep();
@@ -289,7 +290,6 @@ export class ReportView implements ReportActions {
     const descending = this.eventSort.sort === sort ? !this.eventSort.descending : sort === 'time';
     this.eventSort = { sort, descending };
     this.#rescope(this.#state.scope);
-    document.querySelector<HTMLElement & { toStart(): void }>('row-grid.event-grid')?.toStart();
   }
 
   eventsScrolled(top: number): void {

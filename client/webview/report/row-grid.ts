@@ -113,7 +113,7 @@ export class RowGrid extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('rows')) this.#goTo(clampTop(this.#frame, this.#top));
+    if (changed.has('rows')) this.#stay();
   }
 
   /** Back to the first row, for a new order or scope. */
@@ -126,7 +126,13 @@ export class RowGrid extends LitElement {
     const height = Math.max(0, this.#scroller.clientHeight - HEAD_HEIGHT);
     if (height === this.#viewport) return;
     this.#viewport = height;
-    this.#goTo(clampTop(this.#frame, this.#top));
+    this.#stay();
+  }
+
+  /** Keeps the place as far as the list is long enough; an empty list is one whose length is not known yet. */
+  #stay(): void {
+    if (this.rows > 0) this.#goTo(clampTop(this.#frame, this.#top));
+    else this.requestUpdate();
   }
 
   #goTo(top: number): void {
