@@ -31,6 +31,8 @@ try {
   await window.runCommand('View: Toggle Panel Visibility');
   await window.runCommand('Auditscope: Simulate Request');
   await (await window.webview('main.simulator .verdict')).locator('.verdict').waitFor();
+  // tall enough for the trace and the recorded event
+  await page.setViewportSize({ width: SIZE.width, height: 1120 });
   // away from everything that shows a tooltip
   await page.mouse.move(25, 500);
   await shoot('simulator');
