@@ -44,7 +44,18 @@ const file = join(root, `auditscope-${target}-${manifest.version}.vsix`);
 const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
 execFileSync(
   process.execPath,
-  [vsce, 'package', '--target', target, '--no-dependencies', '--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+  [
+    vsce,
+    'package',
+    '--target',
+    target,
+    '--no-dependencies',
+    '--skip-license',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ],
   { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 const { size } = statSync(file);

@@ -15,8 +15,8 @@ export interface Diagnosed {
  * turned out to be (`auditscope/documentState`).
  */
 export function registerDiagnostics(context: FeatureContext): Diagnosed {
-  const { connection, documents, policies } = context;
-  const pulled = () => context.client().textDocument?.diagnostic !== undefined;
+  const { connection, documents, policies, client } = context;
+  const pulled = () => client().textDocument?.diagnostic !== undefined;
   const waiting = new Set<string>();
 
   const diagnose = (document: TextDocument): Diagnostic[] => {
@@ -45,11 +45,14 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
   });
   return {
     refresh() {
-      if (pulled()) void connection.languages.diagnostics.refresh();
-      else for (const uri of documents.keys()) publish(uri);
+      if (!pulled()) for (const uri of documents.keys()) publish(uri);
+      else if (client().workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(pullsByItself);
     },
   };
 }
+
+/** A client that is not ready to be asked has nothing on screen yet either. */
+const pullsByItself = (): void => undefined;
 
 function stateOf({ policies, settings }: FeatureContext, document: TextDocument): DocumentState {
   const checked = policies.get(document);

@@ -32,10 +32,11 @@ export function startServer(connection: Connection): void {
     checker = createPolicyChecker(settings);
     policies.forgetFindings();
     for (const problem of [...settings.problems, ...checker.problems]) connection.console.warn(problem);
-    diagnostics.refresh();
   };
   const readConfiguration = async () => {
-    if (client.workspace?.configuration) apply(await connection.workspace.getConfiguration('auditscope'));
+    if (!client.workspace?.configuration) return;
+    apply(await connection.workspace.getConfiguration('auditscope'));
+    diagnostics.refresh();
   };
 
   const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client };
@@ -55,8 +56,9 @@ export function startServer(connection: Connection): void {
     await readConfiguration();
   });
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
-    if (client.workspace?.configuration) await readConfiguration();
-    else apply((pushed as { auditscope?: unknown } | null)?.auditscope);
+    if (client.workspace?.configuration) return readConfiguration();
+    apply((pushed as { auditscope?: unknown } | null)?.auditscope);
+    diagnostics.refresh();
   });
   documents.onDidClose(({ document }) => policies.forget(document.uri));
   documents.listen(connection);

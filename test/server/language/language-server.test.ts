@@ -256,3 +256,31 @@ test('an editor without snippets gets plain text', async () => {
     await plain.end();
   }
 });
+
+test('a client that is not ready to pull again, as VS Code while it starts, does not end the server', async () => {
+  const capabilities = {
+    workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
+    textDocument: { diagnostic: {} },
+  };
+  const client = startClient(OURS);
+  let asked = 0;
+  client.answers['workspace/configuration'] = () => [{}];
+  client.answers['workspace/diagnostic/refresh'] = () => {
+    asked++;
+    throw new Error('Unhandled method');
+  };
+  await client.request('initialize', { processId: null, rootUri: null, capabilities });
+  try {
+    assert.equal(asked, 0, 'nothing is asked before the client is initialized');
+    client.notify('initialized', {});
+    open(client, uri, POLICY);
+    const state = client.next<{ kubernetesVersion: string }>('auditscope/documentState', s => s.kubernetesVersion !== '');
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await pull(client, uri), []);
+    await state;
+    assert.deepEqual(await pull(client, uri), []);
+    assert.ok(asked > 0);
+  } finally {
+    await client.end();
+  }
+});

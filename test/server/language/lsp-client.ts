@@ -26,7 +26,7 @@ export interface LspClient {
   notified<T>(method: string, holds?: (params: T) => boolean): Promise<T>;
   /** Resolves with the next notification of a method that fulfils a condition, received from now on. */
   next<T>(method: string, holds: (params: T) => boolean): Promise<T>;
-  /** Answers for the requests that the server sends, by method. */
+  /** Answers for the requests that the server sends, by method; one that throws refuses. */
   readonly answers: Record<string, (params: unknown) => unknown>;
   readonly server: ChildProcessWithoutNullStreams;
   end(): Promise<number | null>;
@@ -35,6 +35,14 @@ export interface LspClient {
 const LIMIT = 20_000;
 
 export const OURS = [process.execPath, fileURLToPath(new URL('../../../server/language/main.ts', import.meta.url)), '--stdio'];
+
+function answerOf(answer: ((params: unknown) => unknown) | undefined, params: unknown): Answer {
+  try {
+    return { result: answer?.(params) ?? null };
+  } catch (error) {
+    return { error: { code: -32601, message: String(error) } };
+  }
+}
 
 export function startClient([command, ...args]: readonly string[]): LspClient {
   const server = spawn(command!, args, { stdio: 'pipe' });
@@ -55,7 +63,7 @@ export function startClient([command, ...args]: readonly string[]): LspClient {
       waiting.delete(Number(message.id));
       settle?.(message.error ? { error: message.error } : { result: message.result });
     } else if (message.id !== undefined) {
-      send({ id: message.id, result: answers[message.method]?.(message.params) ?? null });
+      send({ id: message.id, ...answerOf(answers[message.method], message.params) });
     } else {
       received.push(message);
       for (const listener of listeners) listener(message);
