@@ -1,4 +1,14 @@
-import type { EventDetail, EventPage, EventSort, FieldProfile, FilterField, LogScope, LogSummary, PanelResult, ReportDefinition } from './log.ts';
+import type {
+  EventDetail,
+  EventPage,
+  EventSort,
+  FieldProfile,
+  FilterField,
+  LogScope,
+  LogSummary,
+  PanelResult,
+  ReportDefinition,
+} from './log.ts';
 
 /** Bounds of the engine process; every one is set explicitly, none is left to the machine. */
 export interface EngineLimits {
@@ -33,7 +43,12 @@ export type EventQuery = {
 export interface OpenLog {
   readonly summary: LogSummary;
   /** The report's panels in the scope, each reported as soon as it is there. */
-  report(report: ReportDefinition, scope: LogScope, onPanel: (panel: PanelResult | PanelFailure) => void, signal?: AbortSignal): Promise<void>;
+  report(
+    report: ReportDefinition,
+    scope: LogScope,
+    onPanel: (panel: PanelResult | PanelFailure) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
   events(query: EventQuery, signal?: AbortSignal): Promise<EventPage>;
   event(row: number, signal?: AbortSignal): Promise<EventDetail>;
   profile(field: FilterField, scope: LogScope, limit: number, signal?: AbortSignal): Promise<FieldProfile>;
