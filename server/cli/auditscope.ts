@@ -42,6 +42,26 @@ program
   .action(async options => finish((await import('./simulate.ts')).simulateRequests(options)));
 
 program
+  .command('matrix')
+  .description('the level of every resource and verb, for one user and namespace')
+  .requiredOption('--policy <file>', 'audit policy')
+  .option('--user <name>', 'user (default: no user, failed authentication)')
+  .option('--group <name>', 'group of the user; may be repeated', collect, [])
+  .option('--namespace <name>', 'namespace of the requests; empty for requests over all namespaces', 'default')
+  .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
+  .addOption(kubernetesVersion())
+  .action(async options => finish((await import('./matrix.ts')).matrix(options)));
+
+program
+  .command('diff')
+  .description('what two policies record differently, each change with a request that shows it; exit code 0 same, 1 differs')
+  .argument('<old>', 'audit policy before')
+  .argument('<new>', 'audit policy after')
+  .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'markdown']).default('text'))
+  .addOption(kubernetesVersion())
+  .action(async (before, after, options) => finish((await import('./diff.ts')).diff(before, after, options)));
+
+program
   .command('report')
   .description('a report of audit logs')
   .argument('<id>', 'overview')

@@ -51,8 +51,10 @@ export function ruleWords(rule: RuleSpec, index: number, policy: PolicyFrame, fa
 }
 
 /** For an outline: "None: watch requests for endpoints and services, by system:kube-proxy". */
-export const ruleTitle = (rule: RuleSpec, index: number): string =>
-  `${rule.level || 'No level'}: ${scopeOf(rule, index).replace(/^for /, '')}`;
+export const ruleTitle = (rule: RuleSpec, index: number): string => `${rule.level || 'No level'}: ${ruleScope(rule, index)}`;
+
+/** The requests of a rule: "reads of secrets, by anyone". */
+export const ruleScope = (rule: RuleSpec, index: number): string => scopeOf(rule, index).replace(/^for /, '');
 
 function levelWords({ level }: RuleSpec): string {
   if (level === 'None') return 'records nothing';

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { apiTable } from '../../../../server/kubernetes/api-resources.ts';
+import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
+import { comparePolicies } from '../../../../server/policy/analysis/comparison.ts';
+import { recordedShapes } from '../../../../server/policy/analysis/recorded-shape.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
+import { compilePolicy } from '../../../../server/policy/evaluate.ts';
+import type { PolicySpec } from '../../../../server/policy/policy-spec.ts';
+import { policyArbitrary, universe, universeSize } from './random-policies.ts';
+
+const MOST = 30_000;
+const api = apiTable(NEWEST_KUBERNETES);
+
+/** Pairs that mostly agree, as versions of one policy do. */
+const pair: fc.Arbitrary<readonly [PolicySpec, PolicySpec]> = fc
+  .tuple(policyArbitrary, policyArbitrary, fc.nat(5), fc.constantFrom('replace', 'drop', 'insert', 'swap'))
+  .map(([a, other, at, change]): readonly [PolicySpec, PolicySpec] => {
+    const rules = [...a.rules];
+    const k = at % rules.length;
+    if (change === 'replace') rules[k] = other.rules[0]!;
+    else if (change === 'drop' && rules.length > 1) rules.splice(k, 1);
+    else if (change === 'insert') rules.splice(k, 0, other.rules[0]!);
+    else rules.push(rules.splice(k, 1)[0]!);
+    return [a, { ...a, rules }];
+  })
+  .filter(policies => universeSize(policies, MOST) < MOST);
+
+const keyBy = (policy: PolicySpec) => {
+  const { decide } = compilePolicy(policy);
+  const shapes = recordedShapes(policy);
+  return (request: Parameters<typeof decide>[0]) => {
+    const { rule } = decide(request);
+    return { rule, key: shapes[rule ?? policy.rules.length]!.key };
+  };
+};
+
+test('the regions are exactly the changes that trying every request finds', () => {
+  fc.assert(
+    fc.property(pair, ([before, after]) => {
+      const compared = runSteps(comparePolicies(before, after, api));
+      assert.ok(!('stopped' in compared));
+      const [old, now] = [keyBy(before), keyBy(after)];
+      const wanted = new Set<string>();
+      for (const request of universe([before, after])) {
+        const [a, b] = [old(request), now(request)];
+        if (a.key !== b.key) wanted.add(`${a.rule} ${b.rule}`);
+      }
+      assert.deepEqual(new Set(compared.map(r => `${r.rules.old} ${r.rules.new}`)), wanted);
+      for (const region of compared) {
+        assert.deepEqual(old(region.witness), { rule: region.rules.old, key: region.from.key });
+        assert.deepEqual(now(region.witness), { rule: region.rules.new, key: region.to.key });
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a policy does not differ from itself', () => {
+  fc.assert(
+    fc.property(policyArbitrary, policy => {
+      assert.deepEqual(runSteps(comparePolicies(policy, policy, api)), []);
+    }),
+  );
+});
