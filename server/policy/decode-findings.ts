@@ -103,6 +103,9 @@ const LOSS: Readonly<Record<string, string>> = {
   rules: 'the policy has no rules',
 };
 
+/** Where an entry of `resources` loses something else than the rule would. */
+const LOSS_OF_ENTRY: Readonly<Record<string, string>> = { resources: 'this entry matches every resource of its group' };
+
 /** Fields that other systems, or other parts of Kubernetes, name differently. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   groups: 'userGroups',
@@ -121,7 +124,8 @@ function unknownField(problem: DecodeProblem & { kind: 'unknown-field' }, { pref
   const home = meant ? undefined : homeOf(entry.key, struct);
   const stands = meant !== undefined && present.includes(meant);
   const lost = meant ? !stands : home !== undefined && (struct !== 'GroupResources' || !hasField(body, entry.key));
-  const loss = lost ? (LOSS[meant ?? entry.key] ?? 'it has no effect') : 'it has no effect';
+  const field = meant ?? entry.key;
+  const loss = (lost ? ((struct === 'GroupResources' ? LOSS_OF_ENTRY[field] : undefined) ?? LOSS[field]) : undefined) ?? 'it has no effect';
   const advice = meant ? (stands ? ` "${meant}" stands beside it.` : ` Did you mean "${meant}"?`) : home ? ` ${home}` : '';
   return {
     code: 'unknown-field',

@@ -1,4 +1,5 @@
 import type { RequestAttributes, User } from '../kubernetes/request-attributes.ts';
+import { listed } from './explain/phrases.ts';
 import type { FailedSelector } from './match-rule.ts';
 import type { PolicySpec, RuleSpec } from './policy-spec.ts';
 import type { Simulation } from './simulate.ts';
@@ -30,12 +31,6 @@ export const shortList = (words: readonly string[]): string =>
 export function userWords(user: User | null): string {
   if (!user) return 'nobody (authentication failed)';
   return user.groups.length === 0 ? `${user.name} (no groups)` : `${user.name} (${user.groups.join(', ')})`;
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 export function failedWords(rule: RuleSpec, selector: FailedSelector, request: RequestAttributes): FailedWords {

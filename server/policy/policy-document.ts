@@ -1,4 +1,14 @@
-import { entryOf, type Located, type Range, shift, type YamlEntry, type YamlNode, type YamlProblem, type YamlTree } from '../yaml/node.ts';
+import {
+  entryOf,
+  type Located,
+  type Range,
+  shift,
+  type YamlAlias,
+  type YamlEntry,
+  type YamlNode,
+  type YamlProblem,
+  type YamlTree,
+} from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { splitSequence, type TextPiece } from '../yaml/split-sequence.ts';
@@ -31,6 +41,7 @@ export interface PolicyDocument {
   /** Problems outside the rules; those of a rule are in its body. */
   readonly problems: readonly DecodeProblem[];
   readonly comments: readonly Located<string>[];
+  readonly aliases: readonly YamlAlias[];
   readonly ignoredFrom: number | undefined;
   /** What the next version of the text can take over. */
   readonly pieces: ReadonlyMap<string, RulePiece>;
@@ -102,7 +113,13 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   }
   const entries = [...headEntries, { ...rulesEntry, value: sequence }, ...tailEntries];
   const root: YamlNode = { kind: 'mapping', range: { start: head.root!.range.start, end: text.length }, entries, flow: false };
-  return build(text, 'yaml', { root, problems, comments, ignoredFrom: undefined, usesAnchors: false, unclosed: undefined }, rules, pieces);
+  return build(
+    text,
+    'yaml',
+    { root, problems, comments, ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined },
+    rules,
+    pieces,
+  );
 }
 
 function readPiece(item: TextPiece): RulePiece | undefined {
@@ -142,6 +159,7 @@ function build(
     yamlProblems: tree.problems,
     problems,
     comments: tree.comments,
+    aliases: tree.aliases,
     ignoredFrom: tree.ignoredFrom,
     pieces,
   };

@@ -61,6 +61,13 @@ export interface YamlProblem {
   readonly earlier?: Range;
 }
 
+/** Where an anchored value is used again. */
+export interface YamlAlias {
+  readonly range: Range;
+  /** The `&name` it stands for. */
+  readonly anchor: Range;
+}
+
 export interface YamlTree {
   /** Undefined for an empty document. */
   readonly root: YamlNode | undefined;
@@ -69,6 +76,7 @@ export interface YamlTree {
   /** Where text begins that no reader of the first document sees. */
   readonly ignoredFrom: number | undefined;
   readonly usesAnchors: boolean;
+  readonly aliases: readonly YamlAlias[];
   /** Whether the text ends inside quotes, or inside brackets. */
   readonly unclosed: 'quote' | 'flow' | undefined;
 }

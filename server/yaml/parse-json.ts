@@ -18,7 +18,15 @@ export function parseJson(text: string): YamlTree {
       message: 'exceeded max depth',
       plain: 'This is nested too deeply to be read.',
     };
-    return { root: undefined, problems: [problem], comments: [], ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
+    return {
+      root: undefined,
+      problems: [problem],
+      comments: [],
+      ignoredFrom: undefined,
+      usesAnchors: false,
+      aliases: [],
+      unclosed: undefined,
+    };
   }
 }
 
@@ -29,7 +37,7 @@ function readJson(text: string): YamlTree {
   const trouble = errors[0] ? jsonSyntaxProblem(text, errors[0]) : strictProblem(text);
   const problems: YamlProblem[] = trouble ? [trouble] : [];
   const root = tree ? readNode(tree, problems) : undefined;
-  return { root, problems, comments: [], ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
+  return { root, problems, comments: [], ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined };
 }
 
 function readNode(node: Node, problems: YamlProblem[]): YamlNode {

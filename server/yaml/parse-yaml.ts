@@ -25,14 +25,23 @@ export function parseYaml(text: string): YamlTree {
     // the library goes into nested text by recursion
     if (!(error instanceof RangeError)) throw error;
     const problem: YamlProblem = { code: 'syntax', range: visible(text, 0, 1), ...TOO_DEEP };
-    return { root: undefined, problems: [problem], comments: [], ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
+    return {
+      root: undefined,
+      problems: [problem],
+      comments: [],
+      ignoredFrom: undefined,
+      usesAnchors: false,
+      aliases: [],
+      unclosed: undefined,
+    };
   }
 }
 
 function readYaml(text: string): YamlTree {
   const comments: Located<string>[] = [];
   const first = firstDocument(text, comments);
-  if (!first.document) return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false, unclosed: undefined };
+  if (!first.document)
+    return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined };
   const { document } = first;
   const problems: YamlProblem[] = [];
   const errors = document.errors.filter(e => !HARMLESS.has(e.code));
@@ -64,7 +73,8 @@ function readYaml(text: string): YamlTree {
       message: 'found character that cannot start any token',
       plain: 'YAML is indented with spaces; here stands a tab.',
     });
-  return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors: reader.usesAnchors, unclosed };
+  const { usesAnchors, used } = reader;
+  return { root, problems, comments, ignoredFrom: end < text.length ? end : undefined, usesAnchors, aliases: used, unclosed };
 }
 
 function firstDocument(text: string, comments: Located<string>[]): { document?: Document.Parsed; end: number } {

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { type AliasBudget, aliasBudget, EXCESSIVE, spend } from './alias-budget.ts';
 import { expandMerges } from './merge-keys.ts';
-import type { Range, YamlEntry, YamlMapping, YamlNode, YamlProblem } from './node.ts';
+import type { Range, YamlAlias, YamlEntry, YamlMapping, YamlNode, YamlProblem } from './node.ts';
 import { resolveScalar } from './resolve-scalar.ts';
 import { TOO_DEEP } from './syntax-problem.ts';
 import { visible } from './visible-range.ts';
@@ -13,6 +13,9 @@ export interface Reader {
   /** `undefined` while the anchored node is still being read. */
   readonly anchors: Map<string, YamlNode | undefined>;
   readonly aliases: AliasBudget;
+  /** Where each anchor stands, and where it is used again. */
+  readonly anchorPlaces: Map<string, Range>;
+  readonly used: YamlAlias[];
   usesAnchors: boolean;
   depth: number;
 }
@@ -25,6 +28,8 @@ export const newReader = (text: string, problems: YamlProblem[]): Reader => ({
   problems,
   anchors: new Map(),
   aliases: aliasBudget(),
+  anchorPlaces: new Map(),
+  used: [],
   usesAnchors: false,
   depth: 0,
 });
@@ -37,6 +42,7 @@ export function readNode(reader: Reader, node: Node): YamlNode {
   if (anchor) {
     reader.usesAnchors = true;
     reader.anchors.set(anchor, undefined);
+    reader.anchorPlaces.set(anchor, anchorPlace(reader.text, anchor, range.start));
   }
   reader.aliases.decoded++;
   const result = isScalar(node) ? readScalar(reader, node, range) : readDeeper(reader, node, range);
@@ -65,6 +71,8 @@ function readCollection(reader: Reader, node: Node, range: Range): YamlNode {
 function readAlias(reader: Reader, name: string, range: Range): YamlNode {
   reader.usesAnchors = true;
   const target = reader.anchors.get(name);
+  const anchor = reader.anchorPlaces.get(name);
+  if (anchor) reader.used.push({ range, anchor });
   if (target && spend(reader.aliases, target)) return relocate(target, range);
   if (target) {
     if (!reader.problems.some(p => p.message === EXCESSIVE))
@@ -81,6 +89,12 @@ function readAlias(reader: Reader, name: string, range: Range): YamlNode {
   const message = reader.anchors.has(name) ? `anchor '${name}' value contains itself` : `unknown anchor '${name}' referenced`;
   reader.problems.push({ code: 'alias', range, message });
   return { kind: 'scalar', range, value: null, source: '', style: 'plain' };
+}
+
+/** An anchor is a property of the node behind it. */
+function anchorPlace(text: string, name: string, node: number): Range {
+  const start = Math.max(0, text.lastIndexOf(`&${name}`, node));
+  return { start, end: start + name.length + 1 };
 }
 
 /** A copy whose every place is that of the alias: what is wrong in it is shown where it is used. */

@@ -238,6 +238,19 @@ const CASES: readonly Case[] = [
     says: ['so this rule matches every verb. It belongs to the rule'],
   },
   {
+    marked: rule('resources:\n      - group: apps\n        ⟦resource⟧: [deployments]'),
+    code: 'unknown-field',
+    says: [
+      '"resource" is not a field of an entry of resources',
+      'so this entry matches every resource of its group. Did you mean "resources"?',
+    ],
+  },
+  {
+    marked: rule('⟦resource⟧: [{group: apps}]'),
+    code: 'unknown-field',
+    says: ['so this rule matches every resource. Did you mean "resources"?'],
+  },
+  {
     marked: rule('verbs: [list]\n    resources:\n      - group: apps\n        ⟦verbs⟧: [get]'),
     code: 'unknown-field',
     says: ['so it has no effect. It belongs to the rule'],
