@@ -5,7 +5,7 @@ import { type NumberedRequests, readRequestLines, readSample, type SampleContext
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
 import { readFilesOfCommand } from './read-files-of-command.ts';
 import { CannotRun, kubernetesOption, loadedPolicy, readText, runCommand } from './read-policy.ts';
-import { simulationText } from './simulation-text.ts';
+import { requestsText } from './simulation-text.ts';
 import { writeOut } from './write-out.ts';
 
 export interface SimulateOptions {
@@ -59,14 +59,14 @@ function printed(policy: SimulatedPolicy, sample: NumberedRequests, format: 'tex
   if (format === 'json')
     return sample.requests.map(request => `${JSON.stringify(simulationLine(policy, sample.input, request))}\n`).join('');
   if (sample.requests.length === 0) return 'This command sends no request to the API server.\n';
-  return sample.requests.map(request => simulationText(policy.spec, request, simulate(policy, request))).join('\n');
+  return requestsText(policy, sample.requests);
 }
 
 /** The public shape of one simulation. */
-function simulationLine(policy: SimulatedPolicy, input: number, { method, url, note, ...request }: SampledRequest): object {
+function simulationLine(policy: SimulatedPolicy, input: number, { method, url, note, unusual, ...request }: SampledRequest): object {
   const { level, rule, omitStages, omitManagedFields, attributes, events, trace } = simulate(policy, {
     ...request,
     ...(url !== undefined && { url }),
   });
-  return { input, level, rule, omitStages, omitManagedFields, attributes, events, trace, method, url, note };
+  return { input, level, rule, omitStages, omitManagedFields, attributes, events, trace, method, url, note, unusual };
 }

@@ -1,11 +1,30 @@
+import { mainRequest } from '../kubernetes/kubectl/main-request.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
 import { failedWords, requestTitle, shortList, simulationSentence, userWords } from '../policy/describe-simulation.ts';
 import type { PolicySpec } from '../policy/policy-spec.ts';
 import type { StagePreview } from '../policy/recorded-events.ts';
-import type { Simulation } from '../policy/simulate.ts';
+import { type SimulatedPolicy, type Simulation, simulate } from '../policy/simulate.ts';
+
+/**
+ * The requests of one command: the one it is about in full, the others in a line each, in the order they are sent. There is
+ * at least one.
+ */
+export function requestsText(policy: SimulatedPolicy, requests: readonly SampledRequest[]): string {
+  const at = mainRequest(requests);
+  const main = requests[at]!;
+  const text = simulationText(policy.spec, main, simulate(policy, main));
+  if (requests.length === 1) return text;
+  const others = requests.filter(request => request !== main).map(request => requestRow(request, simulate(policy, request)));
+  return [text, `${at === 0 ? 'Then' : 'Beside it'}, in this order:`, ...table(others), ''].join('\n');
+}
+
+function requestRow({ attributes, note }: SampledRequest, { level, rule }: Simulation): string[] {
+  const title = requestTitle(attributes);
+  return [level, rule === null ? 'no rule' : `rule ${rule + 1}`, note === undefined ? title : `${title} (${note})`];
+}
 
 /** A simulation as a person reads it: level and rule first, then the rules that were tried, then the stages. */
-export function simulationText(spec: PolicySpec, request: SampledRequest, simulation: Simulation): string {
+function simulationText(spec: PolicySpec, request: SampledRequest, simulation: Simulation): string {
   const { level, rule } = simulation;
   const lines = [
     `${level}${rule === null ? '' : `, rule ${rule + 1}`}: ${requestTitle(request.attributes)}, by ${userWords(request.attributes.user)}`,

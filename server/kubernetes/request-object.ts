@@ -122,7 +122,7 @@ export function requestsOfKubectl(line: string, context: RequestContext): ReadRe
   if ('error' in result) return result;
   const { impersonated } = result;
   const requests: SampledRequest[] = [];
-  for (const { method, url, hasBody = false, note } of result.requests) {
+  for (const { method, url, hasBody = false, note, unusual } of result.requests) {
     const notes = [note, result.note].filter(text => text !== undefined).join('; ');
     const sampled = sampleOfHttp({
       method,
@@ -133,7 +133,7 @@ export function requestsOfKubectl(line: string, context: RequestContext): ReadRe
       ...(notes === '' ? {} : { note: notes }),
     });
     if ('error' in sampled) return sampled;
-    requests.push(sampled);
+    requests.push(unusual ? { ...sampled, unusual } : sampled);
   }
   return { requests };
 }

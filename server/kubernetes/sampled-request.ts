@@ -13,4 +13,6 @@ export interface SampledRequest {
   readonly hasBody?: boolean;
   /** What a reader should know about how this request was derived. */
   readonly note?: string;
+  /** Of the requests of a command: sent only where the cluster is not in its usual state; the note says when. */
+  readonly unusual?: true;
 }

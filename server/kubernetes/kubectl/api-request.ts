@@ -8,6 +8,8 @@ export interface ApiRequest {
   readonly hasBody?: true;
   /** When this request is sent, where that depends on the cluster. */
   readonly note?: string;
+  /** Sent in the place of others or beside them, where the cluster is not in its usual state; the note says when. */
+  readonly unusual?: true;
 }
 
 /** The objects of one resource, in one namespace or (namespace empty) in all. */
@@ -77,6 +79,9 @@ export const remove = (object: ApiObject): ApiRequest => ({ method: 'DELETE', ur
 
 /** The request with a note on when it is sent. */
 export const noted = (request: ApiRequest, note: string): ApiRequest => ({ ...request, note });
+
+/** A request that is sent only where the cluster is not in its usual state. */
+export const unusually = (request: ApiRequest, note: string): ApiRequest => ({ ...request, note, unusual: true });
 
 function collectionPath({ type, namespace }: Collection): string {
   const prefix = type.group === '' ? `/api/${type.version}` : `/apis/${type.group}/${type.version}`;

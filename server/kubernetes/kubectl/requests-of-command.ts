@@ -36,7 +36,7 @@ export interface CommandResult {
 
 /**
  * The API requests that kubectl 1.36 sends for a command line, in order, discovery and OpenAPI documents left out. Where they
- * depend on the cluster they are those of the usual case: the objects exist. The error says what kubectl would refuse, or
+ * depend on the cluster they are those of the usual case (the objects exist), and marked those of others. The error says what kubectl would refuse, or
  * what is not known here.
  */
 export function requestsOfCommand(line: string, surroundings: CommandSurroundings = {}): CommandResult | { readonly error: string } {

@@ -44,6 +44,19 @@ test('as text: level and rule first, the trace aligned, what each stage leaves',
   );
 });
 
+test('as text: of a command the request it is about in full, the others in a line each', () => {
+  const { stdout } = simulate('--policy', guide, '--request', 'kubectl exec web-0 -- sh', '--user', 'alice', '--group', 'dev');
+  const [first, ...rest] = stdout.split('\n');
+  assert.equal(first, 'Request, rule 10: get pods/exec "web-0" in core, namespace default, by alice (dev)');
+  assert.equal(
+    rest.slice(rest.indexOf('') + 1).join('\n'),
+    `Beside it, in this order:
+  Request          rule 10  get pods "web-0" in core, namespace default
+  RequestResponse  rule 11  create pods/exec "web-0" in core, namespace default (after the GET, where it is refused; kubectl before 1.30 sends only this)
+`,
+  );
+});
+
 test('as JSON: the public shape, one line per API request', () => {
   file('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: prod}\n');
   const { status, stdout } = simulate('--policy', guide, '--request', 'kubectl apply -f pod.yaml', '--user', 'alice', '--format', 'json');
@@ -53,10 +66,13 @@ test('as JSON: the public shape, one line per API request', () => {
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>);
   assert.deepEqual(
-    lines.map(line => [line['input'], line['level'], line['rule'], line['method']]),
+    lines.map(line => [line['input'], line['level'], line['rule'], line['method'], line['unusual']]),
     [
-      [0, 'Request', 9, 'GET'],
-      [0, 'RequestResponse', 10, 'PATCH'],
+      [0, 'Request', 9, 'GET', undefined],
+      [0, 'RequestResponse', 10, 'PATCH', undefined],
+      // where the pod does not exist yet
+      [0, 'Request', 9, 'GET', true],
+      [0, 'RequestResponse', 10, 'POST', true],
     ],
   );
   const [, patch] = lines;
@@ -93,14 +109,18 @@ test('a file of requests: the line of each is told, what cannot be read is an er
   const lines = stdout
     .trimEnd()
     .split('\n')
-    .map(line => JSON.parse(line) as { input: number; error?: string });
+    .map(line => JSON.parse(line) as { input: number; error?: string; unusual?: boolean });
   assert.deepEqual(
     lines.map(line => line.input),
-    [0, 2, 2, 3, 4],
+    [0, 2, 2, 2, 3, 4],
+  );
+  assert.deepEqual(
+    lines.map(line => line.unusual ?? false),
+    [false, false, false, true, false, false],
   );
   assert.deepEqual(
     lines.map(line => line.error !== undefined),
-    [false, false, false, true, true],
+    [false, false, false, false, true, true],
   );
 });
 

@@ -30,7 +30,11 @@ const FORMS: readonly (readonly [string, readonly string[]])[] = [
   ['kubectl get pods -n a', ['GET /api/v1/namespaces/a/pods?limit=500']],
   [
     '$ kubectl exec -n a web -c main -- id',
-    ['GET /api/v1/namespaces/a/pods/web', 'GET /api/v1/namespaces/a/pods/web/exec?command=id&container=main&stderr=true&stdout=true'],
+    [
+      'GET /api/v1/namespaces/a/pods/web',
+      'GET /api/v1/namespaces/a/pods/web/exec?command=id&container=main&stderr=true&stdout=true',
+      'POST /api/v1/namespaces/a/pods/web/exec?command=id&container=main&stderr=true&stdout=true',
+    ],
   ],
   ['kubectl config view', []],
   [

@@ -1,4 +1,5 @@
-import { type ApiObject, type ApiRequest, get, list, noted, patch, type Query } from '../api-request.ts';
+import { type ApiObject, type ApiRequest, create, get, list, noted, patch, type Query, unusually } from '../api-request.ts';
+import { createdInstead } from '../created-instead.ts';
 import { fail } from '../failure.ts';
 import { flagIsSet, flagText, flagValues } from '../flags.ts';
 import { builtInObject, type CommandRequests, dryRunOf, fieldValidationOf, type Invocation, writeQuery } from '../invocation.ts';
@@ -38,12 +39,17 @@ export const applyRequests: CommandRequests = invocation => {
     return objects.map(object => patch(object, serverSideQuery(invocation, fieldValidationOf(invocation)), subresource));
   }
   const query = writeQuery(invocation, CLIENT_SIDE, { fieldValidation: fieldValidationOf(invocation) });
-  const applied = objects.flatMap(object => (dryRun === 'client' ? [get(object)] : [get(object), patchOrCreate(object, query)]));
+  const applied = objects.flatMap(object =>
+    dryRun === 'client' ? [get(object)] : [get(object), ...patchOrCreate(invocation, object, query)],
+  );
   return flagIsSet(invocation.flags, 'prune') ? [...applied, ...pruneRequests(invocation, objects)] : applied;
 };
 
-const patchOrCreate = (object: ApiObject, query: Query): ApiRequest =>
-  noted(patch(object, query), 'an object that does not exist yet is created instead; an equal one is left alone');
+/** What changes an object, and what makes it where it is not there yet: for that, the namespace is read first. */
+const patchOrCreate = (invocation: Invocation, object: ApiObject, query: Query): readonly ApiRequest[] => [
+  noted(patch(object, query), 'an equal object is left alone'),
+  ...createdInstead(invocation, object, query),
+];
 
 function appliedObjects(invocation: Invocation): readonly ApiObject[] {
   if (invocation.args.length > 0) return fail(`kubectl apply takes no "${invocation.args[0]}"; objects come from -f or -k`);
@@ -82,7 +88,14 @@ export const diffRequests: CommandRequests = invocation => {
   const query = flagIsSet(flags, 'server-side')
     ? { ...serverSideQuery(invocation, undefined), dryRun: 'All' }
     : { fieldManager: manager ?? CLIENT_SIDE, dryRun: 'All' };
-  return appliedObjects(invocation).flatMap(object => [get(object), noted(patch(object, query), 'an equal object is left alone')]);
+  return appliedObjects(invocation).flatMap(object => [
+    get(object),
+    noted(patch(object, query), 'an equal object is left alone'),
+    // a server-side apply creates as well
+    ...(flagIsSet(flags, 'server-side')
+      ? []
+      : [unusually(create(object, query), 'instead of the change, where the object does not exist yet')]),
+  ]);
 };
 
 /** `apply view-last-applied`, `set-last-applied` and `edit-last-applied`. */

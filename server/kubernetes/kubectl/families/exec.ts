@@ -1,4 +1,4 @@
-import { type ApiObject, type ApiRequest, get } from '../api-request.ts';
+import { type ApiObject, type ApiRequest, get, unusually } from '../api-request.ts';
 import { fail } from '../failure.ts';
 import { type Flags, flagIsSet, flagText } from '../flags.ts';
 import { type CommandRequests, type Invocation, podNamed } from '../invocation.ts';
@@ -17,7 +17,7 @@ const streamsOf = (flags: Flags, container: string | undefined): Streams => ({
   tty: flagIsSet(flags, 'tty'),
 });
 
-/** Opens a session in a pod: a WebSocket, so a GET. An older client, or a refused upgrade, sends a POST. */
+/** Opens a session in a pod: a WebSocket, so a GET. */
 export const openSession = (
   pod: ApiObject,
   subresource: 'exec' | 'attach',
@@ -37,17 +37,23 @@ export const openSession = (
     subresource,
   );
 
+/** A session, and the POST (verb create) that opens it where it does not come about as a WebSocket. */
+const withFallback = (session: ApiRequest, since: string): readonly ApiRequest[] => [
+  session,
+  unusually({ ...session, method: 'POST' }, `after the GET, where it is refused; kubectl before ${since} sends only this`),
+];
+
 export const execRequests: CommandRequests = invocation => {
   const { flags, args, trailing } = invocation;
   if (trailing === undefined && args.length > 1) return fail('write the command after "--": kubectl exec POD -- COMMAND');
   if (trailing === undefined || trailing.length === 0) return fail('kubectl exec needs a command after "--"');
   const { reads, pod, container } = podOf(invocation, args[0]);
-  return [...reads, openSession(pod, 'exec', streamsOf(flags, container), trailing)];
+  return [...reads, ...withFallback(openSession(pod, 'exec', streamsOf(flags, container), trailing), '1.30')];
 };
 
 export const attachRequests: CommandRequests = invocation => {
   const { reads, pod, container } = podOf(invocation, invocation.args[0]);
-  return [...reads, openSession(pod, 'attach', streamsOf(invocation.flags, container))];
+  return [...reads, ...withFallback(openSession(pod, 'attach', streamsOf(invocation.flags, container)), '1.30')];
 };
 
 /** `port-forward`: the pod is read once more before the WebSocket; ports are not in the URL. */
@@ -55,7 +61,7 @@ export const portForwardRequests: CommandRequests = invocation => {
   const [target, ...ports] = invocation.args;
   if (ports.length === 0) return fail('kubectl port-forward needs TYPE/NAME and at least one [LOCAL:]REMOTE port');
   const { reads, pod } = podOf(invocation, target);
-  return [...reads, get(pod), get(pod, {}, 'portforward')];
+  return [...reads, get(pod), ...withFallback(get(pod, {}, 'portforward'), '1.31')];
 };
 
 /** `cp`: tar in the container; before a copy into it, a test whether the target is a folder. */

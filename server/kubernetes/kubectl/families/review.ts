@@ -1,4 +1,5 @@
 import { type ApiRequest, get, noted, update } from '../api-request.ts';
+import { createdInstead } from '../created-instead.ts';
 import { fail } from '../failure.ts';
 import { builtInObject, type CommandRequests, dryRunOf } from '../invocation.ts';
 import { manifestObjects } from '../manifests.ts';
@@ -22,7 +23,7 @@ export const reconcileRequests: CommandRequests = invocation => {
   return objects
     .filter(({ type }) => RECONCILED.has(type.resource))
     .flatMap((object): ApiRequest[] => {
-      const change = noted(update(object, query), 'an object that does not exist yet is created instead; an equal one is left alone');
-      return dryRunOf(invocation) === 'client' ? [get(object)] : [get(object), change];
+      if (dryRunOf(invocation) === 'client') return [get(object)];
+      return [get(object), noted(update(object, query), 'an equal object is left alone'), ...createdInstead(invocation, object, query)];
     });
 };

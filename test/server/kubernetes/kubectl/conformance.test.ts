@@ -50,13 +50,13 @@ test('kubectl 1.36: at least these many of its command lines come out whole, as 
     return [...actual].every(request => found.has(request)) && more <= Math.max(1, actual.size);
   });
   assert.equal(commands.length, 436);
-  assert.ok(whole.length >= 394, `${whole.length} of ${commands.length}`);
+  assert.ok(whole.length >= 399, `${whole.length} of ${commands.length}`);
 });
 
 test('kubectl 1.36: at least these many are equal to the letter, in order and with every query parameter', () => {
   const lines = (requests: readonly { readonly method: string; readonly url: string }[]) =>
     requests.map(r => `${r.method} ${r.url}`).join('\n');
-  const equal = commands.filter(({ sent, derived }) => lines(sent) === lines(derived));
+  const equal = commands.filter(({ sent, derived }) => lines(sent) === lines(derived.filter(request => !request.unusual)));
   assert.ok(equal.length >= 284, `${equal.length} of ${commands.length}`);
 });
 
