@@ -3,11 +3,13 @@ import type { RequestAttributes } from '../../kubernetes/request-attributes.ts';
 import type { PolicySpec } from '../policy-spec.ts';
 import { decidingRules } from './deciding-rules.ts';
 import { createDiagrams, type Diagram, type Diagrams, EVERYTHING, leafValue, NOTHING } from './diagram.ts';
+import { type IdleItem, idleItems } from './idle-items.ts';
 import { practicalRequests } from './practice.ts';
 import { recordedShapes } from './recorded-shape.ts';
 import { requestSpace } from './request-space.ts';
 import { ruleRequests } from './rule-requests.ts';
 import { NODE_LIMIT, type Steps, type Stopped, withinLimit } from './run-steps.ts';
+import { takers } from './takers.ts';
 import { witnessIn } from './witness.ts';
 
 /** What is known of one rule; every claim is about all requests there can be. */
@@ -18,8 +20,12 @@ export interface RuleReach {
   readonly inPractice: boolean;
   /** For a rule that decides nothing: earlier rules that together take all it matches, none of them to spare; empty where it matches nothing by itself. */
   readonly takenBy: readonly number[];
+  /** For a rule that decides only what no server sees: the same of what a server sees; empty where no such request is matched. */
+  readonly takenInPracticeBy: readonly number[];
   /** It decides requests, but without it every request would be recorded the same. */
   readonly redundant: boolean;
+  /** For a rule that decides requests: its items without which it decides the same. */
+  readonly idleItems: readonly IdleItem[];
 }
 
 export interface PolicyReach {
@@ -46,7 +52,8 @@ function* analyse(diagrams: Diagrams, policy: PolicySpec, api: ApiTable): Steps<
     const decided = diagrams.and(set, left);
     left = diagrams.without(left, set);
     if (decided === NOTHING) {
-      rules.push({ decides: undefined, inPractice: false, takenBy: takers(diagrams, set, whole, matched), redundant: false });
+      const takenBy = takers(diagrams, set, whole, matched);
+      rules.push({ decides: undefined, inPractice: false, takenBy, takenInPracticeBy: [], redundant: false, idleItems: [] });
       continue;
     }
     const own = shapes[i]!.key;
@@ -56,18 +63,14 @@ function* analyse(diagrams: Diagrams, policy: PolicySpec, api: ApiTable): Steps<
     });
     const saidOnPurpose = own === 'nothing' && i === policy.rules.length - 1 && set === EVERYTHING;
     const found = witnessIn(diagrams, space, decided, practical)!;
-    rules.push({ decides: found.request, inPractice: found.practical, takenBy: [], redundant: changes === undefined && !saidOnPurpose });
+    rules.push({
+      decides: found.request,
+      inPractice: found.practical,
+      takenBy: [],
+      takenInPracticeBy: found.practical ? [] : takers(diagrams, diagrams.and(set, practical), whole, matched),
+      redundant: changes === undefined && !saidOnPurpose,
+      idleItems: idleItems(diagrams, requests, policy, { index: i, matched: set, decided }, { whole, matched }),
+    });
   }
   return { rules, fallsThrough: witnessIn(diagrams, space, left, practical)?.request };
-}
-
-/** Of the rules that decide what `set` matches, a selection that still takes all of it and of which none is to spare. */
-function takers(diagrams: Diagrams, set: Diagram, whole: Diagram, matched: readonly Diagram[]): number[] {
-  let kept = [...diagrams.leavesWithin(set, whole)].sort((a, b) => a - b);
-  // the later ones first: a reader looks for the earliest rule that is to blame
-  for (const candidate of [...kept].reverse()) {
-    const others = kept.filter(k => k !== candidate);
-    if (others.reduce((rest, k) => diagrams.without(rest, matched[k]!), set) === NOTHING) kept = others;
-  }
-  return kept;
 }
