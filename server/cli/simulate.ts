@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
+import { readRequestFile } from '../policy/features/request-lines.ts';
 import { namedCustomResources } from '../policy/named-custom-resources.ts';
 import { type NumberedRequests, readRequestLines, readSample, type SampleContext } from '../policy/read-sample.ts';
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
@@ -46,9 +47,17 @@ function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOp
 
 function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', known: Known): number {
   const text = file === '-' ? readFileSync(0, 'utf8') : readText(file);
-  const samples = readRequestLines(text.split('\n'), known);
+  const samples = file.endsWith('.audit-requests') ? readWrittenRequests(text, known) : readRequestLines(text.split('\n'), known);
   writeOut(samples.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
   return 0;
+}
+
+/** The requests of a file that people write, as in the editor; the policy is that of `--policy`. */
+function readWrittenRequests(text: string, known: Known): readonly NumberedRequests[] {
+  return readRequestFile(text).lines.map(({ range, request, user }) => {
+    const input = text.slice(0, range.start).split('\n').length - 1;
+    return { input, ...readSample(request, { ...known, user, files: readFilesOfCommand(request) }) };
+  });
 }
 
 function printed(policy: SimulatedPolicy, sample: NumberedRequests, format: 'text' | 'json'): string {

@@ -1,15 +1,7 @@
-import { groupsOfServiceAccount } from '../../../server/kubernetes/identities.ts';
+import { usualGroups } from '../../../server/kubernetes/usual-groups.ts';
 
-/** The groups a user of this name has on a real server; nobody has none. */
-export function groupsOf(user: string | null): readonly string[] {
-  if (user === null) return [];
-  if (user === 'system:anonymous') return ['system:unauthenticated'];
-  if (user.startsWith('system:serviceaccount:')) return [...new Set([...groupsOfServiceAccount(user), 'system:authenticated'])];
-  if (user.startsWith('system:node:')) return ['system:nodes', 'system:authenticated'];
-  if (user === 'system:apiserver' || user === 'kubernetes-super-admin') return ['system:masters', 'system:authenticated'];
-  if (user === 'kubernetes-admin') return ['kubeadm:cluster-admins', 'system:authenticated'];
-  return ['system:authenticated'];
-}
+/** The groups a user of this name has on a usual cluster; nobody has none. */
+export const groupsOf = (user: string | null): readonly string[] => (user === null ? [] : usualGroups(user));
 
 /** Names written with commas between them. */
 export const splitNames = (text: string): readonly string[] =>

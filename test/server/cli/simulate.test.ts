@@ -124,6 +124,29 @@ test('a file of requests: the line of each is told, what cannot be read is an er
   );
 });
 
+test('a file of written requests: its comments and the lines that name the user are no requests', () => {
+  const requests = file(
+    'team.audit-requests',
+    '# reads\nuser: bob\ngroups: dev\n\nGET /version\nkubectl get secret db\nkubectl get pdos\n',
+  );
+  const { status, stdout } = simulate('--policy', guide, '--requests', requests, '--format', 'json');
+  assert.equal(status, 0);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as { input: number; level?: string; events?: { user: object }[]; error?: string });
+  assert.deepEqual(
+    lines.map(line => [line.input, line.level]),
+    [
+      [4, 'None'],
+      [5, 'Metadata'],
+      [6, undefined],
+    ],
+  );
+  assert.deepEqual(lines[1]!.events![0]!.user, { username: 'bob', groups: ['dev'] });
+  assert.match(lines[2]!.error!, /"pdos"/);
+});
+
 test('what could not run ends with 2 and says why', () => {
   const broken = file('broken.yaml', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: none\n');
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
