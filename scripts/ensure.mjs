@@ -114,8 +114,10 @@ const node24VersionFile = () => join(root, 'node_modules/node/package.json');
 
 /** @param {string} folder @param {NodeJS.ProcessEnv} env */
 function npmCi(folder, env) {
+  // of an npm that runs this: install scripts read the version of Node in it
+  const { npm_config_user_agent: _, ...own } = env;
   for (let attempt = 1; attempt <= NPM_ATTEMPTS; attempt++) {
-    if (run('npm', ['ci', '--no-audit', '--no-fund', '--fetch-retries=5'], { cwd: folder, env })) return;
+    if (run('npm', ['ci', '--no-audit', '--no-fund', '--fetch-retries=5', '--loglevel=error'], { cwd: folder, env: own })) return;
     if (attempt < NPM_ATTEMPTS) console.log(`npm ci failed; trying again (${attempt + 1} of ${NPM_ATTEMPTS}) …`);
   }
   throw new CannotInstall(`npm ci failed ${NPM_ATTEMPTS} times in ${folder}; its last lines above say why.`);
