@@ -1,6 +1,6 @@
 import { EVENT_SORTS, type EventSort, FILTER_FIELDS, type FilterField, type LogScope } from '../../server/protocol/log.ts';
 import type { EventQuery } from '../../server/protocol/log-engine.ts';
-import type { ViewMessage, ViewRequest } from '../../server/protocol/report-view.ts';
+import { REPORT_FORMS, type ReportForm, type ViewMessage, type ViewRequest } from '../../server/protocol/report-view.ts';
 
 /**
  * Messages of a view are input like any other: a message is taken only if it has exactly the shape that the protocol gives
@@ -30,7 +30,11 @@ export function checkMessage(value: unknown): ViewMessage | null {
     case 'cancelLoad':
     case 'reload':
     case 'showOutput':
+    case 'openAsText':
+    case 'copyReport':
       return { kind: value.kind };
+    case 'exportReport':
+      return REPORT_FORMS.includes(value.form as ReportForm) ? { kind: 'exportReport', form: value.form as ReportForm } : null;
     case 'cancel':
       return isCount(value.id) ? { kind: 'cancel', id: value.id } : null;
     case 'request': {

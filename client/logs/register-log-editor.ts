@@ -4,7 +4,9 @@ import { EngineError } from '../../server/logs/engine-error.ts';
 import { engineLimits } from '../../server/logs/engine-limits.ts';
 import { openLog } from '../../server/logs/open-log.ts';
 import { OVERVIEW } from '../../server/reports/overview.ts';
+import { ActiveReports } from './active-reports.ts';
 import { chooseLog, viewTypeOf } from './choose-log.ts';
+import { chooseForm, copyReport, exportReport } from './export-report.ts';
 import { type LogDocument, OpenLogs } from './log-document.ts';
 import { LogSession } from './log-session.ts';
 import { showReport } from './report-editor.ts';
@@ -14,6 +16,7 @@ import { VirtualDocuments } from './virtual-documents.ts';
 export function registerLogEditor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): vscode.Disposable {
   const logs = new OpenLogs();
   const documents = new VirtualDocuments();
+  const reports = new ActiveReports();
   const engine = vscode.Uri.joinPath(context.extensionUri, 'dist', 'log-engine.cjs').fsPath;
 
   const startSession = (uri: vscode.Uri): LogSession =>
@@ -30,15 +33,10 @@ export function registerLogEditor(context: vscode.ExtensionContext, output: vsco
 
   const provider: vscode.CustomReadonlyEditorProvider<LogDocument> = {
     openCustomDocument: uri => logs.document(uri, () => startSession(uri)),
-    resolveCustomEditor: (document, panel) =>
-      showReport(panel, {
-        extension: context.extensionUri,
-        uri: document.uri,
-        session: document.session,
-        report: OVERVIEW,
-        documents,
-        output,
-      }),
+    resolveCustomEditor(document, panel) {
+      const { uri, session } = document;
+      reports.add(panel, showReport(panel, { extension: context.extensionUri, uri, session, report: OVERVIEW, documents, output }));
+    },
   };
   const options = { supportsMultipleEditorsPerDocument: true };
 
@@ -51,6 +49,13 @@ export function registerLogEditor(context: vscode.ExtensionContext, output: vsco
       const uri = await chooseLog(given);
       if (uri) await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeOf(uri));
     }),
+    vscode.commands.registerCommand('auditscope.exportReport', () =>
+      reports.withActive(async source => {
+        const form = await chooseForm();
+        if (form) await exportReport(source, form);
+      }),
+    ),
+    vscode.commands.registerCommand('auditscope.copyReport', () => reports.withActive(copyReport)),
   );
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { ReportDefinition } from '../../server/protocol/log.ts';
+import type { LogScope, ReportDefinition } from '../../server/protocol/log.ts';
 import type { HostMessage } from '../../server/protocol/report-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
 import { ViewAnswers } from './answer-view.ts';
 import { checkMessage } from './check-message.ts';
+import { copyReport, exportReport, type ReportSource } from './export-report.ts';
 import type { LogSession, SessionState } from './log-session.ts';
 import { saveFile } from './save-file.ts';
 import { reportTimeZone } from './time-zone.ts';
@@ -18,17 +19,27 @@ export interface ReportEditorParts {
   readonly output: vscode.LogOutputChannel;
 }
 
-/** Fills an editor with the report of a log and answers what its page asks. A page that was hidden starts anew and says `ready` again. */
-export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts): void {
+/**
+ * Fills an editor with the report of a log and answers what its page asks. A page that was hidden starts anew and says
+ * `ready` again. Returns what of the report can be exported: the scope is the one the page asked for last.
+ */
+export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts): ReportSource {
   const { session, report, output, uri } = parts;
   const { webview } = panel;
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const send = (message: HostMessage) => void webview.postMessage(message);
   let answers: ViewAnswers | undefined;
+  let shown: LogScope | undefined;
+  const source: ReportSource = {
+    uri,
+    session,
+    report,
+    scope: () => shown ?? { filters: [], timeZone: reportTimeZone(output) },
+  };
 
   const tell = (state: SessionState) => {
     if (state.kind === 'loading') send({ kind: 'loading', name, progress: state.progress });
-    else if (state.kind === 'failed') send({ kind: 'failed', code: state.code, message: state.message });
+    else if (state.kind === 'failed') send({ kind: 'failed', code: state.code, message: withoutName(state.message, name) });
     else send({ kind: 'opened', summary: state.log.summary, report, timeZone: reportTimeZone(output) });
   };
   const changed = (state: SessionState) => {
@@ -49,6 +60,7 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
       case 'ready':
         return changed(session.state);
       case 'request':
+        if (message.request.kind === 'report') shown = message.request.scope;
         if (answers) answers.answer(message.id, message.request);
         else send({ kind: 'error', id: message.id, message: 'The log is not open.' });
         return;
@@ -60,6 +72,13 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
         return session.reload();
       case 'showOutput':
         return output.show();
+      case 'openAsText':
+        await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+        return;
+      case 'exportReport':
+        return exportReport(source, message.form);
+      case 'copyReport':
+        return copyReport(source);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
       case 'save':
@@ -102,7 +121,11 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
     answers?.dispose();
   });
   webview.html = webviewPage(webview, parts.extension, { title: 'Audit Log Report', bundle: 'report' });
+  return source;
 }
+
+/** The engine names the file first, which the editor's tab does already. */
+const withoutName = (message: string, name: string): string => (message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message);
 
 /** JSON with line breaks; a text that is no JSON stays as it is. */
 function indented(text: string): string {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 const FILTERS: Readonly<Record<string, Record<string, string[]>>> = {
+  html: { 'HTML page': ['html'] },
+  json: { JSON: ['json'] },
   csv: { 'Comma-separated values': ['csv'] },
   svg: { 'SVG picture': ['svg'] },
   png: { 'PNG picture': ['png'] },

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../logs/engine-error.ts';
 import { engineLimits } from '../logs/engine-limits.ts';
 import { openLog } from '../logs/open-log.ts';
-import type { LogScope, LogSummary, PanelResult, ReportDefinition } from '../protocol/log.ts';
-import type { PanelFailure } from '../protocol/log-engine.ts';
+import { collectReport } from '../reports/page/collect-report.ts';
+import { reportJson } from '../reports/page/report-json.ts';
 import { REPORTS } from '../reports/report-registry.ts';
 import { CannotRun } from './read-policy.ts';
 import { reportScope } from './report-scope.ts';
@@ -56,43 +56,15 @@ async function reportText(id: string, logs: readonly string[], options: ReportOp
   try {
     const log = await openLog({ files: logs, engine: enginePath(), limits, signal: stop.signal });
     try {
-      const panels: (PanelResult | PanelFailure)[] = [];
-      await log.report(definition, scope, panel => panels.push(panel), stop.signal);
-      const order = definition.panels.map(panel => panel.id);
-      panels.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-      return await render(options.format, { report: definition, summary: log.summary, scope, panels }, parameters);
+      const collected = await collectReport(log, definition, scope, stop.signal);
+      if (options.format === 'json') return reportJson(collected, parameters);
+      return (await import('../reports/page/report-page.ts')).reportPage(collected);
     } finally {
       await log.close();
     }
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
-}
-
-interface Rendered {
-  readonly report: ReportDefinition;
-  readonly summary: LogSummary;
-  readonly scope: LogScope;
-  readonly panels: readonly (PanelResult | PanelFailure)[];
-}
-
-async function render(
-  format: 'html' | 'json',
-  rendered: Rendered,
-  parameters: Readonly<Record<string, readonly string[]>>,
-): Promise<string> {
-  if (format === 'html') return (await import('../reports/page/report-page.ts')).reportPage(rendered);
-  const { report: definition, summary, scope, panels } = rendered;
-  const titles = new Map(definition.panels.map(panel => [panel.id, panel.title]));
-  const { name, format: form, compression, bytes, events, requests, from, to, skippedLines, damaged, truncated } = summary;
-  return `${JSON.stringify({
-    report: definition.id,
-    parameters,
-    timeZone: scope.timeZone,
-    log: { name, format: form, compression, bytes, events, requests, from, to },
-    skipped: { lines: skippedLines, truncated, damaged },
-    panels: panels.map(({ id, ...panel }) => ({ id, title: titles.get(id), ...panel })),
-  })}\n`;
 }
 
 function writeReport(file: string, text: string): void {

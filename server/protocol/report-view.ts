@@ -8,6 +8,10 @@ export type ViewRequest =
   | { readonly kind: 'event'; readonly row: number }
   | { readonly kind: 'profile'; readonly field: FilterField; readonly scope: LogScope; readonly limit: number };
 
+/** Forms in which a whole report leaves the editor as a file. */
+export const REPORT_FORMS = ['html', 'json'] as const;
+export type ReportForm = (typeof REPORT_FORMS)[number];
+
 export type ViewMessage =
   /** Sent once by the view when it listens; the host answers with `loading`, `opened` or `failed`. */
   | { readonly kind: 'ready' }
@@ -18,6 +22,12 @@ export type ViewMessage =
   /** Open the log again after a failure. */
   | { readonly kind: 'reload' }
   | { readonly kind: 'showOutput' }
+  /** Show the file as text, in place of the report. */
+  | { readonly kind: 'openAsText' }
+  /** Save the whole report in the scope that was asked for last; the host computes it anew. */
+  | { readonly kind: 'exportReport'; readonly form: ReportForm }
+  /** Copy what the report says in short, likewise. */
+  | { readonly kind: 'copyReport' }
   /** Open the query text of a panel in an editor beside the report. */
   | { readonly kind: 'openQuery'; readonly panel: string }
   /** Open the event's JSON in an editor. */

@@ -6,7 +6,7 @@ import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
 import { panelFrame, panelTrouble } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
-import type { ReportState } from './report-state.ts';
+import { type ReportState, showsTable } from './report-state.ts';
 import { resultGrid } from './result-grid.ts';
 
 /** Named counts, most first: a table with a bar in each row. A name is a filter. */
@@ -14,7 +14,7 @@ export function barsPanel(panel: PanelDefinition, state: ReportState, summary: L
   const panelState = state.panels.get(panel.id);
   const trouble = panelTrouble(panel, panelState, state, summary, actions);
   const result = panelState?.result;
-  const body = trouble ?? (state.asTable.has(panel.id) ? resultGrid(panel, result!, state, actions) : bars(panel, result!, actions));
+  const body = trouble ?? (showsTable(state, panel.id) ? resultGrid(panel, result!, state, actions) : bars(panel, result!, actions));
   return panelFrame(panel, body, state, summary, actions);
 }
 

@@ -17,7 +17,7 @@ export function cellMenu(cell: GridCell, at: { readonly x: number; readonly y: n
     [
       { label: 'Open event', keys: 'Enter', run: open },
       ...filters,
-      { label: 'Copy value', run: () => actions.copy(filter?.value ?? cell.text) },
+      { label: 'Copy value', run: () => actions.tell({ kind: 'copy', text: filter?.value ?? cell.text }) },
     ],
     at,
   );

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import './row-grid.ts';
 import { EVENT_SORTS, type EventSort, type ReportDefinition } from '../../../server/protocol/log.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
@@ -6,7 +6,7 @@ import { cellMenu } from './cell-menu.ts';
 import { EVENT_COLUMNS, eventCells } from './event-cells.ts';
 import { progressLine } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
-import { isNarrowed, type ReportState } from './report-state.ts';
+import { isNarrowed, type ReportState, rowsAround } from './report-state.ts';
 import type { GridActions } from './row-grid.ts';
 import { timeLine } from './trend-panel.ts';
 
@@ -21,7 +21,7 @@ export function eventList(state: ReportState, report: ReportDefinition, actions:
       total === null
         ? html`<span class="quiet">Counting…</span>`
         : html`<span>${exactNumber(total)} ${total === 1 ? 'event' : 'events'}</span>`
-    }<span class="gap"></span><span class="quiet hint">click a value to include, Alt+click to exclude, click a row to inspect</span></div>
+    }<span class="gap"></span>${total === 0 ? nothing : html`<span class="quiet hint">click a value to include, Alt+click to exclude, click a row to inspect</span>`}</div>
     ${progressLine(events.loading)}
     ${events.failed !== null ? failure(events.failed, actions) : total === 0 ? nothingFound(state, actions) : grid(state, total ?? 0, actions)}
   </section>`;
@@ -50,12 +50,12 @@ function grid(state: ReportState, total: number, actions: ReportActions): Templa
   };
   const selected = state.inspected?.row == null ? null : events.indexOf(state.inspected.row);
   return html`<row-grid class="event-grid" .label=${'Events'} .columns=${EVENT_COLUMNS} .rows=${total} .cellsAt=${cellsAt} .initialTop=${actions.eventsTop}
-    .sort=${{ column: eventSort.sort, descending: eventSort.descending }} .selected=${selected} .actions=${gridActions}></row-grid>`;
+    .sort=${{ column: eventSort.sort, descending: eventSort.descending }} .selected=${selected} .around=${rowsAround(state)} .actions=${gridActions}></row-grid>`;
 }
 
 const failure = (message: string, actions: ReportActions): TemplateResult =>
   html`<div class="state"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${message}</p>
-    <p><button class="link" @click=${() => actions.events.retry()}>Retry</button> <button class="link" @click=${() => actions.showOutput()}>Show Log</button></p></div>`;
+    <p><button class="link" @click=${() => actions.events.retry()}>Retry</button> <button class="link" @click=${() => actions.tell({ kind: 'showOutput' })}>Show Log</button></p></div>`;
 
 const nothingFound = (state: ReportState, actions: ReportActions): TemplateResult =>
   html`<div class="state"><p class="quiet">${isNarrowed(state.scope) ? 'No event matches the filters.' : 'The log has no events.'}</p>

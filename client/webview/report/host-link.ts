@@ -16,6 +16,9 @@ interface Waiting {
   readonly onPanel: ((panel: PanelResult | PanelFailure) => void) | undefined;
 }
 
+/** What the view tells its host without waiting for an answer. */
+export type Telling = Exclude<ViewMessage, { kind: 'request' | 'cancel' | 'ready' }>;
+
 /** Requests of the view over the host's message channel: every one ends with an answer, a `HostError` or `Abandoned`. */
 export class HostLink {
   readonly #post: (message: ViewMessage) => void;
@@ -26,7 +29,7 @@ export class HostLink {
     this.#post = post;
   }
 
-  send(message: Exclude<ViewMessage, { kind: 'request' | 'cancel' }>): void {
+  send(message: Telling): void {
     this.#post(message);
   }
 

@@ -1,3 +1,4 @@
+import type { Filter, FilterField } from '../../../server/protocol/log.ts';
 import type { EventView } from '../../../server/protocol/report-view.ts';
 
 /** What an event says first: who did what, from where, with which outcome and why it was allowed. */
@@ -5,6 +6,9 @@ export interface EventSummary {
   readonly title: string;
   readonly status: number | null;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** The conditions that keep every event of the same object, and of the same user; `null` where the event names none. */
+  readonly object: readonly Filter[] | null;
+  readonly user: readonly Filter[] | null;
 }
 
 export type ReadEvent = { readonly value: unknown; readonly summary: EventSummary } | { readonly unreadable: string };
@@ -39,10 +43,14 @@ const field = (value: unknown, ...path: readonly string[]): unknown =>
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
 
+const conditions = (values: Partial<Record<FilterField, string>>): readonly Filter[] =>
+  Object.entries(values).flatMap(([name, value]) => (value === '' ? [] : [{ field: name as FilterField, value }]));
+
 export function summarize(event: unknown): EventSummary {
   const ref = (name: string) => text(field(event, 'objectRef', name));
   const resource = [ref('resource'), ref('subresource')].filter(Boolean).join('/');
   const target = resource === '' ? text(field(event, 'requestURI')) : [resource, ref('name')].filter(Boolean).join(' ');
+  const username = text(field(event, 'user', 'username'));
   const code = field(event, 'responseStatus', 'code');
   const groups = field(event, 'user', 'groups');
   const addresses = field(event, 'sourceIPs');
@@ -50,7 +58,7 @@ export function summarize(event: unknown): EventSummary {
   const decision = text(field(event, 'annotations', 'authorization.k8s.io/decision'));
   const facts = [
     ['namespace', ref('namespace')],
-    ['user', text(field(event, 'user', 'username'))],
+    ['user', username],
     ['as', text(field(event, 'impersonatedUser', 'username'))],
     ['groups', Array.isArray(groups) ? groups.map(g => text(g) || '""').join(', ') : ''],
     ['from', Array.isArray(addresses) ? addresses.map(text).join(', ') : ''],
@@ -61,6 +69,11 @@ export function summarize(event: unknown): EventSummary {
   return {
     title: [text(field(event, 'verb')), target].filter(Boolean).join(' '),
     status: typeof code === 'number' ? code : null,
+    object:
+      ref('resource') !== '' && ref('name') !== ''
+        ? conditions({ namespace: ref('namespace'), resource: ref('resource'), name: ref('name') })
+        : null,
+    user: username === '' ? null : [{ field: 'user', value: username }],
     facts: facts.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
   };
 }

@@ -5,6 +5,7 @@ import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { cutText } from './cut-text.ts';
 import { type EventSummary, type ReadEvent, readEvent } from './inspected-event.ts';
+import { inspectorHandle } from './inspector-handle.ts';
 import { progressLine } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { Inspected } from './report-state.ts';
@@ -13,7 +14,7 @@ import type { Inspected } from './report-state.ts';
 const RAW = 400_000;
 
 /** One event beside the list: what it says first, then all of it as a tree or as it stands in the log. */
-export function inspector(inspected: Inspected, actions: ReportActions): TemplateResult {
+export function inspector(inspected: Inspected, share: number, actions: ReportActions): TemplateResult {
   const { event, failed, mode, row } = inspected;
   const known = event && readEvent(event);
   const place = event ? `line ${exactNumber(event.line + 1)}${event.file ? ` of ${visibleText(event.file)}` : ''}` : '';
@@ -23,10 +24,11 @@ export function inspector(inspected: Inspected, actions: ReportActions): Templat
     actions.closeInspector();
   };
   return html`<aside class="inspector" aria-label="Event" @keydown=${onKey}>
+    ${inspectorHandle(share, actions)}
     ${progressLine(!event && failed === undefined)}
     <div class="inspector-head"><h2>Event</h2><span class="quiet">${place}</span><span class="gap"></span>
-      <button class="tool codicon codicon-copy" title="Copy event" aria-label="Copy event" ?disabled=${!event} @click=${() => event && actions.copy(event.text)}></button>
-      <button class="tool codicon codicon-go-to-file" title="Open in editor" aria-label="Open in editor" ?disabled=${row === null} @click=${() => row !== null && actions.openEvent(row)}></button>
+      <button class="tool codicon codicon-copy" title="Copy event" aria-label="Copy event" ?disabled=${!event} @click=${() => event && actions.tell({ kind: 'copy', text: event.text })}></button>
+      <button class="tool codicon codicon-go-to-file" title="Open in editor" aria-label="Open in editor" ?disabled=${row === null} @click=${() => row !== null && actions.tell({ kind: 'openEvent', row })}></button>
       <button class="tool codicon codicon-close" title="Close (Esc)" aria-label="Close the inspector" @click=${() => actions.closeInspector()}></button>
     </div>
     ${failed === undefined ? nothing : html`<div class="state"><p class="problem">${failed}</p></div>`}
@@ -36,7 +38,7 @@ export function inspector(inspected: Inspected, actions: ReportActions): Templat
 
 function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], actions: ReportActions): TemplateResult {
   const tree = 'value' in known && mode === 'tree';
-  return html`${'value' in known ? summaryPart(known.summary) : html`<p class="quiet inspector-note">${known.unreadable}</p>`}
+  return html`${'value' in known ? summaryPart(known.summary, actions) : html`<p class="quiet inspector-note">${known.unreadable}</p>`}
     <div class="tabs small" role="tablist" aria-label="Forms of the event" @keydown=${(e: KeyboardEvent) => moveMode(e, actions, mode)}>
       <button class="tab" role="tab" data-mode="tree" aria-selected=${tree} tabindex=${tree ? 0 : -1} ?disabled=${!('value' in known)} @click=${() => actions.setInspectorMode('tree')}>Tree</button>
       <button class="tab" role="tab" data-mode="raw" aria-selected=${!tree} tabindex=${tree ? -1 : 0} @click=${() => actions.setInspectorMode('raw')}>Raw</button>
@@ -52,11 +54,19 @@ function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], ac
     }</div>`;
 }
 
-function summaryPart({ title, status, facts }: EventSummary): TemplateResult {
+function summaryPart({ title, status, facts, object, user }: EventSummary, actions: ReportActions): TemplateResult {
   const shown = visibleText(title);
   return html`<div class="event-summary">
     <h3 class="machine" title=${shown}>${status === null ? nothing : html`<span class=${status >= 400 ? 'status risk' : 'status'}>${status}</span>`} ${cutText(shown)}</h3>
     <dl>${facts.map(({ name, value }) => html`<dt>${name}</dt><dd class="machine">${visibleText(value)}</dd>`)}</dl>
+    ${
+      object || user
+        ? html`<p class="event-links">
+      ${object ? html`<button class="link" title="Every event of this object, over the whole log" @click=${() => actions.showOnly(object)}>History of this object</button>` : nothing}
+      ${user ? html`<button class="link" title="Every event of this user, over the whole log" @click=${() => actions.showOnly(user)}>All of this user</button>` : nothing}
+    </p>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -24,6 +24,9 @@ const view = new ReportView(
   host.getState(),
 );
 
+const noticeScreenReader = () => view.useScreenReader(document.body.classList.contains('vscode-using-screen-reader'));
+new MutationObserver(noticeScreenReader).observe(document.body, { attributes: true, attributeFilter: ['class'] });
+noticeScreenReader();
 window.addEventListener('message', (event: MessageEvent<HostMessage>) => {
   if (typeof event.data === 'object' && event.data !== null) view.receive(event.data);
 });

@@ -17,22 +17,40 @@ export function pageHead(state: ReportState, summary: LogSummary, actions: Repor
   return html`<header class="page-head">
     <div class="summary">
       <h1 class="machine" title=${visibleText(summary.name)}>${cutText(visibleText(summary.name))}</h1>
-      <span class="figure" title=${`${exactNumber(summary.events)} events of ${exactNumber(summary.requests)} requests; ${byteSize(summary.bytes)} on disk`}>${shortNumber(summary.events)} events</span>
-      <span class="figure range">${rangeText(summary, state.scope.timeZone)} <span class="quiet">${state.scope.timeZone}</span></span>
+      <span class="figure" title=${`${exactNumber(summary.events)} events of ${exactNumber(summary.requests)} requests; ${byteSize(summary.bytes)} on disk`}>${shortNumber(summary.events)} ${summary.events === 1 ? 'event' : 'events'}</span>
+      ${summary.from === null || summary.to === null ? nothing : html`<span class="figure range">${rangeText(summary.from, summary.to, state.scope.timeZone)} <span class="quiet">${state.scope.timeZone}</span></span>`}
       ${damage(summary, actions)}
     </div>
-    <div class="tabs" role="tablist" aria-label="Views of the log" @keydown=${(e: KeyboardEvent) => moveTab(e, state.tab, actions)}>
+    <div class="head-row"><div class="tabs" role="tablist" aria-label="Views of the log" @keydown=${(e: KeyboardEvent) => moveTab(e, state.tab, actions)}>
       ${tabButton('overview', 'Overview', state.tab, actions)}${tabButton('events', 'Events', state.tab, actions)}
-    </div>
+    </div>${reportTools(actions)}</div>
     ${filterRow(state, actions)}
   </header>`;
 }
 
-function rangeText(summary: LogSummary, timeZone: string): string {
-  if (summary.from === null || summary.to === null) return 'no events';
-  const from = zonedTime(Date.parse(summary.from), timeZone);
-  const to = zonedTime(Date.parse(summary.to), timeZone);
+function rangeText(first: string, last: string, timeZone: string): string {
+  const from = zonedTime(Date.parse(first), timeZone);
+  const to = zonedTime(Date.parse(last), timeZone);
   return `${from} → ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}`;
+}
+
+/** What takes the whole report out of the editor, in the scope that is shown. */
+function reportTools(actions: ReportActions): TemplateResult {
+  const choose = (event: Event) => {
+    const { right, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    openMenu(
+      'Export',
+      [
+        { label: 'HTML page…', run: () => actions.tell({ kind: 'exportReport', form: 'html' }) },
+        { label: 'Figures as JSON…', run: () => actions.tell({ kind: 'exportReport', form: 'json' }) },
+      ],
+      { x: right - 180, y: bottom + 2 },
+    );
+  };
+  return html`<div class="report-tools" role="toolbar" aria-label="The whole report">
+    <button class="text-tool" aria-haspopup="menu" title="Save the report in the filters shown" @click=${choose}>Export<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>
+    <button class="text-tool" title="Copy the figures and the first of every list as Markdown" @click=${() => actions.tell({ kind: 'copyReport' })}>Copy report</button>
+  </div>`;
 }
 
 function damage(summary: LogSummary, actions: ReportActions): TemplateResult | typeof nothing {

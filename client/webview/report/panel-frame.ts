@@ -4,7 +4,7 @@ import { missingFields } from '../../../server/reports/charts/missing-fields.ts'
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { openMenu } from './menu.ts';
 import type { ReportActions } from './report-actions.ts';
-import { isNarrowed, type PanelState, type ReportState } from './report-state.ts';
+import { isNarrowed, type PanelState, type ReportState, showsTable } from './report-state.ts';
 
 /** The tools of a panel: seen on hover and focus, always there for the keyboard. */
 export function panelTools(
@@ -14,7 +14,7 @@ export function panelTools(
   actions: ReportActions,
 ): TemplateResult {
   const drawn = panel.kind === 'bars' || panel.kind === 'series';
-  const asTable = state.asTable.has(panel.id);
+  const asTable = showsTable(state, panel.id);
   const there = panelState?.result !== undefined;
   const more = (event: Event) => {
     const { right, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -44,7 +44,7 @@ export function panelTools(
           ? button('screen-normal', 'Leave full screen', actions.closeFullScreen)
           : button('screen-full', 'Full screen', () => actions.openFullScreen(panel.id))
     }
-    ${button('json', 'Open query', () => actions.openQuery(panel.id))}
+    ${button('json', 'Open query', () => actions.tell({ kind: 'openQuery', panel: panel.id }))}
     ${drawn ? button('table', 'Show as table', () => actions.toggleTable(panel.id), asTable) : nothing}
     ${button('ellipsis', 'More', more)}
   </div>`;
@@ -64,15 +64,17 @@ export function panelTrouble(
 ): TemplateResult | null {
   if (panelState?.failed !== undefined) {
     return html`<div class="state"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${visibleText(panelState.failed)}</p>
-      <p><button class="link" @click=${() => actions.retryPanels()}>Retry</button> <button class="link" @click=${() => actions.showOutput()}>Show Log</button></p></div>`;
+      <p><button class="link" @click=${() => actions.retryPanels()}>Retry</button> <button class="link" @click=${() => actions.tell({ kind: 'showOutput' })}>Show Log</button></p></div>`;
   }
   if (!panelState?.result) return html`<div class="state"></div>`;
   if (panelState.result.rows.length > 0) return null;
   const missing = missingFields(panel, summary);
   return html`<div class="state"><p class="quiet">${panel.empty}</p>
-    ${missing.length > 0 ? html`<p class="quiet">No event of this log has ${missing.join(', ')}.</p>` : nothing}
+    ${missing.length > 0 ? html`<p class="quiet">${noEventHas(missing)}</p>` : nothing}
     ${isNarrowed(state.scope) ? html`<p><button class="link" @click=${() => actions.clearFilters()}>Clear filters</button></p>` : nothing}</div>`;
 }
+
+export const noEventHas = (fields: readonly string[]): string => `No event of this log has ${fields.join(' or ')}.`;
 
 /** The note of a panel that shows less than it could. */
 export function partialNote(
@@ -85,7 +87,7 @@ export function partialNote(
     ? html`<span class="note">the newest ${panelState.result.rows.length.toLocaleString('en-US')}</span>`
     : nothing;
   if (missing.length === 0) return cut;
-  return html`${cut}<span class="note" title=${missing.join(', ')}>${missing.length === 1 ? '1 field' : `${missing.length} fields`} missing in this log</span>`;
+  return html`${cut}<span class="note" title=${noEventHas(missing)}>${missing.length === 1 ? '1 field' : `${missing.length} fields`} missing</span>`;
 }
 
 /** A panel in its frame. The body has its size before the data is there. */

@@ -3,6 +3,7 @@ import type { LogSummary, ReportDefinition } from '../../../server/protocol/log.
 import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
 import { byteSize } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import { styleOf } from '../shared/style-of.ts';
 import { damagedPopup } from './damaged-popup.ts';
 import { eventList } from './event-list.ts';
 import { inspector } from './inspector.ts';
@@ -25,9 +26,9 @@ function opened(state: ReportState, summary: LogSummary, report: ReportDefinitio
   const { tab, inspected, popup } = state;
   return html`<main class="report">
       ${pageHead(state, summary, actions)}
-      <div class=${`view view-${tab}${inspected ? ' inspecting' : ''}`} id="view" role="tabpanel" aria-labelledby=${`tab-${tab}`}>
+      <div class=${`view view-${tab}${inspected ? ' inspecting' : ''}`} id="view" role="tabpanel" aria-labelledby=${`tab-${tab}`} ${styleOf({ '--inspector': `${state.inspectorShare}%` })}>
         ${tab === 'overview' ? overview(state, summary, report, actions) : eventList(state, report, actions)}
-        ${inspected ? inspector(inspected, actions) : nothing}
+        ${inspected ? inspector(inspected, state.inspectorShare, actions) : nothing}
       </div>
     </main>
     ${fullScreenPanel(state, summary, report, actions)}
@@ -43,7 +44,7 @@ function loading({ name, progress }: Extract<Phase, { kind: 'loading' }>, action
     <h1 class="machine">${visibleText(name)}</h1>
     <progress max="1" .value=${share ?? 0} aria-label="Reading the log"></progress>
     <p class="figure quiet" role="status">${progressText(progress)}</p>
-    <p><button class="button secondary" @click=${() => actions.cancelLoad()}>Cancel</button></p>
+    <p><button class="button secondary" @click=${() => actions.tell({ kind: 'cancelLoad' })}>Cancel</button></p>
   </main>`;
 }
 
@@ -56,7 +57,7 @@ function progressText(progress: LoadProgress | null): string {
 const FAILURES: Readonly<Record<string, string>> = {
   'not-a-log': 'This is not an audit log',
   unreadable: 'The file cannot be read',
-  crashed: 'The log engine has ended',
+  crashed: 'The log is no longer open',
   cancelled: 'Reading was cancelled',
   timeout: 'The log engine did not answer in time',
 };
@@ -72,14 +73,17 @@ function failed({ code, message }: Extract<Phase, { kind: 'failed' }>, actions: 
     <h1><span class=${`codicon codicon-${code === 'cancelled' ? 'circle-slash' : 'error'}`} aria-hidden="true"></span> ${FAILURES[code] ?? 'The log could not be opened'}</h1>
     <p class="message" role="alert">${visibleMessage(message)}</p>
     ${HINTS[code] ? html`<p>${HINTS[code]}</p>` : nothing}
-    <p class="actions"><button class="button" @click=${() => actions.reload()}>Reload</button> <button class="button secondary" @click=${() => actions.showOutput()}>Show Log</button></p>
+    <p class="actions"><button class="button" @click=${() => actions.tell({ kind: 'reload' })}>Reload</button> <button class="button secondary" @click=${() => actions.tell({ kind: 'showOutput' })}>Show Log</button>
+      ${code === 'not-a-log' ? html`<button class="button secondary" @click=${() => actions.tell({ kind: 'openAsText' })}>Open as Text</button>` : nothing}</p>
   </main>`;
 }
 
-/** A message may have several lines; everything else in it is shown as it is. */
+/** A message in sentences, what was found and what is expected each on a line; everything else in it is shown as it is. */
 const visibleMessage = (message: string): string =>
   message
-    .replace(/^[a-z]/, letter => letter.toUpperCase())
+    .replace(/^no audit log: /, '')
+    .replace('; expected', '\nexpected')
     .split('\n')
-    .map(visibleText)
+    .map(line => visibleText(line).replace(/^[a-z]/, letter => letter.toUpperCase()))
+    .map(line => (/[\w)"]$/.test(line) ? `${line}.` : line))
     .join('\n');

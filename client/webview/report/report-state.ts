@@ -46,10 +46,13 @@ export interface ReportState {
   readonly lists: Readonly<Record<string, string>>;
   /** Order chosen per list. */
   readonly listSort: Readonly<Record<string, { readonly column: string; readonly descending: boolean }>>;
-  /** Panels shown as the table of their data. */
-  readonly asTable: ReadonlySet<string>;
+  /** Panels whose form is the other one than usual: a chart's data as a table, or with a screen reader the chart. */
+  readonly otherForm: ReadonlySet<string>;
   readonly fullScreen: string | null;
   readonly inspected: Inspected | null;
+  /** Share of the window's width, in per cent. */
+  readonly inspectorShare: number;
+  readonly screenReader: boolean;
   readonly popup: Popup | null;
   /** Said once to screen readers. */
   readonly announcement: string;
@@ -63,9 +66,20 @@ export interface KeptState {
   readonly to?: number;
   readonly lists: Readonly<Record<string, string>>;
   readonly inspectedRow: number | null;
+  /** Absent in what earlier versions kept. */
+  readonly inspectorShare?: number;
   readonly overviewScroll: number;
   readonly eventsTop: number;
 }
+
+/** Whether a panel shows its data as a table instead of a chart. */
+export const showsTable = (state: ReportState, panel: string): boolean => state.otherForm.has(panel) !== state.screenReader;
+
+/** Rows a list draws before and after those that are seen; a screen reader gets a longer page. */
+export const rowsAround = (state: ReportState): number => (state.screenReader ? 50 : 2);
+
+/** What the inspector takes of the width until somebody says otherwise, in per cent. */
+export const INSPECTOR_SHARE = 38;
 
 export const emptyScope = (timeZone: string): LogScope => ({ filters: [], timeZone });
 

@@ -1,11 +1,21 @@
 import type { Cell, EventSort, Filter, FilterField, LogScope, PanelDefinition } from '../../../server/protocol/log.ts';
 import type { HostMessage, ViewMessage } from '../../../server/protocol/report-view.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { EventLookup } from './event-lookup.ts';
 import { EventPages } from './event-pages.ts';
 import { exportedPanel } from './export-panel.ts';
-import { Abandoned, HostLink } from './host-link.ts';
+import { Abandoned, HostLink, type Telling } from './host-link.ts';
 import type { ReportActions } from './report-actions.ts';
-import { emptyScope, type KeptState, type PanelState, type Popup, type ReportState, type Tab } from './report-state.ts';
+import {
+  emptyScope,
+  INSPECTOR_SHARE,
+  type Inspected,
+  type KeptState,
+  type PanelState,
+  type Popup,
+  type ReportState,
+  type Tab,
+} from './report-state.ts';
 import { withFilter, withoutFilter, withTimes } from './scope-changes.ts';
 
 /** What the view needs of its surroundings. */
@@ -24,11 +34,11 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export class ReportView implements ReportActions {
   readonly #ports: ViewPorts;
   readonly #host: HostLink;
+  readonly #lookup: EventLookup;
   #state: ReportState;
   #kept: KeptState | undefined;
   #events: EventPages;
   #report: AbortController | undefined;
-  #lookup: AbortController | undefined;
   #profile: AbortController | undefined;
   #framed = false;
   #overviewTop = 0;
@@ -39,6 +49,7 @@ export class ReportView implements ReportActions {
     this.#ports = ports;
     this.#kept = kept;
     this.#host = new HostLink(ports.post);
+    this.#lookup = new EventLookup(this.#host);
     this.#state = {
       phase: { kind: 'loading', name: '', progress: null },
       tab: kept?.tab ?? 'overview',
@@ -46,9 +57,11 @@ export class ReportView implements ReportActions {
       panels: new Map(),
       lists: kept?.lists ?? {},
       listSort: {},
-      asTable: new Set(),
+      otherForm: new Set(),
       fullScreen: null,
       inspected: null,
+      inspectorShare: kept?.inspectorShare ?? INSPECTOR_SHARE,
+      screenReader: false,
       popup: null,
       announcement: '',
     };
@@ -99,7 +112,7 @@ export class ReportView implements ReportActions {
 
   #keep(): void {
     if (this.#state.phase.kind !== 'opened') return;
-    const { tab, scope, lists, inspected } = this.#state;
+    const { tab, scope, lists, inspected, inspectorShare } = this.#state;
     this.#kept = {
       tab,
       filters: scope.filters,
@@ -107,6 +120,7 @@ export class ReportView implements ReportActions {
       ...(scope.to !== undefined && { to: scope.to }),
       lists,
       inspectedRow: inspected?.row ?? null,
+      inspectorShare,
       overviewScroll: this.#overviewTop,
       eventsTop: this.eventsTop,
     };
@@ -233,6 +247,10 @@ export class ReportView implements ReportActions {
     this.#set({ popup: null });
   };
 
+  tell(message: Telling): void {
+    this.#host.send(message);
+  }
+
   retryPanels(): void {
     this.#askPanels();
   }
@@ -251,9 +269,9 @@ export class ReportView implements ReportActions {
   }
 
   toggleTable(panel: string): void {
-    const asTable = new Set(this.#state.asTable);
-    if (!asTable.delete(panel)) asTable.add(panel);
-    this.#set({ asTable });
+    const otherForm = new Set(this.#state.otherForm);
+    if (!otherForm.delete(panel)) otherForm.add(panel);
+    this.#set({ otherForm });
   }
 
   openFullScreen(panel: string): void {
@@ -261,10 +279,6 @@ export class ReportView implements ReportActions {
   }
 
   readonly closeFullScreen = (): void => this.#set({ fullScreen: null });
-
-  openQuery(panel: string): void {
-    this.#host.send({ kind: 'openQuery', panel });
-  }
 
   exportPanel(panel: PanelDefinition, form: 'csv' | 'svg' | 'png'): void {
     const result = this.#state.panels.get(panel.id)?.result;
@@ -279,6 +293,13 @@ export class ReportView implements ReportActions {
     const scope = (panel.drill ?? []).reduce(withFilter, this.#state.scope);
     this.#set({ tab: 'events', fullScreen: null });
     this.#rescope(scope);
+  }
+
+  showOnly(filters: readonly Filter[]): void {
+    // in a narrow window the inspector lies over the list that is asked for
+    const covered = matchMedia('(max-width: 760px)').matches;
+    this.#set({ tab: 'events', fullScreen: null, ...(covered && { inspected: null }) });
+    this.#rescope({ ...emptyScope(this.#state.scope.timeZone), filters });
   }
 
   overviewScrolled(top: number): void {
@@ -304,39 +325,35 @@ export class ReportView implements ReportActions {
   }
 
   inspect(row: number): void {
-    this.#lookup?.abort();
-    const abort = new AbortController();
-    this.#lookup = abort;
-    const mode = this.#state.inspected?.mode ?? 'tree';
     const opening = this.#state.inspected === null;
-    this.#set({ inspected: { row, mode }, fullScreen: null });
+    this.#inspected({ row });
     if (opening) this.#showCursor();
     this.#keep();
-    this.#host
-      .ask({ kind: 'event', row }, abort.signal)
-      .then(event => this.#set({ inspected: { row, event, mode: this.#state.inspected?.mode ?? mode } }))
-      .catch((error: unknown) => {
-        if (!(error instanceof Abandoned)) this.#set({ inspected: { row, failed: messageOf(error), mode } });
-      });
+    this.#lookup.event(row).then(
+      event => this.#inspected({ row, event }),
+      (error: unknown) => this.#notInspected(row, error),
+    );
   }
 
   inspectRequest(auditID: Cell): void {
-    if (typeof auditID !== 'string') return;
-    this.#lookup?.abort();
-    const abort = new AbortController();
-    this.#lookup = abort;
-    this.#set({ inspected: { row: null, mode: this.#state.inspected?.mode ?? 'tree' }, fullScreen: null });
-    const scope: LogScope = { filters: [{ field: 'auditID', value: auditID }], timeZone: this.#state.scope.timeZone };
-    this.#host
-      .ask({ kind: 'events', query: { scope, sort: 'time', descending: true, offset: 0, limit: 1 } }, abort.signal)
-      .then(({ rows: [found] }) => {
-        if (abort.signal.aborted) return;
-        if (found) this.inspect(found.row);
-        else this.#set({ inspected: { row: null, failed: 'The event was not found in the log.', mode: 'tree' } });
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Abandoned)) this.#set({ inspected: { row: null, failed: messageOf(error), mode: 'tree' } });
-      });
+    this.#inspected({ row: null });
+    this.#lookup.rowOf(auditID, this.#state.scope.timeZone).then(
+      row => this.inspect(row),
+      (error: unknown) => this.#notInspected(null, error),
+    );
+  }
+
+  #inspected(inspected: Omit<Inspected, 'mode'>): void {
+    this.#set({ inspected: { ...inspected, mode: this.#state.inspected?.mode ?? 'tree' }, fullScreen: null });
+  }
+
+  #notInspected(row: number | null, error: unknown): void {
+    if (!(error instanceof Abandoned)) this.#inspected({ row, failed: messageOf(error) });
+  }
+
+  resizeInspector(inspectorShare: number): void {
+    this.#set({ inspectorShare });
+    this.#keepSoon();
   }
 
   /** The inspector takes room from the report: the row it was opened from must not slip away. */
@@ -350,30 +367,15 @@ export class ReportView implements ReportActions {
   }
 
   closeInspector(): void {
-    this.#lookup?.abort();
+    this.#lookup.cancel();
     this.#set({ inspected: null });
     this.#keep();
     // back to where the event was opened
     document.querySelector<HTMLElement>('row-grid .grid')?.focus();
   }
 
-  openEvent(row: number): void {
-    this.#host.send({ kind: 'openEvent', row });
-  }
-
-  copy(text: string): void {
-    this.#host.send({ kind: 'copy', text });
-  }
-
-  cancelLoad(): void {
-    this.#host.send({ kind: 'cancelLoad' });
-  }
-
-  reload(): void {
-    this.#host.send({ kind: 'reload' });
-  }
-
-  showOutput(): void {
-    this.#host.send({ kind: 'showOutput' });
+  /** Whether a screen reader is in use: charts then show as tables, and lists have more of their rows at hand. */
+  useScreenReader(screenReader: boolean): void {
+    if (screenReader !== this.#state.screenReader) this.#set({ screenReader });
   }
 }

@@ -4,7 +4,7 @@ import type { Cell, Column, PanelDefinition, PanelResult } from '../../../server
 import { cellText, columnTitle, isCount } from '../../../server/reports/charts/cell-text.ts';
 import { cellMenu } from './cell-menu.ts';
 import type { ReportActions } from './report-actions.ts';
-import type { ReportState } from './report-state.ts';
+import { type ReportState, rowsAround } from './report-state.ts';
 import type { GridActions, GridCell, GridColumn } from './row-grid.ts';
 import { sortedRows } from './sorted-rows.ts';
 
@@ -34,7 +34,7 @@ export function resultGrid(panel: PanelDefinition, result: PanelResult, state: R
   const selected =
     inspected === null || inspected === undefined || !result.eventRows ? null : order.findIndex(i => result.eventRows![i] === inspected);
   return html`<row-grid .label=${panel.title} .columns=${shown.map(i => gridColumns(result)[i]!)} .rows=${result.rows.length} .cellsAt=${cellsAt}
-    .sort=${sort} .selected=${selected} .actions=${gridActions}></row-grid>`;
+    .sort=${sort} .selected=${selected} .around=${rowsAround(state)} .actions=${gridActions}></row-grid>`;
 }
 
 /** The audit ID is the longest and least telling column: it comes last on a screen. */

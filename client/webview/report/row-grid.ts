@@ -62,6 +62,7 @@ export class RowGrid extends LitElement {
     selected: { attribute: false },
     actions: { attribute: false },
     version: { attribute: false },
+    around: { attribute: false },
   };
   declare label: string;
   declare columns: readonly GridColumn[];
@@ -73,6 +74,8 @@ export class RowGrid extends LitElement {
   declare actions: GridActions;
   /** Changes whenever rows that were on their way have come. */
   declare version: number;
+  /** Rows that are drawn before and after the visible ones: a screen reader reads on where sight ends. */
+  declare around: number;
   /** The true position to start from. */
   initialTop = 0;
 
@@ -162,7 +165,7 @@ export class RowGrid extends LitElement {
   }
 
   #show(): void {
-    const { first, end } = visibleRows(this.#frame, this.#top);
+    const { first, end } = visibleRows(this.#frame, this.#top, this.around);
     if (end > first) this.actions.want?.(first, end);
     this.actions.scrolled?.(this.#top);
     this.requestUpdate();
@@ -218,7 +221,7 @@ export class RowGrid extends LitElement {
 
   override render(): TemplateResult {
     const frame = this.#frame;
-    const { first, end } = visibleRows(frame, this.#top);
+    const { first, end } = visibleRows(frame, this.#top, this.around);
     const tracks = { 'grid-template-columns': this.columns.map(c => `minmax(${c.min}px, ${c.grow}fr)`).join(' ') };
     const width = `${this.columns.reduce((sum, c) => sum + c.min, 0)}px`;
     const drawn = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);

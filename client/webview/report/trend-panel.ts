@@ -5,7 +5,7 @@ import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { type Trend, trendOf } from '../../../server/reports/charts/trend.ts';
 import { panelFrame, panelTrouble } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
-import type { ReportState } from './report-state.ts';
+import { type ReportState, showsTable } from './report-state.ts';
 import { resultGrid } from './result-grid.ts';
 
 const trends = new WeakMap<PanelResult, Trend>();
@@ -26,7 +26,7 @@ export function trendPanel(panel: PanelDefinition, state: ReportState, summary: 
   const trouble = panelTrouble(panel, panelState, state, summary, actions);
   const result = panelState?.result;
   if (trouble || !result) return panelFrame(panel, trouble ?? html``, state, summary, actions);
-  if (state.asTable.has(panel.id)) return panelFrame(panel, resultGrid(panel, result, state, actions), state, summary, actions);
+  if (showsTable(state, panel.id)) return panelFrame(panel, resultGrid(panel, result, state, actions), state, summary, actions);
   const trend = trendFor(result);
   const chart = html`<trend-chart .trend=${trend} .compact=${false} .label=${panel.title} .choose=${(from: number, to: number) => actions.setTimes(from, to)}></trend-chart>`;
   return panelFrame(panel, chart, state, summary, actions, legend(trend));

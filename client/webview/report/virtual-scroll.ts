@@ -39,10 +39,10 @@ export function scrolledTop(frame: ScrollFrame, top: number, trackBefore: number
   return (trackNow / last) * lastTop(frame);
 }
 
-/** The rows to draw at a true position, a few more than can be seen. */
-export function visibleRows(frame: ScrollFrame, top: number): { readonly first: number; readonly end: number } {
-  const first = Math.max(0, Math.floor(top / frame.rowHeight) - 2);
-  return { first, end: Math.min(frame.rows, Math.ceil((top + frame.viewport) / frame.rowHeight) + 2) };
+/** The rows to draw at a true position: those that can be seen, and some before and after them. */
+export function visibleRows(frame: ScrollFrame, top: number, around = 2): { readonly first: number; readonly end: number } {
+  const first = Math.max(0, Math.floor(top / frame.rowHeight) - around);
+  return { first, end: Math.min(frame.rows, Math.ceil((top + frame.viewport) / frame.rowHeight) + around) };
 }
 
 /** The true position nearest to `top` at which the row is seen whole. */

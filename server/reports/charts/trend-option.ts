@@ -71,6 +71,7 @@ function axisLabels(buckets: readonly TimeBucket[]): readonly string[] {
   const last = buckets.at(-1);
   if (!first || !last) return [];
   const width = first.to - first.from;
-  const [from, to] = width >= 20 * hour ? [0, 10] : last.to - first.from > 20 * hour ? [5, 16] : [11, width < 60_000 ? 19 : 16];
+  const [from, to] =
+    width >= 20 * hour ? [0, 10] : first.time.slice(0, 10) !== last.time.slice(0, 10) ? [5, 16] : [11, width < 60_000 ? 19 : 16];
   return buckets.map(b => b.time.slice(from, to));
 }

@@ -45,7 +45,7 @@ function body(panel: PanelDefinition, outcome: PanelOutcome, summary: LogSummary
   if (!outcome) return markup`${head()}<p class="failed">The log engine gave no answer for this panel.</p>`;
   if ('failed' in outcome) return markup`${head()}<p class="failed">${outcome.failed}</p>`;
   if (outcome.rows.length === 0) return markup`${head()}<p class="quiet">${panel.empty}</p>`;
-  if (panel.kind === 'number') return markup`${head()}${figure(outcome)}`;
+  if (panel.kind === 'number') return markup`${head()}${figure(outcome, missingFields(panel, summary))}`;
   if (panel.kind === 'bars') return markup`${head()}${bars(outcome)}`;
   if (panel.kind === 'series') {
     const trend = trendOf(outcome);
@@ -59,8 +59,10 @@ function partial(panel: PanelDefinition, summary: LogSummary): Markup | string {
   return missing.length === 0 ? '' : markup`<span class="quiet">missing in this log: ${missing.join(', ')}</span>`;
 }
 
-function figure(result: PanelResult): Markup {
+function figure(result: PanelResult, missing: readonly string[]): Markup {
   const value = Number(result.rows[0]?.[0] ?? 0);
+  // nothing counted where nothing could be counted is not zero
+  if (value === 0 && missing.length > 0) return markup`<div class="value quiet"><span>–</span></div>`;
   const { trend } = result;
   const spark =
     trend && trend.length > 1
