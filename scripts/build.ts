@@ -55,7 +55,11 @@ const webviews: BuildOptions = {
   format: 'esm',
   target: 'es2022',
   outdir: `${dist}/webview`,
-  entryPoints: { report: 'client/webview/report/main.ts', simulator: 'client/webview/simulator/main.ts' },
+  entryPoints: Object.fromEntries(
+    ['report', 'simulator', 'matrix', 'compare']
+      .map(view => [view, `client/webview/${view}/main.ts`] as const)
+      .filter(([, entry]) => existsSync(root + entry)),
+  ),
 };
 
 rmSync(dist, { recursive: true, force: true });

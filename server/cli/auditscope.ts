@@ -34,7 +34,7 @@ program
   .description('level, deciding rule and recorded events of requests')
   .requiredOption('--policy <file>', 'audit policy')
   .option('--request <text>', 'an HTTP line, a kubectl command line, attributes or an event')
-  .option('--requests <file>', 'requests, one JSON object per line; - reads standard input')
+  .option('--requests <file>', 'requests: one JSON object per line, or a file *.audit-requests as people write it; - reads standard input')
   .option('--user <name>', 'user of --request (default: no user, failed authentication)')
   .option('--group <name>', 'group of the user; may be repeated', collect, [])
   .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
