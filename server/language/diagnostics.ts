@@ -1,8 +1,11 @@
 import { type Diagnostic, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
+import { findingInFile } from '../policy/embedded/place-in-file.ts';
 import type { DocumentState } from '../protocol/language.ts';
+import { slicedAnalysis } from './analysis.ts';
 import type { FeatureContext } from './feature-context.ts';
+import type { CheckedPolicy } from './policy-documents.ts';
 import { toDiagnostic } from './to-lsp.ts';
 
 export interface Diagnosed {
@@ -11,18 +14,26 @@ export interface Diagnosed {
 }
 
 /**
- * Diagnostics: pulled by clients that can, else published after every change. Also tells the client what each document
- * turned out to be (`auditscope/documentState`).
+ * Diagnostics: pulled by clients that can, else published after every change; those of the exact analysis follow when it has
+ * ended. Also tells the client what each document turned out to be (`auditscope/documentState`).
  */
 export function registerDiagnostics(context: FeatureContext): Diagnosed {
-  const { connection, documents, policies, client } = context;
+  const { connection, documents, policies, client, rulePages } = context;
   const pulled = () => client().textDocument?.diagnostic !== undefined;
   const waiting = new Set<string>();
+  const analysis = slicedAnalysis(policies, uri => {
+    if (pulled()) refreshPulled();
+    else publish(uri);
+  });
 
   const diagnose = (document: TextDocument): Diagnostic[] => {
-    const checked = policies.get(document);
+    analysis.begin(document);
+    const policiesHere = policies.all(document);
     void connection.sendNotification('auditscope/documentState', stateOf(context, document));
-    return checked ? checked.findings.map(f => toDiagnostic(document, f)) : [];
+    return policiesHere.flatMap(({ part, findings }) => findings.map(f => toDiagnostic(document, findingInFile(part, f), rulePages)));
+  };
+  const refreshPulled = () => {
+    if (client().workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(pullsByItself);
   };
   const publish = (uri: string) => {
     waiting.delete(uri);
@@ -35,18 +46,23 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
     return { kind: DocumentDiagnosticReportKind.Full, items: document ? diagnose(document) : [] };
   });
   documents.onDidChangeContent(({ document }) => {
+    analysis.drop(document.uri);
     if (pulled() || waiting.has(document.uri)) return;
     waiting.add(document.uri);
     // edits that already wait in the pipe come first, so that a burst is checked once
     setImmediate(publish, document.uri);
   });
   documents.onDidClose(({ document }) => {
+    analysis.drop(document.uri);
     if (!pulled()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   return {
     refresh() {
-      if (!pulled()) for (const uri of documents.keys()) publish(uri);
-      else if (client().workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(pullsByItself);
+      for (const uri of documents.keys()) {
+        analysis.drop(uri);
+        if (!pulled()) publish(uri);
+      }
+      if (pulled()) refreshPulled();
     },
   };
 }
@@ -55,14 +71,16 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
 const pullsByItself = (): void => undefined;
 
 function stateOf({ policies, settings }: FeatureContext, document: TextDocument): DocumentState {
-  const checked = policies.get(document);
+  const found = policies.all(document);
+  const sum = (count: (checked: CheckedPolicy) => number) => found.reduce((total, checked) => total + count(checked), 0);
   return {
     uri: document.uri,
     version: document.version,
-    kind: checked ? 'policy' : null,
-    rules: checked?.policy.rules.length ?? 0,
-    problems: checked?.findings.length ?? 0,
-    refused: checked?.findings.some(f => f.code.startsWith('refused')) ?? false,
+    kind: found.length > 0 ? 'policy' : null,
+    policies: found.map(({ part }) => part.name),
+    rules: sum(({ policy }) => policy.rules.length),
+    problems: sum(({ findings }) => findings.length),
+    refused: found.some(({ findings }) => findings.some(f => f.code.startsWith('refused'))),
     kubernetesVersion: formatKubernetesVersion(settings().kubernetes),
   };
 }

@@ -1,62 +1,77 @@
-import { type CodeAction, CodeActionKind, type CompletionItem, type DocumentSymbol, MarkupKind, SymbolKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind, type Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { safeFixes } from '../lint/apply-fixes.ts';
+import { completionInFile } from '../policy/embedded/completion-in-file.ts';
+import { editsInFile, findingInFile, fixesInFile } from '../policy/embedded/place-in-file.ts';
+import { unmasked } from '../policy/embedded/template-mask.ts';
 import { completionsAt } from '../policy/features/completion.ts';
 import { hoverAt } from '../policy/features/hover.ts';
-import { policySymbols } from '../policy/features/symbols.ts';
+import { policyAt } from './asked-policy.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { toCompletionItem } from './to-completion-item.ts';
-import { toQuickFixes, toRange, toTextEdits } from './to-lsp.ts';
+import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
 
 const FIX_ALL = 'source.fixAll.auditscope';
 
-/** Hover, completion, outline and code actions: each asks its feature and turns offsets into positions. */
-export function registerEditing({ connection, documents, policies, settings, client }: FeatureContext): void {
-  const open = (uri: string) => {
-    const document = documents.get(uri);
-    const checked = document && policies.get(document);
-    return document && checked ? { document, checked } : undefined;
-  };
+/** Hover, completion and code actions: each asks its feature and turns offsets into positions. */
+export function registerEditing(context: FeatureContext): void {
+  const { connection, documents, settings, client } = context;
 
-  connection.onHover(({ textDocument, position }) => {
-    const found = open(textDocument.uri);
-    const hover = found && hoverAt(found.checked.policy, found.document.offsetAt(position), { kubernetes: settings().kubernetes });
-    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(found.document, hover.range) } : null;
+  connection.onHover(params => {
+    const asked = policyAt(context, params);
+    const hover = asked && hoverAt(asked.checked.policy, asked.offset, { kubernetes: settings().kubernetes });
+    return hover ? { contents: { kind: MarkupKind.Markdown, value: unmasked(hover.markdown) }, range: asked.range(hover.range) } : null;
   });
 
-  connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
-    const found = open(textDocument.uri);
-    if (!found) return [];
-    const { document, checked } = found;
+  connection.onCompletion((params): CompletionItem[] => {
+    const asked = policyAt(context, params);
+    if (!asked) return [];
+    const { document, checked, offset } = asked;
     const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
-    const items = completionsAt(checked.policy, document.offsetAt(position), { kubernetes: settings().kubernetes });
-    return items.map(item => toCompletionItem(document, item, snippets));
+    const file = document.getText();
+    return completionsAt(checked.policy, offset, { kubernetes: settings().kubernetes }).flatMap(item => {
+      const placed = completionInFile(file, checked.part, item);
+      return placed ? [toCompletionItem(document, placed, snippets)] : [];
+    });
   });
 
-  connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {
-    const found = open(textDocument.uri);
-    if (!found) return [];
-    return policySymbols(found.checked.policy).map(s => ({
-      name: s.name,
-      detail: s.detail,
-      kind: SymbolKind.Event,
-      range: toRange(found.document, s.range),
-      selectionRange: toRange(found.document, s.selection),
-    }));
+  connection.onCodeAction(({ textDocument, range, context: { only } }): CodeAction[] => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return [];
+    const wants = (kind: string) => !only || only.some(o => kind === o || kind.startsWith(`${o}.`));
+    return [
+      ...(wants(CodeActionKind.QuickFix) ? quickFixes(context, document, range) : []),
+      ...(only && wants(FIX_ALL) ? fixAll(context, document) : []),
+    ];
   });
+}
 
-  connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
-    const found = open(textDocument.uri);
-    if (!found) return [];
-    const { document, checked } = found;
-    const wants = (kind: string) => !context.only || context.only.some(o => kind === o || kind.startsWith(`${o}.`));
-    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const touched = checked.findings.filter(f => f.range.start <= end && f.range.end >= start);
-    const actions = wants(CodeActionKind.QuickFix) ? touched.flatMap(f => toQuickFixes(document, f)) : [];
-    const safe = context.only && wants(FIX_ALL) ? safeFixes(checked.findings) : [];
-    if (safe.length > 0) {
-      const changes = { [document.uri]: safe.flatMap(f => toTextEdits(document, f)) };
-      actions.push({ title: 'Fix all safe audit policy problems', kind: FIX_ALL, edit: { changes } });
-    }
-    return actions;
+function quickFixes({ policies, rulePages }: FeatureContext, document: TextDocument, range: Range): CodeAction[] {
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return policies.all(document).flatMap(({ part, findings }) =>
+    findings.flatMap(finding => {
+      if (!finding.fixes) return [];
+      const placed = findingInFile(part, finding);
+      if (placed.range.start > end || placed.range.end < start) return [];
+      return toQuickFixes(document, toDiagnostic(document, placed, rulePages), fixesInFile(document.getText(), part, finding.fixes));
+    }),
+  );
+}
+
+/** One action for the safe fixes of all policies of the document. */
+function fixAll({ policies }: FeatureContext, document: TextDocument): CodeAction[] {
+  const text = document.getText();
+  const edits = policies.all(document).flatMap(({ part, findings }) => {
+    const wanted = safeFixes(findings).filter(fix => editsInFile(text, part, fix.edits));
+    return (
+      editsInFile(
+        text,
+        part,
+        wanted.flatMap(fix => fix.edits),
+      ) ?? []
+    );
   });
+  if (edits.length === 0) return [];
+  const changes = { [document.uri]: toTextEdits(document, { title: '', safe: true, edits }) };
+  return [{ title: 'Fix all safe audit policy problems', kind: FIX_ALL, edit: { changes } }];
 }

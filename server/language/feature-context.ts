@@ -11,4 +11,6 @@ export interface FeatureContext {
   readonly settings: () => ServerSettings;
   /** What the editor can show. */
   readonly client: () => ClientCapabilities;
+  /** The address of a page about a lint rule, by its file name. */
+  readonly rulePages: (page: string) => string;
 }

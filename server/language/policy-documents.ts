@@ -1,41 +1,108 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding } from '../lint/finding.ts';
+import type { Finding, TextRange } from '../lint/finding.ts';
+import type { PolicyReach } from '../policy/analysis/reachability.ts';
+import type { Steps } from '../policy/analysis/run-steps.ts';
+import { certainFindings } from '../policy/embedded/certain-findings.ts';
+import { offsetInPolicy, rangeInFile } from '../policy/embedded/place-in-file.ts';
+import { type PolicyPart, policiesIn } from '../policy/embedded/policies-in.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
-import { isPolicyText, staysPolicyText } from '../policy/recognize.ts';
 
-/** A document of ours at one version: read once, checked once, whoever asks. */
+/** A policy in a document at one version: read once, checked once, whoever asks. Its places are those of `part.text`. */
 export interface CheckedPolicy {
   readonly version: number;
+  /** Where in the document it stands. */
+  readonly part: PolicyPart;
   readonly policy: PolicyDocument;
+  /** Of the cheap checks, and of the analysis too once that has ended. */
   readonly findings: readonly Finding[];
+  readonly analysed: boolean;
+  /** Which requests each rule decides, once the analysis has ended. */
+  readonly reach: PolicyReach | undefined;
+}
+
+/** A policy and the offset in it that an editor asks about. */
+export interface PolicyOffset {
+  readonly checked: CheckedPolicy;
+  readonly offset: number;
 }
 
 export interface PolicyDocuments {
-  /** The policy in a document, or undefined where the document is none. */
+  /** The first policy of a document, or undefined where there is none. */
   get(document: TextDocument): CheckedPolicy | undefined;
+  /** All policies of a document: it is one itself, or holds some. */
+  all(document: TextDocument): readonly CheckedPolicy[];
+  /** The policy that an offset of the document lies in. */
+  at(document: TextDocument, offset: number): PolicyOffset | undefined;
+  /** The policies that still lack their analysis. */
+  unanalysed(document: TextDocument): readonly CheckedPolicy[];
+  /** Runs one policy's analysis; ends with whether the policy is still the same then, so that the result counts. */
+  analyse(document: TextDocument, checked: CheckedPolicy): Steps<boolean>;
   forget(uri: string): void;
   /** Checks everything anew at the next request, after a change of settings. */
   forgetFindings(): void;
 }
 
-/** Keeps what was read of the open documents; `check` is what the current settings make of a policy. */
-export function policyDocuments(check: (policy: PolicyDocument) => readonly Finding[]): PolicyDocuments {
-  const known = new Map<string, CheckedPolicy>();
+/** What the current settings make of a policy. */
+export interface Checks {
+  readonly check: (policy: PolicyDocument) => readonly Finding[];
+  readonly analyse: (policy: PolicyDocument) => Steps<readonly Finding[]>;
+}
+
+/** Keeps what was read of the open documents. */
+export function policyDocuments(checks: () => Checks): PolicyDocuments {
+  const known = new Map<string, { readonly version: number; policies: readonly CheckedPolicy[] }>();
   const stale = new Set<string>();
+
+  const all = (document: TextDocument): readonly CheckedPolicy[] => {
+    const before = known.get(document.uri);
+    const isStale = stale.has(document.uri);
+    if (before?.version === document.version && !isStale) return before.policies;
+    stale.delete(document.uri);
+    const { check } = checks();
+    const old = new Map(before?.policies.map(p => [p.part.name, p]));
+    const parts =
+      before?.version === document.version
+        ? before.policies.map(p => p.part)
+        : policiesIn(
+            document.getText(),
+            before?.policies.map(p => p.part),
+          );
+    const policies = parts.map((part): CheckedPolicy => {
+      const earlier = old.get(part.name);
+      const unchanged = earlier && earlier.part.text === part.text;
+      // what is unknown in it may have changed where templates are
+      if (unchanged && !isStale && part.templates.length === 0) return { ...earlier, version: document.version, part };
+      const policy = unchanged ? earlier.policy : parsePolicy(part.text, earlier?.policy);
+      const findings = certainFindings(part, policy, check(policy), check);
+      return { version: document.version, part, policy, findings, analysed: false, reach: undefined };
+    });
+    known.set(document.uri, { version: document.version, policies });
+    return policies;
+  };
+
   return {
-    get(document) {
-      const before = known.get(document.uri);
-      if (before?.version === document.version && !stale.has(document.uri)) return before;
-      const text = document.getText();
-      if (!(before ? staysPolicyText(text) : isPolicyText(text))) {
-        known.delete(document.uri);
-        return undefined;
+    all,
+    get: document => all(document)[0],
+    at(document, offset) {
+      for (const checked of all(document)) {
+        const inner = offsetInPolicy(checked.part, offset);
+        if (inner !== undefined) return { checked, offset: inner };
       }
-      stale.delete(document.uri);
-      const policy = before?.version === document.version ? before.policy : parsePolicy(text, before?.policy);
-      const checked = { version: document.version, policy, findings: check(policy) };
-      known.set(document.uri, checked);
-      return checked;
+      return undefined;
+    },
+    unanalysed: document => all(document).filter(p => !p.analysed),
+    *analyse(document, checked) {
+      const { check, analyse } = checks();
+      // with templates, what earlier rules take is unknown
+      const findings =
+        checked.part.templates.length > 0
+          ? checked.findings
+          : certainFindings(checked.part, checked.policy, yield* analyse(checked.policy), check);
+      const entry = known.get(document.uri);
+      const at = entry?.policies.indexOf(checked) ?? -1;
+      if (!entry || at < 0 || stale.has(document.uri)) return false;
+      entry.policies = entry.policies.with(at, { ...checked, findings, analysed: true });
+      return findings !== checked.findings;
     },
     forget(uri) {
       known.delete(uri);
@@ -45,3 +112,6 @@ export function policyDocuments(check: (policy: PolicyDocument) => readonly Find
     },
   };
 }
+
+/** The place in the document of a range of one of its policies. */
+export const inDocument = ({ part }: CheckedPolicy, range: TextRange): TextRange => rangeInFile(part, range);

@@ -4,14 +4,15 @@ import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
 import { failedWords, levelOfRule, requestTitle, simulationSentence } from '../policy/describe-simulation.ts';
 import { namedCustomResources } from '../policy/named-custom-resources.ts';
-import type { PolicyDocument } from '../policy/policy-document.ts';
 import { readSample } from '../policy/read-sample.ts';
 import { valuesForRequests } from '../policy/request-values.ts';
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
 import { firstLine } from '../policy/validate-rule.ts';
 import type { KnownValues, SimulateParams, SimulateResult } from '../protocol/language.ts';
 import type { Place, SimulationView } from '../protocol/simulation.ts';
+import { shift } from '../yaml/node.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { type CheckedPolicy, inDocument } from './policy-documents.ts';
 
 const simulateRequest = new RequestType<SimulateParams, SimulateResult, void>('auditscope/simulate');
 const knownValuesRequest = new RequestType<{ readonly uri: string }, KnownValues, void>('auditscope/knownValues');
@@ -20,13 +21,14 @@ const knownValuesRequest = new RequestType<{ readonly uri: string }, KnownValues
 export function registerSimulation({ connection, documents, policies, settings }: FeatureContext): void {
   connection.onRequest(simulateRequest, params => {
     const document = documents.get(params.uri);
-    const checked = document && policies.get(document);
+    const found = document ? policies.all(document) : [];
+    const checked = found.find(c => c.part.name === params.policy) ?? found[0];
     if (!document || !checked)
       return { kind: 'no-policy', message: 'This document is not an audit policy: it needs apiVersion audit.k8s.io/v1 and kind Policy.' };
     const { kubernetes } = settings();
     const refused = checked.findings.filter(f => f.code.startsWith('refused'));
     if (refused.length > 0) {
-      const problems = refused.map(f => ({ message: f.message, place: document.positionAt(f.range.start) }));
+      const problems = refused.map(f => ({ message: f.message, place: document.positionAt(inDocument(checked, f.range).start) }));
       return { kind: 'refused', problems };
     }
     const user = params.user === null ? null : { name: params.user, groups: params.groups };
@@ -34,7 +36,7 @@ export function registerSimulation({ connection, documents, policies, settings }
     const customResources = namedCustomResources(policy.spec);
     const read = readSample(params.request, { user, kubernetes, customResources, files: params.files });
     if ('error' in read) return { kind: 'unreadable', message: read.error };
-    const simulations = read.requests.map(request => viewOf(document, checked.policy, policy, request));
+    const simulations = read.requests.map(request => viewOf(document, checked, policy, request));
     return { kind: 'simulated', rules: checked.policy.rules.length, kubernetesVersion: formatKubernetesVersion(kubernetes), simulations };
   });
   connection.onRequest(knownValuesRequest, ({ uri }) => {
@@ -43,12 +45,12 @@ export function registerSimulation({ connection, documents, policies, settings }
   });
 }
 
-function viewOf(document: TextDocument, policy: PolicyDocument, simulated: SimulatedPolicy, request: SampledRequest): SimulationView {
+function viewOf(document: TextDocument, checked: CheckedPolicy, simulated: SimulatedPolicy, request: SampledRequest): SimulationView {
   const simulation = simulate(simulated, request);
   const { attributes } = request;
   const place = (rule: number): Place => {
-    const { body, offset } = policy.rules[rule]!;
-    return document.positionAt(firstLine(body).start + offset);
+    const { body, offset } = checked.policy.rules[rule]!;
+    return document.positionAt(inDocument(checked, shift(firstLine(body), offset)).start);
   };
   return {
     title: requestTitle(attributes),

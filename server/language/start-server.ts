@@ -12,20 +12,22 @@ import { createPolicyChecker } from '../policy/check-policy.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { registerNavigation } from './navigation.ts';
+import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 import { registerSimulation } from './simulation.ts';
 
 /**
  * Starts the language server on a connection: announces what it can, keeps the documents, and hands every request to its
- * feature. Works without any file or network access.
+ * feature. Works without any file or network access; `rulePages` tells where the pages of the lint rules lie.
  */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, rulePages: (page: string) => string): void {
   const documents = new TextDocuments(TextDocument);
   let settings: ServerSettings = readSettings(undefined);
   let checker: PolicyChecker = createPolicyChecker(settings);
   let client: InitializeParams['capabilities'] = {};
-  const policies = policyDocuments(policy => checker.check(policy));
+  const policies = policyDocuments(() => checker);
 
   const apply = (section: unknown) => {
     settings = readSettings(section);
@@ -39,9 +41,11 @@ export function startServer(connection: Connection): void {
     diagnostics.refresh();
   };
 
-  const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client };
+  const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client, rulePages };
   const diagnostics: Diagnosed = registerDiagnostics(context);
   registerEditing(context);
+  registerOutline(context);
+  registerNavigation(context);
   registerSimulation(context);
 
   connection.onInitialize((params): InitializeResult => {
@@ -71,6 +75,12 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ','] },
     documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.auditscope'] },
     ...(params.capabilities.textDocument?.diagnostic && {
       diagnosticProvider: { identifier: 'auditscope', interFileDependencies: false, workspaceDiagnostics: false },

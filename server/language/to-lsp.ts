@@ -24,11 +24,13 @@ export const toRange = (document: TextDocument, range: TextRange): Range => ({
   end: document.positionAt(range.end),
 });
 
-export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+/** A finding whose places are those of the document; `pages` tells the address of a rule's page. */
+export function toDiagnostic(document: TextDocument, finding: Finding, pages: (page: string) => string): Diagnostic {
   return {
     range: toRange(document, finding.range),
     severity: SEVERITIES[finding.severity],
     code: finding.code,
+    ...(finding.page !== undefined && { codeDescription: { href: pages(finding.page) } }),
     source: 'auditscope',
     message: finding.message,
     ...(finding.tag && { tags: [TAGS[finding.tag]] }),
@@ -45,12 +47,11 @@ export const toTextEdits = (document: TextDocument, fix: Fix): TextEdit[] =>
   fix.edits.map(e => ({ range: toRange(document, e.range), newText: e.newText }));
 
 /** The fixes of a finding as quick fixes; the only one is preferred. */
-export function toQuickFixes(document: TextDocument, finding: Finding): CodeAction[] {
-  const fixes = finding.fixes ?? [];
+export function toQuickFixes(document: TextDocument, diagnostic: Diagnostic, fixes: readonly Fix[]): CodeAction[] {
   return fixes.map(fix => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding)],
+    diagnostics: [diagnostic],
     isPreferred: fixes.length === 1,
     edit: { changes: { [document.uri]: toTextEdits(document, fix) } },
   }));

@@ -6,6 +6,8 @@ export interface DocumentState {
   readonly version: number;
   /** `null`: none of our documents. */
   readonly kind: 'policy' | null;
+  /** The policies in it: the empty name stands for the document itself, others tell the way to an embedded one. */
+  readonly policies: readonly string[];
   readonly rules: number;
   readonly problems: number;
   /** Whether kube-apiserver would refuse it. */
@@ -17,6 +19,8 @@ export interface DocumentState {
 /** Request `auditscope/simulate`. */
 export interface SimulateParams {
   readonly uri: string;
+  /** Of several policies in the document the one with this name; else the first. */
+  readonly policy?: string;
   /** One request: an HTTP line, attributes, a kubectl command line or an event. */
   readonly request: string;
   /** `null`: failed authentication. */

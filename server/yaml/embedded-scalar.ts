@@ -19,9 +19,9 @@ function blockScalar(token: CST.BlockScalar): EmbeddedText | undefined {
   if (!header || !last || !('source' in header) || !('source' in last)) return undefined;
   const begin = last.offset + last.source.length;
   const explicit = /[1-9]/.exec(header.source)?.[0];
-  const firstLine = /^( *)[^\s]/m.exec(token.source);
+  const firstIndent = /^( *)[^\s]/m.exec(token.source)?.[1] ?? '';
   // the number in the header counts from the indentation of the parent, which the first line tells where it is not deeper
-  const indent = explicit ? Math.max(0, token.indent) + Number(explicit) : (firstLine?.[1]!.length ?? 0);
+  const indent = explicit ? Math.max(0, token.indent) + Number(explicit) : firstIndent.length;
   const lines: { outer: number; text: string }[] = [];
   for (const match of token.source.matchAll(/[^\n]*(?:\n|$)/g)) {
     if (match[0] === '') continue;
@@ -48,7 +48,7 @@ function singleQuoted(source: string): TextJoiner {
   const joiner = new TextJoiner();
   const end = source.length > 1 && source.endsWith("'") ? source.length - 1 : source.length;
   for (let at = 1; at < end; ) {
-    const piece = /^(?:''|[ \t]*\r?\n\s*|[^'\n]+?(?=[ \t]*\r?\n|'|$)|[^])/.exec(source.slice(at, end))![0];
+    const piece = /^(?:''|[ \t]*\r?\n\s*|[^'\n]+?(?=[ \t]*\r?\n|'|$)|[\s\S])/.exec(source.slice(at, end))![0];
     if (piece === "''") joiner.replace("'");
     else if (piece.includes('\n')) joiner.replace(folded(piece));
     else joiner.take(piece, at);
@@ -76,7 +76,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 function doubleQuoted(source: string): TextJoiner {
   const joiner = new TextJoiner();
   const end = source.length > 1 && source.endsWith('"') ? source.length - 1 : source.length;
-  const piece = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|[^])|[ \t]*\r?\n\s*|[^\\\n]+?(?=[ \t]*\r?\n|\\|$)|[^]/y;
+  const piece =
+    /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|[\s\S])|[ \t]*\r?\n\s*|[^\\\n]+?(?=[ \t]*\r?\n|\\|$)|[\s\S]/y;
   for (let at = 1; at < end; at = piece.lastIndex) {
     piece.lastIndex = at;
     const found = piece.exec(source)![0].slice(0, end - at);
@@ -87,11 +88,11 @@ function doubleQuoted(source: string): TextJoiner {
   return joiner;
 }
 
-function unescaped(escape: string): string {
-  if (/^\\\r?\n/.test(escape)) return '';
-  const code = /^\\[xuU]([0-9a-fA-F]+)$/.exec(escape)?.[1];
+function unescaped(sequence: string): string {
+  if (/^\\\r?\n/.test(sequence)) return '';
+  const code = /^\\[xuU]([0-9a-fA-F]+)$/.exec(sequence)?.[1];
   if (code) return Number.parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(Number.parseInt(code, 16)) : '\ufffd';
-  return ESCAPES[escape[1] ?? ''] ?? escape.slice(1);
+  return ESCAPES[sequence[1] ?? ''] ?? sequence.slice(1);
 }
 
 /** Line breaks inside quotes: one is a space, of more the first is dropped. */

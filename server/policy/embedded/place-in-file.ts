@@ -43,7 +43,8 @@ export function editsInFile(file: string, part: PolicyPart, edits: readonly Text
   return after && sameText(after.text, same(edits, part.text)) ? moved : undefined;
 }
 
-function editInFile(file: string, { layers }: PolicyPart, edit: TextEdit): TextEdit {
+/** One change as the file takes it, unproved. */
+export function editInFile(file: string, { layers }: PolicyPart, edit: TextEdit): TextEdit {
   return layers.reduceRight<TextEdit>((inner, layer, i) => outerEdit(layer, i === 0 ? file : layers[i - 1]!.text, inner), edit);
 }
 
