@@ -7,6 +7,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { DocumentState } from '../../server/protocol/language.ts';
+import { pageCommand, withPageCommand } from './rule-pages.ts';
 import { linesOfYamlExtension, withoutDoubles } from './yaml-association.ts';
 
 /** The language server of the extension, started at the first policy and kept until the window closes. */
@@ -34,7 +35,13 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
         const report = await next(document, previous, token);
         if (!report || !('items' in report)) return report;
         const all = vscode.languages.getDiagnostics(document instanceof vscode.Uri ? document : document.uri);
-        return { ...report, items: withoutDoubles(report.items, linesOfYamlExtension(all)) };
+        const items = withoutDoubles(report.items, linesOfYamlExtension(all));
+        return { ...report, items: items.map(withPageCommand) };
+      },
+      provideDocumentLinks: async (document, token, next) => {
+        const links = await next(document, token);
+        for (const link of links ?? []) if (link.target) link.target = pageCommand(link.target);
+        return links;
       },
       provideCompletionItem: async (document, position, context, token, next) => {
         const offered = await next(document, position, context, token);

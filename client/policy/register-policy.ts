@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { isPolicyText } from '../../server/policy/recognize.ts';
+import { mayHoldPolicies } from '../../server/policy/recognize.ts';
 import { policyLanguageClient } from './language-client.ts';
+import { registerMatrix } from './matrix.ts';
 import { policyStatus } from './policy-status.ts';
+import { registerRulePages } from './rule-pages.ts';
 import { registerSimulator } from './simulator.ts';
 import { registerYamlExtension } from './yaml-extension.ts';
 
@@ -11,7 +13,7 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
   const status = policyStatus(client);
 
   const startFor = (document: vscode.TextDocument) => {
-    if ((document.languageId === 'yaml' || document.languageId === 'json') && isPolicyText(document.getText())) void client.start();
+    if ((document.languageId === 'yaml' || document.languageId === 'json') && mayHoldPolicies(document.getText())) void client.start();
   };
   vscode.workspace.textDocuments.forEach(startFor);
 
@@ -22,6 +24,8 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
     // a new file becomes a policy while it is typed
     vscode.workspace.onDidChangeTextDocument(e => client.running() || startFor(e.document)),
     vscode.commands.registerCommand('auditscope.restartServer', () => client.restart()),
+    registerRulePages(context),
+    registerMatrix(context, client, status),
     registerSimulator(context, client, status),
     registerYamlExtension(client, output),
   );

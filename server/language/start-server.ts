@@ -12,6 +12,7 @@ import { createPolicyChecker } from '../policy/check-policy.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { registerMatrix } from './matrix.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
@@ -47,6 +48,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   registerOutline(context);
   registerNavigation(context);
   registerSimulation(context);
+  registerMatrix(context);
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;

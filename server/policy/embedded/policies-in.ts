@@ -1,7 +1,7 @@
 import { type Candidate, candidatesIn } from '../../yaml/embedded-candidates.ts';
 import type { EmbeddedText } from '../../yaml/embedded-place.ts';
 import type { Range } from '../../yaml/node.ts';
-import { isPolicyText, staysPolicyText } from '../recognize.ts';
+import { isPolicyText, mayHoldPolicies, staysPolicyText } from '../recognize.ts';
 import { type Masked, maskTemplates } from './template-mask.ts';
 
 /** An audit policy in a file: the file itself, or a string or mapping in it. */
@@ -37,9 +37,6 @@ export function policiesIn(text: string, previous: readonly PolicyPart[] = []): 
     return times === 1 ? part : { ...part, name: `${part.name}~${times}` };
   });
 }
-
-/** Whether it is worth looking for policies in a text. */
-export const mayHoldPolicies = (text: string): boolean => text.includes('audit.k8s.io');
 
 function* partsIn(
   masked: Masked,
