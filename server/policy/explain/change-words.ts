@@ -4,7 +4,7 @@ import type { RecordedShape } from '../analysis/recorded-shape.ts';
 import type { PolicySpec } from '../policy-spec.ts';
 import { boxWords } from './box-words.ts';
 import { listed } from './phrases.ts';
-import { ruleScope } from './rule-words.ts';
+import { ruleScope } from './rule-scope.ts';
 
 /** What a change does to the record, the worst first. */
 export const CHANGE_KINDS = ['lost', 'bodies-lost', 'stages-lost', 'bodies-gained', 'gained', 'stages-gained', 'managed-fields'] as const;

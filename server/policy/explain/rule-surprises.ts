@@ -1,5 +1,6 @@
 import { type ApiTable, findResource, groupsWithResource } from '../../kubernetes/api-resources.ts';
 import { isNonResourceVerb } from '../../kubernetes/verbs.ts';
+import type { LeftToRule } from '../analysis/left-to-rule.ts';
 import type { GroupResourcesSpec, RuleSpec } from '../policy-spec.ts';
 import { covers } from './covered-resource.ts';
 import { code } from './markdown.ts';
@@ -23,15 +24,26 @@ const NOTABLE = [
   'finalize',
 ];
 
+/** What surprises depend on beside the rule. */
+interface SurpriseFacts {
+  readonly api: ApiTable;
+  readonly omitsGroup: boolean;
+  /** What earlier rules leave, asked with `SURPRISE_PROBES`. */
+  readonly left?: LeftToRule;
+}
+
 /**
  * What a reader of the rule would wrongly assume, the weightiest first; only what applies to this rule.
  * Each is a whole sentence of Markdown.
  */
-export function ruleSurprises(rule: RuleSpec, { api, omitsGroup }: { readonly api: ApiTable; readonly omitsGroup: boolean }): string[] {
+export function ruleSurprises(rule: RuleSpec, { api, omitsGroup, left }: SurpriseFacts): string[] {
   return [
     ...literalStars(rule),
     ...(omitsGroup ? ['An entry without `group` means the core group, not every group.'] : []),
-    ...wholeGroupSurprises(rule),
+    ...wholeGroupSurprises(
+      rule,
+      left && { secrets: left.probed[0] === true, tokens: left.probed[1] === true, streams: left.probed[2] === true },
+    ),
     ...streamSurprises(rule),
     ...subresourceSurprises(rule, api),
     ...tokenSurprises(rule),

@@ -1,8 +1,13 @@
 import type { ApiTable } from '../../kubernetes/api-resources.ts';
 import { LEVELS, STAGES } from '../../kubernetes/audit.ts';
+import type { RequestAttributes } from '../../kubernetes/request-attributes.ts';
+import type { LeftToRule } from '../analysis/left-to-rule.ts';
 import type { PolicySpec, RuleSpec } from '../policy-spec.ts';
-import { anyTargetPhrase, listed, methodPhrase, namespacePhrase, pathPhrase, resourcePhrase, userPhrase, verbPhrase } from './phrases.ts';
+import { leftWords } from './left-words.ts';
+import { listed } from './phrases.ts';
 import { recordedWords } from './recorded-words.ts';
+import { requestExample } from './request-example.ts';
+import { ruleScope } from './rule-scope.ts';
 import { ruleSurprises } from './rule-surprises.ts';
 
 /** A rule in plain words; plain text throughout except the surprises, which are Markdown of ours. */
@@ -16,8 +21,10 @@ export interface RuleWords {
   /** What is recorded of a request; undefined where nothing is. */
   readonly recorded: string | undefined;
   readonly stages: string | undefined;
-  /** What stands before this rule. */
+  /** What earlier rules leave of the requests, a line of its own: "Left by earlier rules: everything". */
   readonly earlier: string;
+  /** A request that the rule decides: "GET /api/v1/secrets by jane". */
+  readonly example: string | undefined;
   readonly surprises: readonly string[];
 }
 
@@ -27,7 +34,11 @@ export interface RuleFacts {
   /** Whether an entry of the rule's `resources` has no `group`. */
   readonly omitsGroup: boolean;
   /** What earlier rules leave, where an exact analysis knows it. */
-  readonly earlier?: string;
+  readonly left?: LeftToRule;
+  /** The other rules, by number. */
+  readonly ruleAt: (index: number) => RuleSpec | undefined;
+  /** A request that the rule decides, where one is known. */
+  readonly example?: RequestAttributes;
 }
 
 const MOST_SURPRISES = 3;
@@ -42,10 +53,12 @@ export function ruleWords(rule: RuleSpec, index: number, policy: PolicyFrame, fa
   return {
     answer: `Rule ${index + 1} of ${policy.count} ${levelWords(rule)}`,
     refused,
-    scope: scopeOf(rule, index),
+    scope: `for ${ruleScope(rule, index)}`,
     recorded: silent ? undefined : recordedWords(rule, rule.omitManagedFields ?? policy.omitManagedFields),
     stages: silent ? undefined : stagesOf(policy, rule),
-    earlier: facts.earlier ?? earlierRules(index),
+    earlier:
+      index > 0 && facts.left ? `Left by earlier rules: ${leftWords(facts.left, rule, facts.ruleAt)}` : `Order: ${earlierRules(index)}`,
+    example: facts.example && !refused ? requestExample(facts.example, facts.api.minor) : undefined,
     surprises: ruleSurprises(rule, facts).slice(0, MOST_SURPRISES),
   };
 }
@@ -53,31 +66,10 @@ export function ruleWords(rule: RuleSpec, index: number, policy: PolicyFrame, fa
 /** For an outline: "None: watch requests for endpoints and services, by system:kube-proxy". */
 export const ruleTitle = (rule: RuleSpec, index: number): string => `${rule.level || 'No level'}: ${ruleScope(rule, index)}`;
 
-/** The requests of a rule: "reads of secrets, by anyone". */
-export const ruleScope = (rule: RuleSpec, index: number): string => scopeOf(rule, index).replace(/^for /, '');
-
 function levelWords({ level }: RuleSpec): string {
   if (level === 'None') return 'records nothing';
   if (LEVELS.includes(level)) return `records ${level}`;
   return (level as string) === '' ? 'has no level' : `has the level "${level}", which does not exist`;
-}
-
-function scopeOf(rule: RuleSpec, index: number): string {
-  const who = userPhrase(rule);
-  const where = namespacePhrase(rule.namespaces);
-  const place = where === '' ? '' : ` ${where}`;
-  if (rule.resources.length > 0) {
-    const what = resourcePhrase(rule.resources);
-    const everything = rule.verbs.length === 0 && what.startsWith('everything');
-    return `for ${everything ? '' : `${verbPhrase(rule.verbs)} `}${what}${place}, ${who}`;
-  }
-  if (where !== '')
-    return `for ${rule.verbs.length === 0 ? 'requests for everything' : `${verbPhrase(rule.verbs)} everything`}${place}, ${who}`;
-  if (rule.nonResourceURLs.length > 0) return `for ${methodPhrase(rule.verbs)} ${pathPhrase(rule.nonResourceURLs)}, ${who}`;
-  if (rule.verbs.length > 0) return `for ${verbPhrase(rule.verbs)} ${anyTargetPhrase(rule.verbs)}, ${who}`;
-  const every = rule.level === 'None' ? 'any request' : 'every request';
-  if (who !== 'by anyone') return `for ${every} ${who}`;
-  return index === 0 ? `for ${every}` : `for ${every} that no earlier rule decides`;
 }
 
 function stagesOf(policy: PolicyFrame, rule: RuleSpec): string {

@@ -4,25 +4,39 @@ import { covers } from './covered-resource.ts';
 
 const READS = ['get', 'list', 'watch'];
 
+/** Whether the requests that surprise are really left to a rule; undefined where no analysis tells. */
+export interface ReallyDecided {
+  readonly secrets: boolean;
+  /** Those for service account tokens. */
+  readonly tokens: boolean;
+  /** Those for commands in containers. */
+  readonly streams: boolean;
+}
+
 /** What a whole API group brings along: the secrets among its bodies, and the subresources. */
-export function wholeGroupSurprises(rule: RuleSpec): string[] {
+export function wholeGroupSurprises(rule: RuleSpec, really?: ReallyDecided): string[] {
   const whole = rule.resources.filter(e => e.resources.length === 0 || (e.resources.includes('*') && e.resourceNames.length === 0));
   if (whole.length === 0) return [];
   if (whole.some(e => e.group === '' || e.group === '*')) {
-    const secret = recordsBodies(rule.level) ? secretsOf(rule) : undefined;
-    if (secret !== undefined) return [`The core group includes secrets: ${secret}, unless an earlier rule decides those requests.`];
-    if (rule.level === 'None')
+    const secret = recordsBodies(rule.level) ? secretsOf(rule, really) : undefined;
+    if (secret !== undefined)
+      return [`The core group includes ${secret}${really ? '' : ', unless an earlier rule decides those requests'}.`];
+    if (rule.level === 'None' && (really?.secrets ?? true) && (really?.streams ?? true))
       return ['The core group includes `secrets` and subresources such as `pods/exec`: requests for them leave no trace either.'];
   }
   return ['A whole API group includes its subresources.'];
 }
 
 /** The secrets that the bodies of a rule's requests hold. */
-function secretsOf({ level, verbs }: RuleSpec): string | undefined {
+function secretsOf({ level, verbs }: RuleSpec, really: ReallyDecided | undefined): string | undefined {
   const can = (...wanted: string[]) => verbs.length === 0 || wanted.some(v => verbs.includes(v));
-  if (level === 'Request') return can('create', 'update', 'patch') ? 'the data that clients write into them is recorded' : undefined;
-  if (can('create')) return 'their data and issued service account tokens are recorded';
-  return can('get', 'list', 'update', 'patch', 'delete', 'deletecollection') ? 'their data is recorded' : undefined;
+  const secrets = really?.secrets ?? true;
+  if (level === 'Request')
+    return secrets && can('create', 'update', 'patch') ? 'secrets: the data that clients write into them is recorded' : undefined;
+  const data = secrets && can('create', 'get', 'list', 'update', 'patch', 'delete', 'deletecollection');
+  const tokens = (really?.tokens ?? true) && can('create');
+  if (data) return `secrets: their data${tokens ? ' and issued service account tokens are' : ' is'} recorded`;
+  return tokens ? '`serviceaccounts/token`: issued service account tokens are recorded' : undefined;
 }
 
 /** Who thinks of secrets thinks of tokens, which are issued elsewhere. */

@@ -3,12 +3,12 @@ import type { Stage } from '../../kubernetes/audit.ts';
 import type { KubernetesMinor } from '../../kubernetes/kubernetes-version.ts';
 import type { Range } from '../../yaml/node.ts';
 import { fieldText } from '../explain/field-text.ts';
-import { escaped } from '../explain/markdown.ts';
+import { code, escaped } from '../explain/markdown.ts';
 import { ruleWords } from '../explain/rule-words.ts';
 import { valueWords } from '../explain/value-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import { ruleSpec } from '../policy-spec.ts';
 import { type Located, locate } from './locate.ts';
+import { ruleDecides, specOf } from './rule-decides.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -40,7 +40,7 @@ function valueMarkdown({ field, value, rule, entry }: Located & { kind: 'value' 
   return valueWords({ field, value, group: entry?.group?.value ?? '', paths }, apiTable(kubernetes));
 }
 
-/** A rule in words as Markdown, at most eight lines. */
+/** A rule in words as Markdown, at most nine lines. */
 export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes }: FeatureSettings): string {
   const { body } = policy.rules[index]!;
   const { resources } = body;
@@ -50,14 +50,19 @@ export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes
     omitStages: policy.omitStages.items.map(i => i.value) as Stage[],
     omitManagedFields: policy.omitManagedFields?.value ?? false,
   };
-  const words = ruleWords(ruleSpec(body), index, frame, { api: apiTable(kubernetes), omitsGroup });
+  const api = apiTable(kubernetes);
+  const { left, example } = ruleDecides(policy, index, api);
+  const { rules } = specOf(policy);
+  const facts = { api, omitsGroup, ruleAt: (i: number) => rules[i], ...(left && { left }), ...(example && { example }) };
+  const words = ruleWords(rules[index]!, index, frame, facts);
   return [
     words.refused
       ? `**${escaped(words.answer)}**, so kube-apiserver refuses the policy. It is ${escaped(words.scope)}`
       : `**${escaped(words.answer)}** ${escaped(words.scope)}`,
     ...(words.recorded === undefined ? [] : [`Recorded: ${escaped(words.recorded)}`]),
     ...(words.stages === undefined ? [] : [`Stages: ${escaped(words.stages)}`]),
-    `Order: ${escaped(words.earlier)}`,
+    escaped(words.earlier),
+    ...(words.example === undefined ? [] : [`Such as: ${code(words.example)}`]),
     ...words.surprises.map(s => `⚠ ${s}`),
   ].join('  \n');
 }
