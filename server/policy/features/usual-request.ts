@@ -1,7 +1,7 @@
 import { type ApiResource, type ApiTable, findResource } from '../../kubernetes/api-resources.ts';
-import { groupsOfServiceAccount } from '../../kubernetes/identities.ts';
 import type { RequestAttributes, User } from '../../kubernetes/request-attributes.ts';
 import { urlOf } from '../../kubernetes/request-url.ts';
+import { usualGroups } from '../../kubernetes/usual-groups.ts';
 import { isNonResourceVerb } from '../../kubernetes/verbs.ts';
 import { failedSelector } from '../match-rule.ts';
 import type { PolicySpec, RuleSpec } from '../policy-spec.ts';
@@ -106,12 +106,5 @@ const isReal = (request: RequestAttributes, api: ApiTable): boolean => urlOf(req
 
 function usersOf({ users, userGroups }: RuleSpec): User[] {
   const names = users.length > 0 ? users.slice(0, 3) : ['jane'];
-  return names.map(name => ({ name, groups: [...new Set([...userGroups.slice(0, 1), ...groupsOf(name)])] }));
-}
-
-function groupsOf(name: string): readonly string[] {
-  if (name === 'system:anonymous') return ['system:unauthenticated'];
-  if (name.startsWith('system:node:')) return ['system:nodes', 'system:authenticated'];
-  const account = groupsOfServiceAccount(name);
-  return account.length > 0 ? account : ['system:authenticated'];
+  return names.map(name => ({ name, groups: [...new Set([...userGroups.slice(0, 1), ...usualGroups(name)])] }));
 }
