@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import { isPolicyText } from '../../server/policy/recognize.ts';
-import type { KnownValues, SimulateParams, SimulateResult } from '../../server/protocol/language.ts';
 import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
+import { activePolicy, choosePolicy } from './active-policy.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
-import { readFilesOfCommand } from './read-files-of-command.ts';
+import { registerRequestFiles } from './request-files.ts';
 import { revealInPolicy } from './reveal-in-policy.ts';
+import { policySimulation } from './simulate-request.ts';
+import { isSimulatorInput, simulatorMemory } from './simulator-memory.ts';
 
 const VIEW_TYPE = 'auditscope.simulator';
+
+/** What other code of ours asks the command for; menus pass a URI, which is none. */
+type AskedInput = SimulatorInput & { readonly policy?: string };
 
 /** A panel and what it is about. */
 interface OpenSimulator {
@@ -23,6 +27,8 @@ interface OpenSimulator {
  * every edit and restored with the window. One panel serves the policy that the command was last given for.
  */
 export function registerSimulator(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
+  const simulation = policySimulation(client);
+  const memory = simulatorMemory(context.workspaceState);
   let open: OpenSimulator | undefined;
   const send = (message: SimulatorHostMessage) => void open?.panel.webview.postMessage(message);
 
@@ -31,37 +37,10 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     const shown = open;
     if (!shown) return;
     const uri = shown.policy.toString();
-    const known = await knownValues(shown.policy);
+    const known = await simulation.knownValues(shown.policy);
     const { input } = shown;
     shown.input = undefined;
-    send({ kind: 'policy', uri, name: vscode.workspace.asRelativePath(shown.policy), known, ...(input && { input }) });
-  };
-
-  const openInServer = async (policy: vscode.Uri) => {
-    await client.start();
-    // the server answers only for documents that the editor has opened, and the editor closes those it does not show
-    await vscode.workspace.openTextDocument(policy);
-  };
-
-  /** Without them the view still works; why the server does not answer, its answer to the request tells. */
-  const knownValues = async (policy: vscode.Uri): Promise<KnownValues> => {
-    try {
-      await openInServer(policy);
-      return await client.request<KnownValues>('auditscope/knownValues', { uri: policy.toString() });
-    } catch {
-      return { users: [], groups: [], verbs: [], apiGroups: [], resources: [], namespaces: [], paths: [] };
-    }
-  };
-
-  const answer = async ({ request, user, groups }: SimulatorInput, policy: vscode.Uri): Promise<SimulateResult> => {
-    try {
-      await openInServer(policy);
-      const files = await readFilesOfCommand(request, vscode.Uri.joinPath(policy, '..'));
-      const params: SimulateParams = { uri: policy.toString(), request, user, groups, files };
-      return await client.request<SimulateResult>('auditscope/simulate', params);
-    } catch (error) {
-      return { kind: 'no-answer', message: error instanceof Error ? error.message : String(error) };
-    }
+    send({ kind: 'policy', uri, name: nameOf(shown.policy), known, kept: memory.read(), ...(input && { input }) });
   };
 
   const receive = async (message: SimulatorMessage) => {
@@ -74,7 +53,9 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
       case 'reveal':
         return revealInPolicy(open.policy, new vscode.Position(Number(message.line), Number(message.character)));
       case 'simulate':
-        return send({ kind: 'result', id: message.id, result: await answer(message.input, open.policy) });
+        return send({ kind: 'result', id: message.id, result: await simulation.answer(message.input, open.policy) });
+      case 'keep':
+        return memory.write(message.kept);
     }
   };
 
@@ -90,9 +71,11 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     panel.webview.html = webviewPage(panel.webview, context.extensionUri, { title: 'Simulate Request', bundle: 'simulator' });
   };
 
-  const show = async (input: SimulatorInput | undefined) => {
-    const policy = activePolicy(status) ?? open?.policy ?? (await choosePolicy());
+  const show = async (asked: AskedInput | undefined) => {
+    const named = asked?.policy === undefined ? undefined : vscode.Uri.parse(asked.policy);
+    const policy = named ?? activePolicy(status) ?? open?.policy ?? (await choosePolicy('Audit policy to simulate', 'Simulate'));
     if (!policy) return;
+    const input = asked && { request: asked.request, user: asked.user, groups: asked.groups };
     if (open) {
       Object.assign(open, { policy, input });
       open.panel.reveal();
@@ -103,7 +86,7 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
   };
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('auditscope.simulateRequest', (input?: unknown) => show(isInput(input) ? input : undefined)),
+    vscode.commands.registerCommand('auditscope.simulateRequest', (input?: unknown) => show(isSimulatorInput(input) ? input : undefined)),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: unknown) {
         const policy = isMemory(memory) ? vscode.Uri.parse(memory.policy) : activePolicy(status);
@@ -112,35 +95,18 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
       },
     }),
     status.onDidChange(state => {
-      if (open && state.uri === open.policy.toString()) send({ kind: 'changed' });
+      if (open && state.uri === open.policy.with({ fragment: '' }).toString()) send({ kind: 'changed' });
     }),
+    registerRequestFiles(simulation, status),
     { dispose: () => open?.panel.dispose() },
   );
 }
 
-/** Menus pass a URI; only other code of ours passes an input. */
-const isInput = (value: unknown): value is SimulatorInput =>
-  typeof value === 'object' && value !== null && 'request' in value && 'groups' in value;
+/** The name of a policy on screen: its path, and where in the file it is embedded. */
+const nameOf = (policy: vscode.Uri): string => {
+  const path = vscode.workspace.asRelativePath(policy.with({ fragment: '' }));
+  return policy.fragment === '' ? path : `${path}, ${policy.fragment}`;
+};
 
 const isMemory = (value: unknown): value is SimulatorMemory =>
   typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';
-
-/** The policy a user looks at. The text tells, since the server may not have answered yet. */
-function activePolicy(status: PolicyStatus): vscode.Uri | undefined {
-  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-  const documents = editors.flatMap(editor => (editor ? [editor.document] : []));
-  return documents.find(document => {
-    if (status.stateOf(document.uri)?.kind === 'policy') return true;
-    return /^(?:yaml|json)$/.test(document.languageId) && isPolicyText(document.getText());
-  })?.uri;
-}
-
-async function choosePolicy(): Promise<vscode.Uri | undefined> {
-  const picked = await vscode.window.showOpenDialog({
-    title: 'Audit policy to simulate',
-    openLabel: 'Simulate',
-    filters: { 'Audit policy': ['yaml', 'yml', 'json'] },
-    canSelectMany: false,
-  });
-  return picked?.[0];
-}

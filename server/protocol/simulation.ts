@@ -60,4 +60,6 @@ export interface SimulationView {
   readonly trace: readonly TraceStepView[];
   readonly stages: readonly RecordedEventView[];
   readonly note?: string;
+  /** Sent only where the cluster is not in its usual state; the note says when. */
+  readonly unusual?: true;
 }

@@ -65,16 +65,25 @@ test('a click on the deciding rule or a tried one shows it in the policy, and an
   await page.close();
 });
 
-test('the requests of a kubectl command stand in a list that the arrow keys walk', { skip }, async () => {
+test('of the requests of a kubectl command the one it is about is shown and stands first; the arrow keys walk the list', {
+  skip,
+}, async () => {
   const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('kubectl exec web-0 -n prod -- sh');
-  await page.getByRole('option', { name: 'get pods/exec "web-0" in core, namespace prod' }).waitFor();
-  assert.equal(await page.getByRole('heading', { name: '2 requests, in this order' }).count(), 1);
-  await page.getByRole('option', { selected: true }).focus();
-  await page.keyboard.press('ArrowDown');
-  assert.match((await textsOf(page.getByRole('option', { selected: true })))[0]!, /get pods\/exec "web-0"/);
+  const sent = page.getByRole('listbox', { name: 'Requests of this command' }).getByRole('option');
+  await sent.filter({ hasText: 'namespace prod' }).first().waitFor();
+  assert.deepEqual(await textsOf(sent.locator('.machine')), [
+    'get pods/exec "web-0" in core, namespace prod',
+    'get pods "web-0" in core, namespace prod',
+    'create pods/exec "web-0" in core, namespace prod',
+  ]);
+  assert.match((await textsOf(sent))[2]!, /^RR.*after the GET, where it is refused/);
   assert.match((await textsOf(page.locator('.said p')))[0]!, /get pods\/exec "web-0" in core, namespace prod by alice/);
   assert.equal(await page.getByLabel('resource').inputValue(), 'pods/exec');
+  await page.getByRole('option', { selected: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  assert.match((await textsOf(page.getByRole('option', { selected: true })))[0]!, /get pods "web-0"/);
+  assert.equal(await page.getByLabel('resource').inputValue(), 'pods');
   await page.close();
 });
 

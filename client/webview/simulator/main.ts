@@ -1,8 +1,19 @@
 import { render } from 'lit';
-import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../../server/protocol/simulator-view.ts';
+import { mainRequest } from '../../../server/kubernetes/kubectl/main-request.ts';
+import type { SimulateResult } from '../../../server/protocol/language.ts';
+import type {
+  PinnedRequest,
+  SimulatorHostMessage,
+  SimulatorInput,
+  SimulatorKept,
+  SimulatorMemory,
+  SimulatorMessage,
+} from '../../../server/protocol/simulator-view.ts';
 import './simulator.css';
 import { requestText, withField } from './edit-field.ts';
 import { groupsOf } from './identity.ts';
+import { pinOf, pinsOf, remembered, withLevels, withoutPin, withPin } from './kept-requests.ts';
+import { seenLevels } from './seen-level.ts';
 import { simulatorPage } from './simulator-page.ts';
 import type { SimulatorActions, SimulatorState } from './simulator-state.ts';
 
@@ -16,17 +27,48 @@ declare function acquireVsCodeApi(): VsCode;
 
 /** Waits for a pause in typing; the answer itself takes no time worth showing. */
 const TYPING_PAUSE = 120;
+/** What stays this long is a request somebody meant to ask, and is remembered. */
+const MEANT = 1000;
 
 const host = acquireVsCodeApi();
 const EXAMPLE: SimulatorInput = { request: 'kubectl exec -n default web-0 -- sh', user: 'alice', groups: ['system:authenticated'] };
 
-let state: SimulatorState = { input: host.getState()?.input ?? EXAMPLE, policy: undefined, result: undefined, selected: 0 };
+let state: SimulatorState = {
+  input: host.getState()?.input ?? EXAMPLE,
+  policy: undefined,
+  result: undefined,
+  selected: -1,
+  kept: { history: [], pins: [] },
+  pinned: new Map(),
+};
+/** Ids of questions: the one for the request that is shown, and those for pins. */
+let lastId = 0;
 let asked = 0;
+const askedForPins = new Map<number, PinnedRequest>();
 /** Whether the request is another one than the one whose answer is shown. */
 let other = false;
+/** Whether the input that is shown is new, and worth remembering once it has an answer. */
+let fresh = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let memoryTimer: ReturnType<typeof setTimeout> | undefined;
+/** What the typing of now has left in the history. */
+let typed: SimulatorInput | undefined;
+/** How far back in the history the user has gone, and what stood there before. */
+let back: { readonly index: number; readonly draft: SimulatorInput } | undefined;
 
-const ask = () => host.postMessage({ kind: 'simulate', id: ++asked, input: state.input });
+function ask(): void {
+  asked = ++lastId;
+  host.postMessage({ kind: 'simulate', id: asked, input: state.input });
+}
+
+function askForPins(pins: readonly PinnedRequest[]): void {
+  for (const pin of pins) {
+    askedForPins.set(++lastId, pin);
+    host.postMessage({ kind: 'simulate', id: lastId, input: pin.input });
+  }
+}
+
+const currentPins = () => (state.policy ? pinsOf(state.kept, state.policy.uri) : []);
 
 function update(change: Partial<SimulatorState>): void {
   state = { ...state, ...change };
@@ -34,17 +76,38 @@ function update(change: Partial<SimulatorState>): void {
   render(simulatorPage(state, actions), document.body);
 }
 
+function keep(kept: SimulatorKept): void {
+  update({ kept });
+  host.postMessage({ kind: 'keep', kept });
+}
+
+/** Asks for another input after `pause`. */
+function change(input: SimulatorInput, pause: number): void {
+  other ||= input.request !== state.input.request;
+  // the answer that may be under way is to another question
+  asked = ++lastId;
+  update({ input, fields: undefined });
+  clearTimeout(timer);
+  clearTimeout(memoryTimer);
+  timer = setTimeout(ask, pause);
+}
+
+function rememberSoon(): void {
+  clearTimeout(memoryTimer);
+  memoryTimer = setTimeout(() => {
+    fresh = false;
+    keep(remembered(state.kept, state.input, typed));
+    typed = state.input;
+  }, MEANT);
+}
+
 const actions: SimulatorActions = {
-  edit(change) {
-    const user = change.user === undefined ? state.input.user : change.user;
-    const groups = change.groups ?? (change.user === undefined ? state.input.groups : groupsOf(user));
-    const request = change.request ?? state.input.request;
-    other ||= request !== state.input.request;
-    // the answer that may be under way is to another question
-    asked++;
-    update({ input: { request, user, groups }, fields: undefined });
-    clearTimeout(timer);
-    timer = setTimeout(ask, TYPING_PAUSE);
+  edit(edited) {
+    const user = edited.user === undefined ? state.input.user : edited.user;
+    const groups = edited.groups ?? (edited.user === undefined ? state.input.groups : groupsOf(user));
+    back = undefined;
+    fresh = true;
+    change({ request: edited.request ?? state.input.request, user, groups }, TYPING_PAUSE);
   },
   editField(simulation, field, text) {
     // fields may change faster than answers come
@@ -52,7 +115,41 @@ const actions: SimulatorActions = {
     actions.edit({ request: requestText(fields), user: simulation.user, groups: simulation.groups });
     update({ fields });
   },
+  recallInput(input) {
+    typed = undefined;
+    back = undefined;
+    fresh = false;
+    change(input, 0);
+  },
+  recall(step) {
+    const { history } = state.kept;
+    const draft = back?.draft ?? state.input;
+    const index = (back?.index ?? -1) + step;
+    const input = index < 0 ? draft : history[index];
+    if (!input || (index < 0 && !back)) return false;
+    typed = undefined;
+    fresh = false;
+    back = index < 0 ? undefined : { index, draft };
+    change(input, 0);
+    return true;
+  },
   select: selected => update({ selected }),
+  togglePin() {
+    const { policy, kept, input, result } = state;
+    const levels = seenLevels(result);
+    const there = policy && pinOf(kept, policy.uri, input);
+    if (there) actions.unpin(there);
+    else if (policy && result && levels) {
+      const pin = { input, policy: policy.uri, levels };
+      update({ pinned: new Map(state.pinned).set(pin, result) });
+      keep(withPin(kept, pin));
+    }
+  },
+  unpin: pin => keep(withoutPin(state.kept, pin)),
+  acceptPin(pin, levels) {
+    keep(withLevels(state.kept, pin, levels));
+    askForPins(currentPins());
+  },
   reveal: place => host.postMessage({ kind: 'reveal', line: place.line, character: place.character }),
   copy: text => host.postMessage({ kind: 'copy', text }),
 };
@@ -60,25 +157,39 @@ const actions: SimulatorActions = {
 function receive(message: SimulatorHostMessage): void {
   switch (message.kind) {
     case 'policy': {
-      const { uri, name, known, input } = message;
+      const { uri, name, known, input, kept } = message;
       other ||= input !== undefined;
-      update({ policy: { uri, name, known }, ...(input && { input }) });
+      update({ policy: { uri, name, known }, kept, ...(input && { input }) });
       ask();
+      askForPins(currentPins());
       break;
     }
     case 'changed':
       ask();
+      askForPins(currentPins());
       break;
     case 'result':
-      // an answer to an older question would jump back
-      if (message.id !== asked) return;
-      update({ result: message.result, fields: undefined, selected: other ? 0 : within(state.selected, message.result) });
-      other = false;
+      receiveResult(message.id, message.result);
   }
 }
 
-function within(selected: number, result: NonNullable<SimulatorState['result']>): number {
-  return result.kind === 'simulated' ? Math.min(selected, Math.max(0, result.simulations.length - 1)) : selected;
+function receiveResult(id: number, result: SimulateResult): void {
+  const pin = askedForPins.get(id);
+  askedForPins.delete(id);
+  if (pin) update({ pinned: new Map(state.pinned).set(pin, result) });
+  // an answer to an older question would jump back
+  if (id !== asked) return;
+  update({ result, fields: undefined, selected: selectedIn(result) });
+  if (fresh && result.kind === 'simulated') rememberSoon();
+  other = false;
+}
+
+/** Of another request the one that a command is about; else what the user has chosen. */
+function selectedIn(result: SimulateResult): number {
+  if (result.kind !== 'simulated') return state.selected;
+  const { simulations } = result;
+  const stays = !other && state.selected >= 0 && state.selected < simulations.length;
+  return stays ? state.selected : mainRequest(simulations);
 }
 
 window.addEventListener('message', (event: MessageEvent<SimulatorHostMessage>) => {

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { SimulateResult } from '../../../server/protocol/language.ts';
 import { eventPreview } from './event-preview.ts';
+import { pinnedList } from './pinned-list.ts';
+import { recentList } from './recent-list.ts';
 import { requestFields } from './request-fields.ts';
 import { requestForm } from './request-form.ts';
 import { requestList } from './request-list.ts';
@@ -17,6 +19,8 @@ export function simulatorPage(state: SimulatorState, actions: SimulatorActions):
       ${requestForm(state, actions)}
       ${simulation ? requestFields(simulation, policy?.known, actions) : ''}
       ${requestList(state, actions)}
+      ${pinnedList(state, actions)}
+      ${recentList(state, actions)}
       <p class="policy quiet">Policy <span class="machine">${policy?.name ?? '…'}</span>${result?.kind === 'simulated' ? `, ${count(result.rules, 'rule')}, Kubernetes ${result.kubernetesVersion}` : ''}</p>
     </section>
     <section class="answer" aria-label="Answer">${

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { SimulationView } from '../../../server/protocol/simulation.ts';
 import { levelMark } from '../shared/level-mark.ts';
-import { seenLevel } from './request-list.ts';
+import { seenLevel } from './seen-level.ts';
 import type { SimulatorActions } from './simulator-state.ts';
 
 /** The answer: a big mark and one sentence, in which the deciding rule is a link to its place in the policy. */
