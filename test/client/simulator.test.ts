@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { type SimulatorBrowser, showTheme, startSimulatorBrowser } from './simulator-browser.ts';
-import { GUIDE_POLICY, SimulatorHost } from './simulator-host.ts';
+import { GUIDE_POLICY, SimulatorHost, URI } from './simulator-host.ts';
 import { THEMES } from './view-page.ts';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
@@ -186,7 +186,10 @@ function contrastsOfMarks(): readonly number[] {
 }
 
 test('in four themes axe finds nothing serious, and the letter of every level can be read', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const input = { request: 'kubectl exec web-0 -- sh', user: 'alice', groups: ['system:authenticated'] };
+  const pins = [['None'], ['Request', 'Request', 'RequestResponse']].map(levels => ({ input, policy: URI, levels }));
+  const page = await browser.open(new SimulatorHost(GUIDE_POLICY, { history: [input], pins }));
+  await page.locator('.recent summary').click();
   await page.evaluate(AXE);
   await page.evaluate(() => {
     const marks = ['None', 'Metadata', 'Request', 'RequestResponse'].map(level => {
