@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { CompareHostMessage, CompareMessage, CompareParams, CompareResult } from '../../server/protocol/compare-view.ts';
 import type { Place } from '../../server/protocol/simulation.ts';
 import { webviewPage } from '../webview/webview-page.ts';
-import { activePolicy, choosePolicy } from './active-policy.ts';
+import { activePolicy, choosePart, choosePolicy } from './active-policy.ts';
 import { gitRepository } from './compare-git.ts';
-import { rememberedSide, type Side, sideMemory, sideName, sideText, sideUri } from './compare-sides.ts';
+import { rememberedSide, type Side, sideFile, sideMemory, sideName, sideText, sideUri } from './compare-sides.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
 import { revealInPolicy } from './reveal-in-policy.ts';
@@ -67,7 +67,7 @@ export function registerCompare(context: vscode.ExtensionContext, client: Policy
     const head = [sides.before, sides.after].find(side => side.kind === 'head');
     if (!head) return;
     // why there is no repository, the comparison tells
-    const repository = await gitRepository(head.uri).catch(() => undefined);
+    const repository = await gitRepository(sideFile(head)).catch(() => undefined);
     if (open === comparison && comparison.sides === sides) comparison.repository = repository?.onDidChange(compareSoon);
   };
 
@@ -119,8 +119,10 @@ export function registerCompare(context: vscode.ExtensionContext, client: Policy
     void watchHead(comparison);
   };
 
-  const policyOf = async (uri: unknown) =>
-    uri instanceof vscode.Uri ? uri : (activePolicy(status) ?? (await choosePolicy('Audit policy to compare', 'Compare')));
+  const policyOf = async (given: unknown) => {
+    const file = given instanceof vscode.Uri ? given : (activePolicy(status) ?? (await choosePolicy('Audit policy to compare', 'Compare')));
+    return file && choosePart(status, file, 'Compare which policy?');
+  };
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('auditscope.compareWithHead', async (given?: unknown) => {
@@ -149,7 +151,8 @@ export function registerCompare(context: vscode.ExtensionContext, client: Policy
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       const uri = document.uri.toString();
-      if (open && [open.sides.before, open.sides.after].some(side => side.kind === 'file' && side.uri.toString() === uri)) compareSoon();
+      if (open && [open.sides.before, open.sides.after].some(side => side.kind === 'file' && sideFile(side).toString() === uri))
+        compareSoon();
     }),
     vscode.workspace.onDidChangeConfiguration(change => change.affectsConfiguration('auditscope') && compareSoon()),
     { dispose: () => open?.panel.dispose() },
@@ -162,8 +165,8 @@ async function answer(client: PolicyLanguageClient, { before, after }: Sides): P
     const [old, now] = await Promise.all([sideText(before), sideText(after)]);
     const params: CompareParams = {
       view: 'compare',
-      before: { name: sideName(before), text: old },
-      after: { name: sideName(after), text: now },
+      before: { name: sideName(before), text: old, policy: before.uri.fragment },
+      after: { name: sideName(after), text: now, policy: after.uri.fragment },
     };
     return await client.request<CompareResult>('auditscope/compare', params);
   } catch (error) {

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import type { KnownValues } from '../../server/protocol/language.ts';
-import type { MatrixHostMessage, MatrixInput, MatrixMemory, MatrixMessage, MatrixResult } from '../../server/protocol/matrix-view.ts';
+import type {
+  MatrixHostMessage,
+  MatrixInput,
+  MatrixMemory,
+  MatrixMessage,
+  MatrixParams,
+  MatrixResult,
+} from '../../server/protocol/matrix-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
-import { activePolicy, choosePolicy } from './active-policy.ts';
+import { activePolicy, choosePart, choosePolicy, policyName } from './active-policy.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
 import { revealInPolicy } from './reveal-in-policy.ts';
+import { policySimulation } from './simulate-request.ts';
 
 const VIEW_TYPE = 'auditscope.matrix';
 
@@ -20,40 +27,29 @@ interface OpenMatrix {
  * command was last given for.
  */
 export function registerMatrix(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
+  const simulation = policySimulation(client);
   let open: OpenMatrix | undefined;
   const send = (message: MatrixHostMessage) => void open?.panel.webview.postMessage(message);
-  const isShown = (uri: vscode.Uri) => open?.policy.toString() === uri.toString();
+  const isShown = (file: vscode.Uri) => open !== undefined && fileOf(open.policy).toString() === file.toString();
 
   /** Tells the view its policy; the view then asks. */
   const introduce = async () => {
     const shown = open;
     if (!shown) return;
-    const known = await knownValues(shown.policy);
-    send({ kind: 'policy', uri: shown.policy.toString(), name: vscode.workspace.asRelativePath(shown.policy), known });
+    const known = await simulation.knownValues(shown.policy);
+    send({ kind: 'policy', uri: shown.policy.toString(), name: policyName(shown.policy), known });
     const editor = vscode.window.visibleTextEditors.find(e => isShown(e.document.uri));
     send({ kind: 'cursor', line: editor?.selection.active.line ?? null });
   };
 
-  const openInServer = async (policy: vscode.Uri) => {
-    await client.start();
-    // the server answers only for documents that the editor has opened, and the editor closes those it does not show
-    await vscode.workspace.openTextDocument(policy);
-  };
-
-  /** Without them the view still works; why the server does not answer, its answer to the question tells. */
-  const knownValues = async (policy: vscode.Uri): Promise<KnownValues> => {
-    try {
-      await openInServer(policy);
-      return await client.request<KnownValues>('auditscope/knownValues', { uri: policy.toString() });
-    } catch {
-      return { users: [], groups: [], verbs: [], apiGroups: [], resources: [], namespaces: [], paths: [] };
-    }
-  };
-
   const answer = async (input: MatrixInput, policy: vscode.Uri): Promise<MatrixResult> => {
     try {
-      await openInServer(policy);
-      return await client.request<MatrixResult>('auditscope/matrix', { uri: policy.toString(), ...input });
+      await client.start();
+      const document = fileOf(policy);
+      // the server answers only for documents that the editor has opened, and the editor closes those it does not show
+      await vscode.workspace.openTextDocument(document);
+      const params: MatrixParams = { uri: document.toString(), policy: policy.fragment, ...input };
+      return await client.request<MatrixResult>('auditscope/matrix', params);
     } catch (error) {
       return { kind: 'no-answer', message: error instanceof Error ? error.message : String(error) };
     }
@@ -65,7 +61,7 @@ export function registerMatrix(context: vscode.ExtensionContext, client: PolicyL
       case 'ready':
         return introduce();
       case 'reveal':
-        return revealInPolicy(open.policy, new vscode.Position(Number(message.line), Number(message.character)));
+        return revealInPolicy(fileOf(open.policy), new vscode.Position(Number(message.line), Number(message.character)));
       case 'select-version':
         return vscode.commands.executeCommand('auditscope.selectKubernetesVersion');
       case 'ask':
@@ -86,7 +82,8 @@ export function registerMatrix(context: vscode.ExtensionContext, client: PolicyL
   };
 
   const show = async () => {
-    const policy = activePolicy(status) ?? open?.policy ?? (await choosePolicy('Audit policy to show', 'Show Matrix'));
+    const file = activePolicy(status) ?? open?.policy ?? (await choosePolicy('Audit policy to show', 'Show Matrix'));
+    const policy = file && (await choosePart(status, file, 'Level matrix of which policy?'));
     if (!policy) return;
     if (!open) return fill(vscode.window.createWebviewPanel(VIEW_TYPE, 'Level Matrix', vscode.ViewColumn.Beside), policy);
     open.policy = policy;
@@ -104,7 +101,7 @@ export function registerMatrix(context: vscode.ExtensionContext, client: PolicyL
       },
     }),
     status.onDidChange(state => {
-      if (open && state.uri === open.policy.toString()) send({ kind: 'changed' });
+      if (open && state.uri === fileOf(open.policy).toString()) send({ kind: 'changed' });
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       if (isShown(textEditor.document.uri)) send({ kind: 'cursor', line: selections[0]?.active.line ?? null });
@@ -112,6 +109,9 @@ export function registerMatrix(context: vscode.ExtensionContext, client: PolicyL
     { dispose: () => open?.panel.dispose() },
   );
 }
+
+/** The document a policy is in; the fragment of its URI names an embedded one. */
+const fileOf = (policy: vscode.Uri): vscode.Uri => policy.with({ fragment: '' });
 
 const isMemory = (value: unknown): value is MatrixMemory =>
   typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';

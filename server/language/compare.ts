@@ -49,7 +49,8 @@ export function registerCompare(context: FeatureContext): void {
 async function compare(context: FeatureContext, params: CompareParams, isOld: () => boolean): Promise<CompareResult> {
   const after = readSide(context, params.after, `${params.view}/after`);
   if (!after) return { kind: 'no-policy', side: 'after' };
-  const before = readSide(context, params.before, `${params.view}/before`, after.checked.part.name);
+  // the other policy of a file with several is the one of the same name
+  const before = readSide(context, { ...params.before, policy: params.before.policy || after.checked.part.name }, `${params.view}/before`);
   if (!before) return { kind: 'no-policy', side: 'before' };
   const refused = refusal('before', before) ?? refusal('after', after);
   if (refused) return refused;
@@ -69,7 +70,7 @@ async function compare(context: FeatureContext, params: CompareParams, isOld: ()
 }
 
 /** The policy of a text: of several, the one of the given name, else the first. */
-function readSide({ policies }: FeatureContext, { text }: CompareSide, uri: string, name = ''): ReadSide | undefined {
+function readSide({ policies }: FeatureContext, { text, policy: name }: CompareSide, uri: string): ReadSide | undefined {
   const document = TextDocument.create(`compare:${uri}`, 'yaml', 0, text);
   const all = policies.all(document);
   policies.forget(document.uri);

@@ -3,7 +3,7 @@ import { type ApiTable, apiTable } from '../kubernetes/api-resources.ts';
 import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import type { TextRange } from '../lint/finding.ts';
 import { type RecordedShape, recordedShapes } from '../policy/analysis/recorded-shape.ts';
-import { ruleScope } from '../policy/explain/rule-words.ts';
+import { ruleScope } from '../policy/explain/rule-scope.ts';
 import { levelMatrix, MATRIX_VERBS, type MatrixCell } from '../policy/level-matrix.ts';
 import { PATH_VERBS, pathMatrix } from '../policy/path-matrix.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
@@ -25,8 +25,9 @@ const matrixRequest = new RequestType<MatrixParams, MatrixResult, void>('auditsc
 
 /** The request `auditscope/matrix`: the level of every resource and verb, and of every path, for one user and namespace. */
 export function registerMatrix(context: FeatureContext): void {
-  context.connection.onRequest(matrixRequest, ({ uri, ...input }) => {
-    const asked = policiesOf(context, { uri })[0];
+  context.connection.onRequest(matrixRequest, ({ uri, policy: name, ...input }) => {
+    const found = policiesOf(context, { uri });
+    const asked = found.find(p => p.checked.part.name === name) ?? found[0];
     if (!asked)
       return { kind: 'no-policy', message: 'This document is not an audit policy: it needs apiVersion audit.k8s.io/v1 and kind Policy.' };
     const { policy, findings } = asked.checked;

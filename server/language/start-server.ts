@@ -9,6 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PolicyChecker } from '../policy/check-policy.ts';
 import { createPolicyChecker } from '../policy/check-policy.ts';
+import { registerCompare } from './compare.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
 import type { FeatureContext } from './feature-context.ts';
@@ -49,6 +50,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   registerNavigation(context);
   registerSimulation(context);
   registerMatrix(context);
+  registerCompare(context);
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;

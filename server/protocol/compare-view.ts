@@ -6,6 +6,8 @@ export interface CompareSide {
   /** As a person knows it: a file's name, "audit-policy.yaml (HEAD)". */
   readonly name: string;
   readonly text: string;
+  /** Name of one of several policies in the text; empty: the text itself, or the first. */
+  readonly policy: string;
 }
 
 /** Request `auditscope/compare`. One that comes later for the same `view` ends the one before as `superseded`. */

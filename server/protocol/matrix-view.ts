@@ -13,6 +13,8 @@ export interface MatrixInput {
 /** Request `auditscope/matrix`. */
 export interface MatrixParams extends MatrixInput {
   readonly uri: string;
+  /** Name of one of several policies in the document; empty: the document itself, or the first. */
+  readonly policy: string;
 }
 
 export interface MatrixCellView {

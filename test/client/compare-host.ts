@@ -32,8 +32,8 @@ export class CompareHost {
   }
 
   private async result(): Promise<CompareHostMessage> {
-    const before = { name: 'audit-policy.yaml (HEAD)', text: this.before };
-    const after = { name: 'audit-policy.yaml', text: this.after };
+    const before = { name: 'audit-policy.yaml (HEAD)', text: this.before, policy: '' };
+    const after = { name: 'audit-policy.yaml', text: this.after, policy: '' };
     return { kind: 'result', result: await this.server.ask<CompareResult>('auditscope/compare', { view: 'test', before, after }) };
   }
 }

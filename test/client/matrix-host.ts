@@ -22,7 +22,7 @@ export class MatrixHost {
       return [{ kind: 'policy', uri: URI, name: 'audit-policy.yaml', known }];
     }
     if (message.kind === 'ask') {
-      const result = await this.server.ask<MatrixResult>('auditscope/matrix', { uri: URI, ...message.input });
+      const result = await this.server.ask<MatrixResult>('auditscope/matrix', { uri: URI, policy: '', ...message.input });
       return [{ kind: 'result', id: message.id, result }];
     }
     this.asked.push(message);
