@@ -115,3 +115,59 @@ test('the place in the list outlives the view; another order starts at its begin
   await again.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
   await again.close();
 });
+
+test('the inspector leads to the history of its object and to all its user did, whatever was filtered before', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  const of = (e: (typeof EVENTS)[number]) => [e.objectRef?.namespace, e.objectRef?.resource, e.objectRef?.name];
+  const chosen = EVENTS.find(e => e.objectRef?.name && e.objectRef.namespace && e.responseStatus?.code === 403)!;
+  const [namespace, resource, name] = of(chosen);
+  const history = count(e => of(e).join() === of(chosen).join());
+  await page.locator('[data-panel="forbidden"] .tile-value').click();
+  const row = page.locator('.events .grid-row.body:not(.waiting)').filter({ hasText: name! }).first();
+  await row.locator('.grid-cell').first().click();
+  await page.getByRole('button', { name: 'History of this object' }).click();
+  await page.waitForFunction(n => document.querySelector('.events-note')?.textContent?.startsWith(n), `${history} event`);
+  assert.deepEqual(await chips(page), [`namespace: ${namespace}`, `resource: ${resource}`, `name: ${name}`]);
+  const user = await text(page, '.event-summary dt:text-is("user") + dd');
+  await page.getByRole('button', { name: 'All by this user' }).click();
+  await page.waitForFunction(
+    n => document.querySelector('.events-note')?.textContent?.startsWith(n),
+    `${count(e => e.user?.username === user)} event`,
+  );
+  assert.deepEqual(await chips(page), [`user: ${user}`]);
+  await page.close();
+});
+
+test('the inspector is as wide as it is dragged or told with keys, and stays so', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  await page.click('#tab-events');
+  await page.locator('.events .grid-row.body:not(.waiting) .grid-cell').first().click();
+  await page.waitForSelector('.event-summary');
+  const width = async () => (await page.locator('.inspector').boundingBox())!.width;
+  const handle = page.getByRole('separator', { name: 'Width of the inspector' });
+  const at = (await handle.boundingBox())!;
+  await page.mouse.move(at.x + 2, at.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 140, at.y + 200, { steps: 3 });
+  await page.mouse.up();
+  const dragged = await width();
+  assert.ok(Math.abs(dragged - (1440 * 0.38 + 140)) < 8, `${dragged} pixels`);
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(w => document.querySelector('.inspector')!.clientWidth < w - 40, dragged);
+  await page.waitForFunction(() => {
+    const kept = (window.kept as { readonly inspectorShare?: number }).inspectorShare ?? 0;
+    return String(Math.round(kept)) === document.querySelector('.inspector-handle')?.getAttribute('aria-valuenow');
+  });
+  const kept = await page.evaluate(() => window.kept);
+  const told = await width();
+  await page.close();
+  const again = await browser.open(PLAN, { kept });
+  await again.waitForSelector('.event-summary');
+  assert.equal((await again.locator('.inspector').boundingBox())!.width, told);
+  await again.getByRole('separator').focus();
+  for (const key of ['End', 'End']) await again.keyboard.press(key);
+  await again.waitForFunction(() => document.querySelector('.event-grid')!.clientWidth >= 279);
+  await again.close();
+});

@@ -64,7 +64,7 @@ export const FAKE_REPORT: ReportDefinition = {
       title,
       kind,
       description: `${title}, counted in requests.`,
-      query: `select count(distinct "auditID") from log -- ${id}`,
+      query: `select count(distinct "auditID") from log${id.startsWith('public') ? ` where ip_to_domain(sourceIP) = 'internet'` : ''} -- ${id}`,
       empty: `No ${title.toLowerCase()} in this range.`,
       filterBy: {
         account: 'user',
@@ -139,7 +139,7 @@ export class FakeLog implements OpenLog {
       skippedLines: damaged.length,
       damaged,
       truncated: false,
-      missingFields: [],
+      missingFields: events.some(e => e.sourceIPs !== undefined) ? [] : ['sourceIPs'],
     };
   }
 

@@ -223,3 +223,44 @@ test('damaged lines are listed with the numbers an editor shows', async () => {
   assert.match(await text(page, '.damaged tbody'), /^12\s*the line ends inside a text/);
   await page.close();
 });
+
+test('the whole report leaves as a file or as a text, which the host makes of the scope it was asked for', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  for (const item of ['HTML page…', 'Figures as JSON…']) {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  }
+  await page.getByRole('button', { name: 'Copy report' }).click();
+  assert.deepEqual(await page.evaluate(() => window.sent.filter(m => m.kind !== 'ready')), [
+    { kind: 'exportReport', form: 'html' },
+    { kind: 'exportReport', form: 'json' },
+    { kind: 'copyReport' },
+  ]);
+  await page.close();
+});
+
+test('what no event of the log tells is unknown, not zero', async () => {
+  const events = EVENTS.map(({ sourceIPs: _, ...event }) => event);
+  const page = await browser.open({ ...PLAN, events });
+  await settled(page);
+  assert.match(await text(page, '[data-panel="public-access"] .tile-value'), /^–/);
+  assert.equal(await figure(page, 'total-events'), EVENTS.length);
+  assert.match(await text(page, '[data-panel="public-access-by-region"] .state'), /No event of this log has sourceIPs\./);
+  await page.close();
+});
+
+test('with a screen reader charts are tables, and lists have longer pages; a chart can still be asked for', async () => {
+  const page = await browser.open(PLAN);
+  await settled(page);
+  const drawn = await page.locator('.kind-table .grid-row.body').count();
+  await page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
+  const table = page.locator('[data-panel="operations-over-time"]').getByRole('grid');
+  await table.waitFor();
+  assert.equal(await page.locator('.overview trend-chart, .bars').count(), 0);
+  await page.waitForFunction(n => document.querySelectorAll('.kind-table .grid-row.body').length > n + 40, drawn);
+  await page.locator('[data-panel="operations-over-time"]').hover();
+  await page.getByRole('button', { name: 'Show as table: Operations over time', pressed: true }).click();
+  await page.locator('[data-panel="operations-over-time"] trend-chart').waitFor();
+  await page.close();
+});

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -8,7 +10,6 @@ import type { HostPlan } from './fake-host.ts';
 /** The report view in a plain page: the real bundle under the real content policy, with a host of ours and the editor's theme variables. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const ORIGIN = 'https://view.test';
 const NONCE = 'c29tZXRoaW5nIHJhbmRvbQ==';
 
 export const THEMES = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
@@ -47,22 +48,33 @@ export interface ViewBrowser {
 export async function startViewBrowser(): Promise<ViewBrowser> {
   const [view, host] = await Promise.all([bundle('client/webview/report/main.ts'), bundle('test/client/fake-host.ts')]);
   const codicons = `${root}node_modules/@vscode/codicons/dist/`;
-  const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
-  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Audit Log Report</title>
-    <link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/report.css"></head>
-    <body><script nonce="${NONCE}" src="${ORIGIN}/host.js" type="module"></script><script nonce="${NONCE}" src="${ORIGIN}/report.js" type="module"></script></body></html>`;
-  const files: Readonly<Record<string, { readonly contentType: string; readonly body: string | Buffer }>> = {
-    '/': { contentType: 'text/html', body: html },
-    '/report.js': { contentType: 'text/javascript', body: view.get('js')! },
-    '/report.css': { contentType: 'text/css', body: view.get('css')! },
-    '/host.js': { contentType: 'text/javascript', body: host.get('js')! },
-    '/codicon.css': { contentType: 'text/css', body: readFileSync(`${codicons}codicon.css`) },
-    '/codicon.ttf': { contentType: 'font/ttf', body: readFileSync(`${codicons}codicon.ttf`) },
+  const page = (origin: string) => {
+    const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
+    return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Audit Log Report</title>
+    <link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/report.css"><link rel="icon" href="data:,"></head>
+    <body><script nonce="${NONCE}" src="/host.js" type="module"></script><script nonce="${NONCE}" src="/report.js" type="module"></script></body></html>`;
   };
+  const files: Readonly<Record<string, readonly [type: string, body: string | Buffer]>> = {
+    '/report.js': ['text/javascript', view.get('js')!],
+    '/report.css': ['text/css', view.get('css')!],
+    '/host.js': ['text/javascript', host.get('js')!],
+    '/codicon.css': ['text/css', readFileSync(`${codicons}codicon.css`)],
+    '/codicon.ttf': ['font/ttf', readFileSync(`${codicons}codicon.ttf`)],
+  };
+  // a server instead of intercepted requests: the browser then keeps what it has read and compiled
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const [type, body] = path === '/' ? ['text/html', page(`http://${request.headers.host}`)] : (files[path] ?? ['', '']);
+    response.writeHead(type === '' ? 404 : 200, { 'content-type': type, ...(path !== '/' && { 'cache-control': 'max-age=600' }) });
+    response.end(body);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars=false'],
   });
+  const context = await browser.newContext();
   const complaints: string[] = [];
   const foreign: string[] = [];
   return {
@@ -72,16 +84,14 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
     },
     bundleBytes: Buffer.byteLength(view.get('js')!),
     async open(plan, { theme = 'dark', width = 1440, height = 900, kept } = {}) {
-      const page = await browser.newPage({ viewport: { width, height } });
+      const page = await context.newPage();
+      await page.setViewportSize({ width, height });
       page.on('pageerror', error => complaints.push(String(error)));
       page.on('console', message => {
         if (message.type() === 'error') complaints.push(message.text());
       });
-      await page.route('**/*', route => {
-        const url = new URL(route.request().url());
-        const file = url.origin === ORIGIN ? files[url.pathname] : undefined;
-        if (!file) foreign.push(url.href);
-        return file ? route.fulfill(file) : route.abort();
+      page.on('request', request => {
+        if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) foreign.push(request.url());
       });
       const { bodyClass, variables } = JSON.parse(readFileSync(`${root}test/client/themes/${theme}.json`, 'utf8')) as ThemeFile;
       await page.addInitScript(
@@ -94,10 +104,13 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
         },
         { plan, kept, variables, bodyClass },
       );
-      await page.goto(`${ORIGIN}/`);
+      await page.goto(`${origin}/`);
       return page;
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      server.close();
+    },
   };
 }
 

@@ -63,7 +63,7 @@ function summaryPart({ title, status, facts, object, user }: EventSummary, actio
       object || user
         ? html`<p class="event-links">
       ${object ? html`<button class="link" title="Every event of this object, over the whole log" @click=${() => actions.showOnly(object)}>History of this object</button>` : nothing}
-      ${user ? html`<button class="link" title="Every event of this user, over the whole log" @click=${() => actions.showOnly(user)}>All of this user</button>` : nothing}
+      ${user ? html`<button class="link" title="Every event of this user, over the whole log" @click=${() => actions.showOnly(user)}>All by this user</button>` : nothing}
     </p>`
         : nothing
     }

@@ -74,7 +74,8 @@ export function panelTrouble(
     ${isNarrowed(state.scope) ? html`<p><button class="link" @click=${() => actions.clearFilters()}>Clear filters</button></p>` : nothing}</div>`;
 }
 
-export const noEventHas = (fields: readonly string[]): string => `No event of this log has ${fields.join(' or ')}.`;
+export const noEventHas = (fields: readonly string[]): string =>
+  `No event of this log has ${fields.join(', ').replace(/, ([^,]*)$/, ' or $1')}.`;
 
 /** The note of a panel that shows less than it could. */
 export function partialNote(
@@ -86,7 +87,8 @@ export function partialNote(
   const cut = panelState?.result?.cut
     ? html`<span class="note">the newest ${panelState.result.rows.length.toLocaleString('en-US')}</span>`
     : nothing;
-  if (missing.length === 0) return cut;
+  // an empty panel says it in its body
+  if (missing.length === 0 || panelState?.result?.rows.length === 0) return cut;
   return html`${cut}<span class="note" title=${noEventHas(missing)}>${missing.length === 1 ? '1 field' : `${missing.length} fields`} missing</span>`;
 }
 

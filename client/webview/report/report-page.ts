@@ -69,12 +69,14 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 function failed({ code, message }: Extract<Phase, { kind: 'failed' }>, actions: ReportActions): TemplateResult {
+  const notALog = code === 'not-a-log';
+  const button = (title: string, kind: 'openAsText' | 'reload' | 'showOutput', main = false) =>
+    html`<button class=${main ? 'button' : 'button secondary'} @click=${() => actions.tell({ kind })}>${title}</button>`;
   return html`<main class="whole">
     <h1><span class=${`codicon codicon-${code === 'cancelled' ? 'circle-slash' : 'error'}`} aria-hidden="true"></span> ${FAILURES[code] ?? 'The log could not be opened'}</h1>
     <p class="message" role="alert">${visibleMessage(message)}</p>
     ${HINTS[code] ? html`<p>${HINTS[code]}</p>` : nothing}
-    <p class="actions"><button class="button" @click=${() => actions.tell({ kind: 'reload' })}>Reload</button> <button class="button secondary" @click=${() => actions.tell({ kind: 'showOutput' })}>Show Log</button>
-      ${code === 'not-a-log' ? html`<button class="button secondary" @click=${() => actions.tell({ kind: 'openAsText' })}>Open as Text</button>` : nothing}</p>
+    <p class="actions">${notALog ? button('Open as Text', 'openAsText', true) : nothing}${button('Reload', 'reload', !notALog)}${button('Show Log', 'showOutput')}</p>
   </main>`;
 }
 

@@ -64,12 +64,16 @@ function longest({ rows }: PanelResult, column: Column, index: number): number {
 
 const CHARACTER = 7.3;
 const PADDING = 20;
+/** Titles are of the window's font, bold, and have the arrow of the order behind them. */
+const TITLE_CHARACTER = 7.6;
+const TITLE_PADDING = 30;
 
 function gridColumn(column: Column, characters: number): GridColumn {
   const base = { id: column.name, title: columnTitle(column.name), machine: true, sortable: true, end: isCount(column) };
   if (column.type === 'timestamp') return { ...base, min: 172, grow: 1 };
   const shown = Math.min(characters, column.name === 'auditID' ? 12 : 40);
-  return { ...base, min: Math.round(Math.max(56, Math.min(shown, 14) * CHARACTER + PADDING)), grow: shown };
+  const least = Math.max(56, Math.min(shown, 14) * CHARACTER + PADDING, base.title.length * TITLE_CHARACTER + TITLE_PADDING);
+  return { ...base, min: Math.round(least), grow: shown };
 }
 
 function gridCell(cell: Cell, column: Column, panel: PanelDefinition): GridCell {

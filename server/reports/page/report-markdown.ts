@@ -28,7 +28,7 @@ export function reportMarkdown({ report, summary, scope, panels }: ReportPageInp
   return `${[
     `## ${report.title} of ${code(summary.name)}`,
     [sizeText(summary), timesText(summary, scope), ...conditions(scope), ...damage(summary)].map(line => `- ${line}`).join('\n'),
-    section('Requests', figures),
+    section('Figures', figures),
     ...distributions,
     section('Important events', lists),
   ]

@@ -59,6 +59,12 @@ test('an event says who did what, from where and why it was allowed', () => {
   });
   assert.equal(summary.title, 'create pods/exec web-0');
   assert.equal(summary.status, 403);
+  assert.deepEqual(summary.object, [
+    { field: 'namespace', value: 'shop' },
+    { field: 'resource', value: 'pods' },
+    { field: 'name', value: 'web-0' },
+  ]);
+  assert.deepEqual(summary.user, [{ field: 'user', value: 'alice' }]);
   assert.deepEqual(Object.fromEntries(summary.facts.map(f => [f.name, f.value])), {
     namespace: 'shop',
     user: 'alice',
