@@ -32,5 +32,5 @@ const plain = (markdown: string): string =>
     .replaceAll('  \n', '\n')
     .replace(/\*\*/g, '')
     .replace(/(?<!\\)(`+) ?(.*?) ?\1(?!`)/g, '$2')
-    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replaceAll('⚠ ', 'Mind: ');
