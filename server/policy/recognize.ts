@@ -1,7 +1,7 @@
+import { visit } from 'jsonc-parser';
+
 const YAML_VERSION = /^(["']?)apiVersion\1[ \t]*:[ \t]*["']?audit\.k8s\.io(?:["'/\s]|$)/m;
 const YAML_KIND = /^(["']?)kind\1[ \t]*:[ \t]*["']?([^\s"'#]*)/m;
-const JSON_VERSION = /"apiVersion"\s*:\s*"audit\.k8s\.io/;
-const JSON_KIND = /"kind"\s*:\s*"([^"]*)"/;
 const UNFINISHED_VERSION = /^apiVersion[ \t]*:?[ \t]*["']?([\w./-]*)["']?[ \t]*$/m;
 
 /**
@@ -10,10 +10,32 @@ const UNFINISHED_VERSION = /^apiVersion[ \t]*:?[ \t]*["']?([\w./-]*)["']?[ \t]*$
  */
 export function isPolicyText(text: string): boolean {
   if (!mayHoldPolicies(text)) return false;
-  const yaml = YAML_VERSION.test(text);
-  if (!yaml && !(/^\s*\{/.test(text) && JSON_VERSION.test(text))) return false;
-  const kind = yaml ? YAML_KIND.exec(text)?.[2] : JSON_KIND.exec(text)?.[1];
+  const json = /^\s*\{/.test(text);
+  if (json ? !/^audit\.k8s\.io/.test(jsonText(text, 'apiVersion') ?? '') : !YAML_VERSION.test(text)) return false;
+  const kind = json ? jsonText(text, 'kind') : YAML_KIND.exec(text)?.[2];
   return kind === undefined || kind === '' || /policy$/i.test(kind);
+}
+
+/** The text under a key of a JSON object, broken or not. */
+function jsonText(text: string, key: string): string | undefined {
+  let isRoot = true;
+  let property = '';
+  let found: string | undefined;
+  visit(text, {
+    onObjectBegin() {
+      const goIn = isRoot;
+      isRoot = false;
+      return goIn;
+    },
+    onArrayBegin: () => false,
+    onObjectProperty(name) {
+      property = name;
+    },
+    onLiteralValue(value) {
+      if (property === key && typeof value === 'string') found ??= value;
+    },
+  });
+  return found;
 }
 
 /** Whether it is worth looking for policies in a text: itself, or strings and mappings in it. */

@@ -47,12 +47,12 @@ function* visit(search: Search, token: CST.Token, path: readonly (string | numbe
   if (path.length > MAX_DEPTH) return;
   if (!('items' in token)) {
     if (!('source' in token) || !search.wanted.string(token.source, path)) return;
-    const embedded = scalarText(token);
+    const embedded = scalarText(token, search.text);
     if (embedded) yield { path, document: search.document, kind: 'string', embedded };
     return;
   }
   const isMapping = token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{');
-  if (isMapping && search.wanted.mapping(scalarValues(token), path.length === 0, search.document)) {
+  if (isMapping && search.wanted.mapping(scalarValues(token, search.text), path.length === 0, search.document)) {
     const { text } = search;
     const key = token.type === 'block-map' ? firstKey(token) : undefined;
     const embedded =
@@ -64,7 +64,7 @@ function* visit(search: Search, token: CST.Token, path: readonly (string | numbe
   }
   for (const [index, item] of token.items.entries()) {
     if (!item.value) continue;
-    const name = isMapping ? (keyOf(item) ?? index) : index;
+    const name = isMapping ? (keyOf(item, search.text) ?? index) : index;
     yield* visit(search, item.value, [...path, name]);
   }
 }
@@ -72,22 +72,22 @@ function* visit(search: Search, token: CST.Token, path: readonly (string | numbe
 type Collection = Extract<CST.Token, { readonly items: readonly unknown[] }>;
 type Item = Collection['items'][number];
 
-const keyOf = (item: Item): string | undefined => {
+const keyOf = (item: Item, text: string): string | undefined => {
   const key = item.key;
   if (!key || !('source' in key)) return undefined;
-  return key.type === 'scalar' ? key.source : (scalarText(key)?.text ?? key.source);
+  return key.type === 'scalar' ? key.source : (scalarText(key, text)?.text ?? key.source);
 };
 
 /** The first key tells where the lines of the mapping begin; properties before it belong to what holds the mapping. */
 const firstKey = (token: Collection): number | undefined => token.items.find(i => i.key)?.key?.offset;
 
-function scalarValues(token: Collection): ReadonlyMap<string, string> {
+function scalarValues(token: Collection, text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const item of token.items) {
-    const name = keyOf(item);
+    const name = keyOf(item, text);
     if (name === undefined) continue;
     const value = item.value;
-    const scalar = value && 'source' in value ? (value.type === 'scalar' ? value.source : scalarText(value)?.text) : undefined;
+    const scalar = value && 'source' in value ? (value.type === 'scalar' ? value.source : scalarText(value, text)?.text) : undefined;
     values.set(name, scalar ?? '');
   }
   return values;

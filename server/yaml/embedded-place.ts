@@ -38,8 +38,10 @@ export function toOuter({ stretches }: EmbeddedText, { start, end }: Range): Ran
 }
 
 /** The place in the embedded text of an offset of the outer one; undefined outside of it. */
-export function toInner({ stretches, outer }: EmbeddedText, offset: number): number | undefined {
+export function toInner({ stretches, outer, text, style }: EmbeddedText, offset: number): number | undefined {
   if (offset < outer.start || offset > outer.end) return undefined;
+  // where its lines end, a line of the outer text begins
+  if (offset === outer.end && style.kind === 'lines' && text.endsWith('\n')) return undefined;
   const stretch = stretches[lastIndex(stretches, s => s.outer <= offset)];
   return stretch ? stretch.inner + Math.min(offset - stretch.outer, stretch.length) : 0;
 }

@@ -6,14 +6,17 @@ import type { EmbeddedText } from './embedded-place.ts';
  * The text a scalar of the concrete syntax stands for, with its places; undefined for a plain one, which cannot hold a
  * mapping. Of a block scalar every line is kept, also the last blank ones, so that one can type there.
  */
-export function scalarText(token: CST.Token): EmbeddedText | undefined {
-  if (token.type === 'block-scalar') return blockScalar(token);
+export function scalarText(token: CST.Token, text: string): EmbeddedText | undefined {
+  if (token.type === 'block-scalar') return blockScalar(token, text);
   if (token.type === 'double-quoted-scalar') return quoted(token, doubleQuoted(token.source), { kind: 'escaped' });
   if (token.type === 'single-quoted-scalar') return quoted(token, singleQuoted(token.source), { kind: 'single-quoted' });
   return undefined;
 }
 
-function blockScalar(token: CST.BlockScalar): EmbeddedText | undefined {
+/** The blank lines behind a block scalar, which the library leaves out. */
+const BLANK_LINES = /(?: *\r?\n)*(?: *$)?/y;
+
+function blockScalar(token: CST.BlockScalar, text: string): EmbeddedText | undefined {
   const header = token.props.find(p => p.type === 'block-scalar-header');
   const last = token.props.at(-1);
   if (!header || !last || !('source' in header) || !('source' in last)) return undefined;
@@ -22,14 +25,16 @@ function blockScalar(token: CST.BlockScalar): EmbeddedText | undefined {
   const firstIndent = /^( *)[^\s]/m.exec(token.source)?.[1] ?? '';
   // the number in the header counts from the indentation of the parent, which the first line tells where it is not deeper
   const indent = explicit ? Math.max(0, token.indent) + Number(explicit) : firstIndent.length;
+  BLANK_LINES.lastIndex = begin + token.source.length;
+  const source = token.source + BLANK_LINES.exec(text)![0];
   const lines: { outer: number; text: string }[] = [];
-  for (const match of token.source.matchAll(/[^\n]*(?:\n|$)/g)) {
+  for (const match of source.matchAll(/[^\n]*(?:\n|$)/g)) {
     if (match[0] === '') continue;
     const skipped = Math.min(indent, /^ */.exec(match[0])![0].length);
     lines.push({ outer: begin + match.index + skipped, text: match[0].slice(skipped) });
   }
   if (lines.length === 0) return undefined;
-  const outer = { start: begin, end: begin + token.source.length };
+  const outer = { start: begin, end: begin + source.length };
   const style = { kind: 'lines', indent, wholeFirst: true } as const;
   if (header.source.startsWith('>')) return { ...foldedText(lines), outer, style };
   const joiner = new TextJoiner();
@@ -53,6 +58,8 @@ function singleQuoted(source: string): TextJoiner {
     else if (piece.includes('\n')) joiner.replace(folded(piece));
     else joiner.take(piece, at);
     at += piece.length;
+    // a place between two of what is written otherwise has no letter beside it
+    joiner.take('', at);
   }
   return joiner;
 }
@@ -84,6 +91,7 @@ function doubleQuoted(source: string): TextJoiner {
     if (found.startsWith('\\')) joiner.replace(unescaped(found));
     else if (found.includes('\n')) joiner.replace(folded(found));
     else joiner.take(found, at);
+    joiner.take('', at + found.length);
   }
   return joiner;
 }

@@ -6,6 +6,9 @@ const TEMPLATES = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[^}]*?#\}|<%[\s\S]*?%>|%\{
 const BRACES: Readonly<Record<string, string>> = { '{': '⦃', '}': '⦄' };
 const ODD = /[^\w\s.$/-]/g;
 
+/** Ends of control structures and comments: nothing comes of them. */
+const SILENT = /^(?:\{\{-?\s*(?:end\s*-?\}\}|\/\*)|\{%-?\s*end\w*\s*-?%\}|\{#)/;
+
 export interface Masked {
   /** As long as the original, with letters that mean nothing to YAML where templates stood. */
   readonly text: string;
@@ -20,7 +23,7 @@ export function maskTemplates(text: string): Masked {
   if (!/\{\{|\{%|<%|[$%]\{/.test(text)) return { text, templates: [] };
   const templates: Range[] = [];
   const inline = text.replace(TEMPLATES, (found, at: number) => {
-    templates.push({ start: at, end: at + found.length });
+    if (!SILENT.test(found)) templates.push({ start: at, end: at + found.length });
     return isAlone(text, at, at + found.length)
       ? found.replace(/[^\n\r]/g, ' ')
       : found.replace(ODD, c => BRACES[c] ?? '·').replace(/\r?\n/g, breaks => '·'.repeat(breaks.length));
