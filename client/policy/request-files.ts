@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LEVELS } from '../../server/kubernetes/audit.ts';
-import { type LensOutcome, requestLens } from '../../server/policy/features/request-lenses.ts';
+import { type LensOutcome, requestLens } from '../../server/policy/features/request-lens.ts';
 import { readRequestFile } from '../../server/policy/features/request-lines.ts';
 import type { SimulateResult } from '../../server/protocol/language.ts';
 import { seenLevel } from '../webview/simulator/seen-level.ts';

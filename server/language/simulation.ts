@@ -73,5 +73,6 @@ function viewOf(document: TextDocument, checked: CheckedPolicy, simulated: Simul
     })),
     stages: simulation.stages.map(s => ({ ...s, event: { ...s.event } })),
     ...(request.note !== undefined && { note: request.note }),
+    ...(request.unusual && { unusual: request.unusual }),
   };
 }
