@@ -18,6 +18,7 @@ export function isPolicyText(text: string): boolean {
 
 /** The text under a key of a JSON object, broken or not. */
 function jsonText(text: string, key: string): string | undefined {
+  const ended = () => undefined;
   let isRoot = true;
   let property = '';
   let found: string | undefined;
@@ -28,6 +29,9 @@ function jsonText(text: string, key: string): string | undefined {
       return goIn;
     },
     onArrayBegin: () => false,
+    // without these the library does not notice where what it skips ends
+    onObjectEnd: ended,
+    onArrayEnd: ended,
     onObjectProperty(name) {
       property = name;
     },
