@@ -26,10 +26,22 @@ module.exports = {
       { path: '^server/', pathNot: '^server/$1/' },
     ),
     never(
+      'config-room',
+      'config reads the settings file: yaml and lint, nobody else.',
+      { path: '^server/config/' },
+      { path: '^server/', pathNot: '^server/(config|yaml|lint|kubernetes)/' },
+    ),
+    never(
+      'analysis-reads-meaning',
+      'The exact analysis works on the meaning of a policy, not on its text.',
+      { path: '^server/policy/analysis/' },
+      { path: '^server/(yaml|lint|protocol|policy/(rules|features|explain|embedded))/' },
+    ),
+    never(
       'policy-room',
       'policy knows kubernetes, yaml, lint and the shapes that cross processes.',
       { path: '^server/policy/' },
-      { path: '^server/', pathNot: '^server/(policy|kubernetes|yaml|lint|protocol)/' },
+      { path: '^server/', pathNot: '^server/(policy|kubernetes|yaml|lint|protocol|config)/' },
     ),
     never(
       'query-room',
