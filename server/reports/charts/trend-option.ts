@@ -21,6 +21,13 @@ export function trendOption(trend: Trend, theme: ChartTheme, compact: boolean): 
   const colours = classColours(theme);
   const label = { color: theme.quiet, fontFamily: theme.fontFamily, fontSize: theme.fontSize };
   const { buckets } = trend;
+  // outlines tell the classes apart in high contrast; where bars are thin they would be all there is, so the sum is drawn
+  const fill = (name: VerbClass) =>
+    !theme.highContrast
+      ? { color: colours[name] }
+      : compact
+        ? { color: theme.accent }
+        : { color: colours[name], borderColor: theme.foreground, borderWidth: 1 };
   return {
     animation: false,
     backgroundColor: 'transparent',
@@ -56,7 +63,7 @@ export function trendOption(trend: Trend, theme: ChartTheme, compact: boolean): 
       barCategoryGap: buckets.length > 80 ? '10%' : '20%',
       silent: true,
       emphasis: { disabled: true },
-      itemStyle: { color: colours[name], ...(theme.highContrast && { borderColor: theme.foreground, borderWidth: 1 }) },
+      itemStyle: fill(name),
     })),
   };
 }

@@ -29,7 +29,7 @@ p { margin: 4px 0; }
 .value { display: flex; align-items: end; justify-content: space-between; gap: 8px; font-size: 20px; font-variant-numeric: tabular-nums; }
 .spark { fill: var(--accent); }
 .risk .spark { fill: var(--risk); }
-.distributions { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; align-items: start; margin-bottom: 16px; }
+.distributions { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; margin-bottom: 16px; }
 .distributions .panel { margin: 0; }
 .panel-head { display: flex; flex-wrap: wrap; gap: 0 12px; align-items: baseline; min-height: 28px; }
 svg { display: block; max-width: 100%; height: auto; }
@@ -38,6 +38,8 @@ svg { display: block; max-width: 100%; height: auto; }
 table { width: 100%; border-collapse: collapse; }
 .bars { table-layout: fixed; }
 .bars th { width: 45%; padding: 0 12px 0 0; font-weight: normal; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.cut { display: flex; white-space: pre; }
+.cut > :first-child { flex: none; max-width: calc(max(2ch, round(down, 100% - 7ch + 1px, 1ch)) + 1px); overflow: hidden; text-overflow: ellipsis; }
 .bars td { height: 22px; padding: 0; }
 .bars td:last-child { width: 64px; }
 .bar { display: block; height: 10px; min-width: 1px; background: var(--accent); border-radius: 1px; print-color-adjust: exact; }

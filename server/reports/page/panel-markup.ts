@@ -85,8 +85,18 @@ function bars({ rows, columns: [name] }: PanelResult): Markup {
   const all = values.reduce((a, b) => a + b, 0);
   return markup`<table class="bars"><tbody>${rows.map((row, i) => {
     const text = textOf(row[0] ?? null, name!) || absentText(name!);
-    return markup`<tr><th scope="row" title="${text}">${text}</th><td title="${shareText(values[i]!, all)} of those shown"><span class="bar" style="width: ${((values[i]! / most) * 100).toFixed(2)}%"></span></td><td class="number">${exactNumber(values[i]!)}</td></tr>`;
+    return markup`<tr><th scope="row" title="${text}">${cutText(text)}</th><td title="${shareText(values[i]!, all)} of those shown"><span class="bar" style="width: ${((values[i]! / most) * 100).toFixed(2)}%"></span></td><td class="number">${exactNumber(values[i]!)}</td></tr>`;
   })}</tbody></table>`;
+}
+
+/** Characters of the end that stay where a name is too long. */
+const TAIL = 7;
+
+/** A name that gives way in its middle, as in the view. */
+function cutText(text: string): Markup {
+  const characters = Array.from(text);
+  if (characters.length <= TAIL * 2) return markup`${text}`;
+  return markup`<span class="cut"><span>${characters.slice(0, -TAIL).join('')}</span><span>${characters.slice(-TAIL).join('')}</span></span>`;
 }
 
 const count = (result: PanelResult): string =>
