@@ -38,7 +38,7 @@ export const openSession = (
   );
 
 /** A session, and the POST (verb create) that opens it where it does not come about as a WebSocket. */
-const withFallback = (session: ApiRequest, since: string): readonly ApiRequest[] => [
+export const withFallback = (session: ApiRequest, since = '1.30'): readonly ApiRequest[] => [
   session,
   unusually({ ...session, method: 'POST' }, `after the GET, where it is refused; kubectl before ${since} sends only this`),
 ];
@@ -48,12 +48,12 @@ export const execRequests: CommandRequests = invocation => {
   if (trailing === undefined && args.length > 1) return fail('write the command after "--": kubectl exec POD -- COMMAND');
   if (trailing === undefined || trailing.length === 0) return fail('kubectl exec needs a command after "--"');
   const { reads, pod, container } = podOf(invocation, args[0]);
-  return [...reads, ...withFallback(openSession(pod, 'exec', streamsOf(flags, container), trailing), '1.30')];
+  return [...reads, ...withFallback(openSession(pod, 'exec', streamsOf(flags, container), trailing))];
 };
 
 export const attachRequests: CommandRequests = invocation => {
   const { reads, pod, container } = podOf(invocation, invocation.args[0]);
-  return [...reads, ...withFallback(openSession(pod, 'attach', streamsOf(invocation.flags, container)), '1.30')];
+  return [...reads, ...withFallback(openSession(pod, 'attach', streamsOf(invocation.flags, container)))];
 };
 
 /** `port-forward`: the pod is read once more before the WebSocket; ports are not in the URL. */
@@ -71,14 +71,14 @@ export const cpRequests: CommandRequests = invocation => {
   if (args.length !== 2) return fail('kubectl cp needs a source and a destination');
   if (from && to) return fail('one of source and destination must be a local file');
   const streams = streamsOf(flags, undefined);
-  if (from) return [get(from.pod), openSession(from.pod, 'exec', streams, ['tar', 'cf', '-', from.path])];
+  if (from) return [get(from.pod), ...withFallback(openSession(from.pod, 'exec', streams, ['tar', 'cf', '-', from.path]))];
   if (!to) return fail('one of source and destination must be POD:PATH');
   const folder = to.path.replace(/(.)\/+$/, '$1');
   return [
     get(to.pod),
-    openSession(to.pod, 'exec', streams, ['test', '-d', folder]),
+    ...withFallback(openSession(to.pod, 'exec', streams, ['test', '-d', folder])),
     get(to.pod),
-    openSession(to.pod, 'exec', { ...streams, stdin: true }, ['tar', '-xmf', '-', '-C', folder]),
+    ...withFallback(openSession(to.pod, 'exec', { ...streams, stdin: true }, ['tar', '-xmf', '-', '-C', folder])),
   ];
 };
 

@@ -3,7 +3,7 @@ import { fail } from '../failure.ts';
 import { flagIsSet, flagText } from '../flags.ts';
 import { builtInObject, type CommandRequests, dryRunOf, type Invocation, podNamed, writeQuery } from '../invocation.ts';
 import { readsFiles } from '../selection.ts';
-import { openSession, type Streams } from './exec.ts';
+import { openSession, type Streams, withFallback } from './exec.ts';
 import { podOf } from './pod-of.ts';
 
 /** Waits for a pod with a time limit that is sent along. */
@@ -33,12 +33,12 @@ function session(invocation: Invocation, pod: ApiObject, container: string): rea
   const restart = flagText(flags, 'restart') ?? 'Always';
   const watched = restart === 'Always' ? [] : [waitFor(pod)];
   const removed = flagIsSet(flags, 'rm') ? [get(pod), remove(pod)] : [];
-  return [waitFor(pod), get(pod, { container }, 'log'), attach(invocation, pod, container), ...watched, ...removed];
+  return [waitFor(pod), get(pod, { container }, 'log'), ...attach(invocation, pod, container), ...watched, ...removed];
 }
 
-function attach({ flags }: Invocation, pod: ApiObject, container: string): ApiRequest {
+function attach({ flags }: Invocation, pod: ApiObject, container: string): readonly ApiRequest[] {
   const streams: Streams = { container, stdin: flagIsSet(flags, 'stdin'), tty: flagIsSet(flags, 'tty') };
-  return openSession(pod, 'attach', streams);
+  return withFallback(openSession(pod, 'attach', streams));
 }
 
 /** `debug`: an ephemeral container in the pod, a copy of the pod, or a pod on the node. */
@@ -54,7 +54,7 @@ function debugging(invocation: Invocation, target: string | undefined): readonly
   const session = attaches(invocation);
   if (name !== undefined && /^(?:no|nodes?)$/.test(type ?? '')) {
     const pod = podNamed(invocation, `node-debugger-${name}-<random>`);
-    const after = session ? [waitFor(pod), attach(invocation, pod, flagText(flags, 'container') ?? 'debugger')] : [];
+    const after = session ? [waitFor(pod), ...attach(invocation, pod, flagText(flags, 'container') ?? 'debugger')] : [];
     return [get(builtInObject(invocation, '', 'nodes', name)), create(pod), ...after];
   }
   const { reads, pod, chosen } = podOf(invocation, target);
@@ -65,5 +65,5 @@ function debugging(invocation: Invocation, target: string | undefined): readonly
   const debugged = copy === undefined ? pod : { ...pod, name: copy };
   const change = copy === undefined ? [patch(pod, {}, 'ephemeralcontainers')] : [create(debugged)];
   const replaced = copy !== undefined && flagIsSet(flags, 'replace') ? [remove(pod)] : [];
-  return [...found, ...change, ...replaced, ...(session ? [waitFor(debugged), attach(invocation, debugged, container)] : [])];
+  return [...found, ...change, ...replaced, ...(session ? [waitFor(debugged), ...attach(invocation, debugged, container)] : [])];
 }
