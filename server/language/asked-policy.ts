@@ -1,9 +1,16 @@
 import type { Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextRange } from '../lint/finding.ts';
+import type { FeatureSettings } from '../policy/features/hover.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { type CheckedPolicy, inDocument } from './policy-documents.ts';
 import { toRange } from './to-lsp.ts';
+
+/** What features are told beside a policy. */
+export const featureSettings = ({ settings }: FeatureContext, { part }: CheckedPolicy): FeatureSettings => ({
+  kubernetes: settings().kubernetes,
+  partlyUnknown: part.templates.length > 0,
+});
 
 /** The policy a request of the editor is about, and where in it. */
 export interface AskedPolicy {

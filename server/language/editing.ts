@@ -2,11 +2,12 @@ import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind, type 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { safeFixes } from '../lint/apply-fixes.ts';
 import { completionInFile } from '../policy/embedded/completion-in-file.ts';
-import { editsInFile, findingInFile, fixesInFile } from '../policy/embedded/place-in-file.ts';
+import { editsInFile, findingInFile, fixesInFile, offsetInPolicy } from '../policy/embedded/place-in-file.ts';
 import { unmasked } from '../policy/embedded/template-mask.ts';
 import { completionsAt } from '../policy/features/completion.ts';
 import { hoverAt } from '../policy/features/hover.ts';
-import { policyAt } from './asked-policy.ts';
+import { ruleActions } from '../policy/features/rule-actions.ts';
+import { featureSettings, policyAt } from './asked-policy.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
@@ -15,11 +16,11 @@ const FIX_ALL = 'source.fixAll.auditscope';
 
 /** Hover, completion and code actions: each asks its feature and turns offsets into positions. */
 export function registerEditing(context: FeatureContext): void {
-  const { connection, documents, settings, client } = context;
+  const { connection, documents, client } = context;
 
   connection.onHover(params => {
     const asked = policyAt(context, params);
-    const hover = asked && hoverAt(asked.checked.policy, asked.offset, { kubernetes: settings().kubernetes });
+    const hover = asked && hoverAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
     return hover ? { contents: { kind: MarkupKind.Markdown, value: unmasked(hover.markdown) }, range: asked.range(hover.range) } : null;
   });
 
@@ -29,7 +30,7 @@ export function registerEditing(context: FeatureContext): void {
     const { document, checked, offset } = asked;
     const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
     const file = document.getText();
-    return completionsAt(checked.policy, offset, { kubernetes: settings().kubernetes }).flatMap(item => {
+    return completionsAt(checked.policy, offset, featureSettings(context, checked)).flatMap(item => {
       const placed = completionInFile(file, checked.part, item);
       return placed ? [toCompletionItem(document, placed, snippets)] : [];
     });
@@ -41,6 +42,7 @@ export function registerEditing(context: FeatureContext): void {
     const wants = (kind: string) => !only || only.some(o => kind === o || kind.startsWith(`${o}.`));
     return [
       ...(wants(CodeActionKind.QuickFix) ? quickFixes(context, document, range) : []),
+      ...actionsOnRules(context, document, range).filter(({ kind = '' }) => wants(kind)),
       ...(only && wants(FIX_ALL) ? fixAll(context, document) : []),
     ];
   });
@@ -56,6 +58,23 @@ function quickFixes({ policies, rulePages }: FeatureContext, document: TextDocum
       return toQuickFixes(document, toDiagnostic(document, placed, rulePages), fixesInFile(document.getText(), part, finding.fixes));
     }),
   );
+}
+
+/** What can be done with the rules at a range, and with what is found there, beside fixing it. */
+function actionsOnRules(context: FeatureContext, document: TextDocument, range: Range): CodeAction[] {
+  const text = document.getText();
+  return context.policies.all(document).flatMap(checked => {
+    const { part, policy, findings } = checked;
+    const [start, end] = [range.start, range.end].map(p => offsetInPolicy(part, document.offsetAt(p)));
+    if (start === undefined || end === undefined) return [];
+    return ruleActions(policy, { start, end }, findings, featureSettings(context, checked)).flatMap(({ title, kind, finding, edits }) => {
+      const placed = editsInFile(text, part, edits);
+      if (!placed) return [];
+      const diagnostics = finding && [toDiagnostic(document, findingInFile(part, finding), context.rulePages)];
+      const changes = { [document.uri]: toTextEdits(document, { title, safe: false, edits: placed }) };
+      return [{ title, kind, ...(diagnostics && { diagnostics }), edit: { changes } }];
+    });
+  });
 }
 
 /** One action for the safe fixes of all policies of the document. */

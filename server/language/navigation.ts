@@ -2,7 +2,7 @@ import { type DocumentHighlight, DocumentHighlightKind, type DocumentLink, type 
 import { definitionsAt } from '../policy/features/definition.ts';
 import { documentLinks } from '../policy/features/document-links.ts';
 import { referencesAt } from '../policy/features/references.ts';
-import { policiesOf, policyAt } from './asked-policy.ts';
+import { featureSettings, policiesOf, policyAt } from './asked-policy.ts';
 import type { FeatureContext } from './feature-context.ts';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -13,7 +13,7 @@ export function registerNavigation(context: FeatureContext): void {
 
   connection.onDefinition((params): LocationLink[] => {
     const asked = policyAt(context, params);
-    const found = asked && definitionsAt(asked.checked.policy, asked.offset, asked.checked.reach);
+    const found = asked && definitionsAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
     if (!asked || !found) return [];
     return found.targets.map(target => {
       const range = target.kind === 'place' ? asked.range(target.range) : TOP;

@@ -1,6 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, TextRange } from '../lint/finding.ts';
-import type { PolicyReach } from '../policy/analysis/reachability.ts';
 import type { Steps } from '../policy/analysis/run-steps.ts';
 import { certainFindings } from '../policy/embedded/certain-findings.ts';
 import { offsetInPolicy, rangeInFile } from '../policy/embedded/place-in-file.ts';
@@ -16,8 +15,6 @@ export interface CheckedPolicy {
   /** Of the cheap checks, and of the analysis too once that has ended. */
   readonly findings: readonly Finding[];
   readonly analysed: boolean;
-  /** Which requests each rule decides, once the analysis has ended. */
-  readonly reach: PolicyReach | undefined;
 }
 
 /** A policy and the offset in it that an editor asks about. */
@@ -74,7 +71,7 @@ export function policyDocuments(checks: () => Checks): PolicyDocuments {
       if (unchanged && !isStale && part.templates.length === 0) return { ...earlier, version: document.version, part };
       const policy = unchanged ? earlier.policy : parsePolicy(part.text, earlier?.policy);
       const findings = certainFindings(part, policy, check(policy), check);
-      return { version: document.version, part, policy, findings, analysed: false, reach: undefined };
+      return { version: document.version, part, policy, findings, analysed: false };
     });
     known.set(document.uri, { version: document.version, policies });
     return policies;

@@ -5,6 +5,9 @@ export interface ServerSettings {
   readonly kubernetes: KubernetesMinor;
   /** Level per lint rule id, unchecked: unknown ids and levels are the checker's to tell. */
   readonly levels: Readonly<Record<string, string>>;
+  /** Whether each rule has lenses above it, and a hint behind its first line. */
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
   /** Settings that could not be understood, in words. */
   readonly problems: readonly string[];
 }
@@ -25,5 +28,5 @@ export function readSettings(section: unknown): ServerSettings {
     typeof rules === 'object' && rules !== null
       ? Object.fromEntries(Object.entries(rules).filter((e): e is [string, string] => typeof e[1] === 'string'))
       : {};
-  return { kubernetes, levels, problems };
+  return { kubernetes, levels, codeLens: values.codeLens !== false, inlayHints: values.inlayHints === true, problems };
 }

@@ -13,6 +13,7 @@ import { registerCompare } from './compare.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { registerLenses } from './lenses.ts';
 import { registerMatrix } from './matrix.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
@@ -48,6 +49,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   registerEditing(context);
   registerOutline(context);
   registerNavigation(context);
+  registerLenses(context);
   registerSimulation(context);
   registerMatrix(context);
   registerCompare(context);
@@ -85,7 +87,9 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
     referencesProvider: true,
     documentHighlightProvider: true,
     documentLinkProvider: {},
-    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.auditscope'] },
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.auditscope'] },
     ...(params.capabilities.textDocument?.diagnostic && {
       diagnosticProvider: { identifier: 'auditscope', interFileDependencies: false, workspaceDiagnostics: false },
     }),
