@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyFixes } from '../lint/apply-fixes.ts';
 import type { Severity } from '../lint/finding.ts';
+import { runSteps } from '../policy/analysis/run-steps.ts';
 import { createPolicyChecker, type PolicyChecker } from '../policy/check-policy.ts';
 import { parsePolicy } from '../policy/policy-document.ts';
 import { isPolicyText } from '../policy/recognize.ts';
@@ -52,7 +53,7 @@ function lintFile(file: string, checker: PolicyChecker, options: LintOptions): L
     process.stderr.write(`${printable(file)}: ${advice}\n`);
     return [];
   }
-  const check = (of: string) => checker.check(parsePolicy(of));
+  const check = (of: string) => runSteps(checker.analyse(parsePolicy(of)));
   const fixed = options.fix ? applyFixes(text, check(text), check) : { text, findings: check(text), applied: 0 };
   if (fixed.text !== text) writeFixed(file, fixed.text);
   return [{ file, document: TextDocument.create('', 'yaml', 0, fixed.text), findings: fixed.findings, fixed: fixed.applied }];

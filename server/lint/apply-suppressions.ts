@@ -9,13 +9,13 @@ const FORM = '# auditscope-ignore <rule>: <reason>';
 
 /**
  * Drops the findings of lint rules that a comment silences, and reports the comments that silence nothing, name no rule or
- * give no reason. `complete` tells whether every rule ran: only then can a comment be said to silence nothing.
+ * give no reason. `ran` tells whether a rule was run: only then can a comment be said to silence nothing.
  */
 export function applySuppressions(
   document: SuppressibleDocument,
   findings: readonly Finding[],
   levels: RuleLevels,
-  complete: boolean,
+  ran: (id: string) => boolean,
 ): readonly Finding[] {
   const suppressions = document.comments.flatMap(c => readSuppression(document, c) ?? []);
   if (suppressions.length === 0) return findings;
@@ -35,7 +35,7 @@ export function applySuppressions(
     const severity = severityOf(levels, rule);
     return severity ? [findingOf(rule, severity, reported)] : [];
   };
-  const idle = (s: Suppression, id: string) => complete && levels.get(id) !== 'off' && !used.has(key(s, id));
+  const idle = (s: Suppression, id: string) => ran(id) && levels.get(id) !== 'off' && !used.has(key(s, id));
   return [...kept, ...suppressions.flatMap(s => troubleWith(document.text, s, known, id => idle(s, id), report))];
 }
 

@@ -90,7 +90,9 @@ function shortened(rule: RuleSpec): Shortened[] {
   return [...lists, ...entries, ...inEntries];
 }
 
-function spared(items: readonly string[]): { readonly index: number; readonly rest: readonly string[]; readonly once: string | undefined }[] {
+function spared(
+  items: readonly string[],
+): { readonly index: number; readonly rest: readonly string[]; readonly once: string | undefined }[] {
   if (items.length < 2) return [];
   return items.flatMap((value, index) => {
     if (items.indexOf(value, index + 1) >= 0) return [];

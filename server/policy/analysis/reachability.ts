@@ -24,6 +24,8 @@ export interface RuleReach {
   readonly takenInPracticeBy: readonly number[];
   /** It decides requests, but without it every request would be recorded the same. */
   readonly redundant: boolean;
+  /** For a redundant rule: the later rules that would decide its requests instead. */
+  readonly insteadBy: readonly number[];
   /** For a rule that decides requests: its items without which it decides the same. */
   readonly idleItems: readonly IdleItem[];
 }
@@ -53,7 +55,7 @@ function* analyse(diagrams: Diagrams, policy: PolicySpec, api: ApiTable): Steps<
     left = diagrams.without(left, set);
     if (decided === NOTHING) {
       const takenBy = takers(diagrams, set, whole, matched);
-      rules.push({ decides: undefined, inPractice: false, takenBy, takenInPracticeBy: [], redundant: false, idleItems: [] });
+      rules.push({ decides: undefined, inPractice: false, takenBy, takenInPracticeBy: [], redundant: false, insteadBy: [], idleItems: [] });
       continue;
     }
     const own = shapes[i]!.key;
@@ -61,14 +63,17 @@ function* analyse(diagrams: Diagrams, policy: PolicySpec, api: ApiTable): Steps<
       wanted: (a, b) => a === EVERYTHING && shapes[leafValue(b)]!.key !== own,
       hopeless: a => a === NOTHING,
     });
-    const saidOnPurpose = own === 'nothing' && i === policy.rules.length - 1 && set === EVERYTHING;
+    const saidOnPurpose = policy.rules[i]!.level === 'None' && i === policy.rules.length - 1 && set === EVERYTHING;
     const found = witnessIn(diagrams, space, decided, practical)!;
+    const redundant = changes === undefined && !saidOnPurpose;
+    const instead = redundant ? [...diagrams.leavesWithin(decided, from[i + 1]!)].filter(k => k < matched.length) : [];
     rules.push({
       decides: found.request,
       inPractice: found.practical,
       takenBy: [],
       takenInPracticeBy: found.practical ? [] : takers(diagrams, diagrams.and(set, practical), whole, matched),
-      redundant: changes === undefined && !saidOnPurpose,
+      redundant,
+      insteadBy: instead.sort((a, b) => a - b),
       idleItems: idleItems(diagrams, requests, policy, { index: i, matched: set, decided }, { whole, matched }),
     });
   }

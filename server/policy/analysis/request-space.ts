@@ -52,7 +52,8 @@ export function requestSpace(policies: readonly PolicySpec[]): RequestSpace {
   return {
     values: {
       apiGroup: distinct(['', ...entries.map(e => e.group)]).filter(g => g !== '*'),
-      resource: distinct(patterns.flatMap(p => resourceParts(p).map(part => part.resource))),
+      // a resource's name holds no slash, whatever the request: only a request made up by hand could have one
+      resource: distinct(patterns.flatMap(p => resourceParts(p).map(part => part.resource))).filter(r => !r.includes('/')),
       subresource: distinct(['', ...patterns.flatMap(subresourcesOf)]),
       namespace: distinct(['', ...rules.flatMap(r => r.namespaces)]),
       name: distinct(['', ...entries.flatMap(e => (e.resources.length > 0 ? e.resourceNames : []))]),

@@ -1,6 +1,8 @@
 import type { ApiTable } from '../../kubernetes/api-resources.ts';
 import type { KubernetesMinor } from '../../kubernetes/kubernetes-version.ts';
+import type { Finding } from '../../lint/finding.ts';
 import type { LintRule, Reported } from '../../lint/lint-rule.ts';
+import type { PolicyReach } from '../analysis/reachability.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { RuleBody } from '../policy-rule.ts';
 import type { SourceText } from './source-text.ts';
@@ -24,4 +26,17 @@ export interface WholePolicyLint extends LintRule {
   readonly checkPolicy: (policy: PolicyDocument, context: LintContext) => Reported[];
 }
 
-export type PolicyLintRule = SingleRuleLint | WholePolicyLint;
+/** For a check of the analysis: also what the other rules found, so that one mistake is told once. */
+export interface ReachContext extends LintContext {
+  readonly told: readonly Finding[];
+}
+
+/**
+ * Looks at what the exact analysis says of the policy, which comes later than the cheap checks; places are the document's.
+ * A rule that has `checkPolicy` too says the same with more to show for it: this takes the place of what it said before.
+ */
+export interface ReachLint extends LintRule {
+  readonly checkReach: (policy: PolicyDocument, reach: PolicyReach, context: ReachContext) => Reported[];
+}
+
+export type PolicyLintRule = SingleRuleLint | WholePolicyLint | ReachLint;

@@ -2,20 +2,25 @@ import type { LintRule } from '../../lint/lint-rule.ts';
 import { SUPPRESSION_RULES } from '../../lint/suppression-rules.ts';
 import { allStagesOmitted } from './all-stages-omitted.ts';
 import { bodyLevelOnPaths } from './body-level-on-paths.ts';
+import { catchAllNotLast } from './catch-all-not-last.ts';
 import { coreGroupName } from './core-group-name.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { execVerbs } from './exec-verbs.ts';
+import { itemWithoutEffect } from './item-without-effect.ts';
 import { literalWildcard } from './literal-wildcard.ts';
+import { mergeableRules } from './mergeable-rules.ts';
 import { namespaceOnClusterScoped } from './namespace-on-cluster-scoped.ts';
 import { noCatchAll } from './no-catch-all.ts';
 import { nullItem } from './null-item.ts';
 import { patternMatchesNothing } from './pattern-matches-nothing.ts';
 import type { PolicyLintRule } from './policy-lint-rule.ts';
+import { redundantRule } from './redundant-rule.ts';
 import { resourceNamesWithCreate } from './resource-names-with-create.ts';
 import { secretBodies } from './secret-bodies.ts';
 import { unknownGroup } from './unknown-group.ts';
 import { unknownResource } from './unknown-resource.ts';
 import { unknownVerb } from './unknown-verb.ts';
+import { unreachableInPractice } from './unreachable-in-practice.ts';
 import { unreachableRule } from './unreachable-rule.ts';
 import { verbCase } from './verb-case.ts';
 import { wrongGroup } from './wrong-group.ts';
@@ -39,6 +44,11 @@ export const POLICY_RULES: readonly PolicyLintRule[] = [
   unknownVerb,
   unreachableRule,
   verbCase,
+  catchAllNotLast,
+  itemWithoutEffect,
+  mergeableRules,
+  redundantRule,
+  unreachableInPractice,
   wrongGroup,
 ];
 

@@ -1,39 +1,38 @@
-import { moveFinding } from '../../lint/finding.ts';
-import { shift } from '../../yaml/node.ts';
-import { firstLine } from '../validate-rule.ts';
-import { firstUnconditional } from './catch-all.ts';
-import type { WholePolicyLint } from './policy-lint-rule.ts';
+import { relatedRules, ruleNumbers, wholeRule } from './place-of-rule.ts';
+import type { ReachLint } from './policy-lint-rule.ts';
 import { removeRule } from './rule-edits.ts';
-import { trimmed } from './source-text.ts';
+import { ruleFix } from './rule-fix.ts';
 
-export const unreachableRule: WholePolicyLint = {
+export const unreachableRule: ReachLint = {
   id: 'unreachable-rule',
   category: 'error-prone',
   level: 'warning',
-  summary: 'A rule that decides no request, because an earlier rule takes everything.',
-  checkPolicy: policy => {
-    const taker = firstUnconditional(policy);
-    if (!taker) return [];
-    const number = taker.index + 1;
-    const related = {
-      range: shift(firstLine(taker.body), taker.offset),
-      message: `Rule ${number} has no selectors, so it decides every request that reaches it.`,
-    };
-    return policy.rules.slice(number).map(({ body, offset, index }) => {
-      const source = { text: policy.text, offset };
-      const range = trimmed(source, body.range);
-      const edit = removeRule(source, body);
-      const finding = moveFinding(
+  summary: 'A rule that decides no request whatever, because earlier rules take all it matches.',
+  checkReach: (policy, reach) =>
+    policy.rules.flatMap(rule => {
+      const { decides, takenBy } = reach.rules[rule.index]!;
+      if (decides) return [];
+      const number = rule.index + 1;
+      const by = ruleNumbers(takenBy);
+      const why =
+        takenBy.length === 0
+          ? 'its selectors match no request whatever. Correct or remove them.'
+          : takenBy.length === 1
+            ? `the first rule that matches decides, and ${by} takes every request it matches. Move it before ${by} or remove it.`
+            : `the first rule that matches decides, and ${by} together take every request it matches. Move it before them or remove it.`;
+      return [
         {
-          range: { start: range.start, end: Math.max(range.end, range.start + 1) },
-          message: `Rule ${index + 1} never decides a request: the first rule that matches decides, and rule ${number} matches every request. Move it before rule ${number} or remove it.`,
+          range: wholeRule(policy, rule),
+          rule: rule.index,
+          message: `Rule ${number} never decides a request: ${why}`,
           tag: 'unnecessary' as const,
-          fixes: edit ? [{ title: `Remove rule ${index + 1}`, edits: [edit], safe: false }] : [],
+          related: relatedRules(
+            policy,
+            takenBy,
+            n => `Rule ${n} takes ${takenBy.length === 1 ? 'all' : 'some'} of what rule ${number} matches.`,
+          ),
+          fixes: ruleFix(policy, rule, removeRule, `Remove rule ${number}`),
         },
-        offset,
-        index,
-      );
-      return { ...finding, related: [related] };
-    });
-  },
+      ];
+    }),
 };

@@ -31,7 +31,7 @@ const findingsIn = (text: string): Finding[] =>
   }));
 
 const apply = (text: string, settings: Record<string, string> = {}, complete = true) =>
-  applySuppressions(documentOf(text), findingsIn(text), ruleLevels(rules, settings).levels, complete);
+  applySuppressions(documentOf(text), findingsIn(text), ruleLevels(rules, settings).levels, () => complete);
 
 /** Findings as `line code`. */
 const codes = (text: string, settings?: Record<string, string>, complete?: boolean) =>

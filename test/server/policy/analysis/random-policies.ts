@@ -70,7 +70,9 @@ export function* universe(policies: readonly PolicySpec[]): Generator<RequestAtt
   const users = [null, ...people.flatMap(name => memberships.map(members => ({ name, groups: members })))];
   const verbs = distinct(rules.flatMap(r => r.verbs)).concat(FRESH);
   const parts = distinct(entries.flatMap(e => e.resources));
-  const resources = distinct(parts.flatMap(p => slashPrefixes(p))).concat(FRESH);
+  const resources = distinct(parts.flatMap(p => slashPrefixes(p)))
+    .filter(r => !r.includes('/'))
+    .concat(FRESH);
   const subresources = distinct(['', ...parts.flatMap(p => slashRests(p))]).concat(FRESH);
   const names = distinct(['', ...entries.flatMap(e => e.resourceNames)]).concat(FRESH);
   const namespaces = distinct(['', ...rules.flatMap(r => r.namespaces)]).concat(FRESH);

@@ -7,6 +7,7 @@ import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-vers
 import type { RequestAttributes } from '../../../../server/kubernetes/request-attributes.ts';
 import { applyEdits, applyFixes } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding, TextRange } from '../../../../server/lint/finding.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { compilePolicy, type Decision } from '../../../../server/policy/evaluate.ts';
 import { type PolicyDocument, parsePolicy } from '../../../../server/policy/policy-document.ts';
@@ -23,7 +24,7 @@ import { pageIds, readPage } from './rule-page.ts';
 
 const api = apiTable(NEWEST_KUBERNETES);
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
-const check = (text: string) => checker.check(parsePolicy(text));
+const check = (text: string) => runSteps(checker.analyse(parsePolicy(text)));
 const NOBODY = 'zz.never';
 
 /** The wrong examples of all pages: with them each claim is made at least once, whatever the random policies hold. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
 import { applyEdits, applyFixes } from '../../../../server/lint/apply-fixes.ts';
 import type { TextRange } from '../../../../server/lint/finding.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { compilePolicy } from '../../../../server/policy/evaluate.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
@@ -12,7 +13,7 @@ import { policySpec } from '../../../../server/policy/policy-spec.ts';
 import { requestsFor } from './random-requests.ts';
 
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
-const check = (text: string) => checker.check(parsePolicy(text));
+const check = (text: string) => runSteps(checker.analyse(parsePolicy(text)));
 
 /** The same values written once and used again: no fix may take a place that stands for several. */
 const ANCHORS = `apiVersion: audit.k8s.io/v1

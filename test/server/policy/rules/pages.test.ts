@@ -7,6 +7,7 @@ import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-vers
 import { applyEdits } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding } from '../../../../server/lint/finding.ts';
 import { SUPPRESSION_RULES } from '../../../../server/lint/suppression-rules.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { compilePolicy, type Decision } from '../../../../server/policy/evaluate.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
@@ -20,8 +21,12 @@ const updating = process.env.UPDATE_PAGES !== undefined;
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
-const check = (policy: string) => checker.check(parsePolicy(policy));
+const check = (policy: string) => runSteps(checker.analyse(parsePolicy(policy)));
 const whole = (example: string) => HEAD + example;
+/** An example is shorter than a policy, so that some of its rules could go: only the page about that is asked about it. */
+const beside = (id: string, findings: readonly Finding[]) => findings.filter(f => f.code === id || f.code !== 'redundant-rule');
+/** Two rules that tell one mistake from its two ends. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = { 'catch-all-not-last': ['unreachable-rule'] };
 
 /** Rules whose safe fixes change a decision on purpose, and how the decision before is to be read. */
 const INTENDED: Readonly<Record<string, (before: Decision) => Decision>> = {
@@ -76,18 +81,24 @@ for (const rule of LINT_RULES) {
       assert.equal(readFileSync(pageUrl(id), 'utf8').match(/```yaml/g)!.length, page.wrong.length + page.right.length);
     });
     await t.test('right examples are silent', () => {
-      for (const example of page.right) assert.deepEqual(check(whole(example)), [], example);
+      for (const example of page.right) assert.deepEqual(beside(id, check(whole(example))), [], example);
     });
     await t.test('wrong examples are found as the page says, and nothing else', () => {
       for (const [i, { told: words, policy }] of page.wrong.entries()) {
         assert.equal(words, expected.told[i]);
-        assert.deepEqual([...new Set(check(whole(policy)).map(f => f.code))], [id], policy);
+        const codes = beside(id, check(whole(policy))).map(f => f.code);
+        assert.deepEqual([...new Set(codes.filter(c => !TOGETHER[id]?.includes(c)))], [id], policy);
       }
     });
     await t.test('the comment the page names silences it', () => {
       if (SUPPRESSION_RULES.includes(rule)) return;
       for (const { policy } of page.wrong)
-        assert.deepEqual(check(`# auditscope-ignore-file ${id}: said on the page\n${whole(policy)}`), []);
+        assert.deepEqual(
+          beside(id, check(`# auditscope-ignore-file ${id}: said on the page\n${whole(policy)}`)).filter(
+            f => !TOGETHER[id]?.includes(f.code),
+          ),
+          [],
+        );
     });
     await t.test('fixes', () => {
       for (const [i, example] of examples.entries())
@@ -102,7 +113,8 @@ function checkFix(text: string, finding: Finding, safe: boolean, fixed: string):
   const count = (findings: readonly Finding[], code: string) => findings.filter(f => f.code === code).length;
   assert.notEqual(fixed, text);
   assert.ok(count(after, finding.code) < count(before, finding.code), `${finding.message}\n${fixed}`);
-  for (const { code, message } of after) assert.ok(count(after, code) <= count(before, code), `${code}: ${message}\n${fixed}`);
+  for (const { code, message } of beside(finding.code, after))
+    assert.ok(count(after, code) <= count(before, code), `${code}: ${message}\n${fixed}`);
   if (!safe) return;
   const specs = [policySpec(parsePolicy(text)), policySpec(parsePolicy(fixed))] as const;
   const [old, now] = specs.map(compilePolicy) as [ReturnType<typeof compilePolicy>, ReturnType<typeof compilePolicy>];

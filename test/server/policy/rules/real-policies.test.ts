@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
 import { applyFixes } from '../../../../server/lint/apply-fixes.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
 
@@ -13,7 +14,7 @@ const files = readdirSync(FOLDER)
   .sort();
 const textOf = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8');
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
-const check = (text: string) => checker.check(parsePolicy(text));
+const check = (text: string) => runSteps(checker.analyse(parsePolicy(text)));
 
 /** The lint rules' findings in full; of what loading says only the codes, which tests of their own cover. */
 function findingsOf(file: string): string {
