@@ -15,7 +15,7 @@ import { VirtualDocuments } from './virtual-documents.ts';
 /** Audit logs: the editors that show a log as a report, and the command that opens one. */
 export function registerLogEditor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): vscode.Disposable {
   const logs = new OpenLogs();
-  const documents = new VirtualDocuments();
+  const documents = new VirtualDocuments('auditscope-view');
   const reports = new ActiveReports();
   const engine = vscode.Uri.joinPath(context.extensionUri, 'dist', 'log-engine.cjs').fsPath;
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 
-const SCHEME = 'auditscope-view';
 /** Texts of closed documents are dropped when the editor says so; this bounds the case that it does not. */
 const KEPT = 50;
 
@@ -8,11 +7,14 @@ const KEPT = 50;
 export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #registration: vscode.Disposable;
+  readonly #scheme: string;
   #next = 1;
 
-  constructor() {
+  /** Documents of different kinds need schemes of their own. */
+  constructor(scheme: string) {
+    this.#scheme = scheme;
     this.#registration = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument(document => this.#texts.delete(document.uri.toString())),
     );
   }
@@ -23,7 +25,7 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Shows a text beside the active editor under a name; the language decides its colours. */
   async show(name: string, text: string, language: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${this.#next++}/${name}` });
+    const uri = vscode.Uri.from({ scheme: this.#scheme, path: `/${this.#next++}/${name}` });
     this.#texts.set(uri.toString(), text);
     const oldest = this.#texts.keys().next().value;
     if (this.#texts.size > KEPT && oldest !== undefined) this.#texts.delete(oldest);

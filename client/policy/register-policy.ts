@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mayHoldPolicies } from '../../server/policy/recognize.ts';
 import { registerCompare } from './compare.ts';
+import { registerExplainRule } from './explain-rule.ts';
 import { policyLanguageClient } from './language-client.ts';
 import { registerMatrix } from './matrix.ts';
 import { policyStatus } from './policy-status.ts';
@@ -26,6 +27,7 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
     vscode.workspace.onDidChangeTextDocument(e => client.running() || startFor(e.document)),
     vscode.commands.registerCommand('auditscope.restartServer', () => client.restart()),
     registerRulePages(context),
+    registerExplainRule(client),
     registerMatrix(context, client, status),
     registerCompare(context, client, status),
     registerSimulator(context, client, status),

@@ -1,7 +1,7 @@
 import type { Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextRange } from '../lint/finding.ts';
-import type { FeatureSettings } from '../policy/features/hover.ts';
+import type { FeatureSettings } from '../policy/features/feature-settings.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { type CheckedPolicy, inDocument } from './policy-documents.ts';
 import { toRange } from './to-lsp.ts';

@@ -16,6 +16,17 @@ export interface DocumentState {
   readonly kubernetesVersion: string;
 }
 
+/** Request `auditscope/explainRule`: the rule at a place in plain words, or `null` where none is. */
+export interface ExplainRuleParams {
+  readonly uri: string;
+  readonly position: Place;
+}
+
+export interface ExplainRuleResult {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Request `auditscope/simulate`. */
 export interface SimulateParams {
   readonly uri: string;

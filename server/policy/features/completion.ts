@@ -3,8 +3,8 @@ import type { Completion, Offered } from './completion-item.ts';
 import { type CompletionPlace, typeAt } from './completion-place.ts';
 import { jsonPlaces } from './completion-place-json.ts';
 import { yamlPlaces } from './completion-place-yaml.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { fieldCompletions } from './field-completions.ts';
-import type { FeatureSettings } from './hover.ts';
 import { ruleCompletions } from './rule-completions.ts';
 import { valueCompletions } from './value-completions.ts';
 

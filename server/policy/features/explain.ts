@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../policy-document.ts';
-import { type FeatureSettings, hoverAt, ruleMarkdown } from './hover.ts';
+import type { FeatureSettings } from './feature-settings.ts';
+import { hoverAt, ruleMarkdown } from './hover.ts';
 import { policyParts } from './policy-parts.ts';
 
 /** What is said about a place of a policy, for who reads or listens rather than points. */

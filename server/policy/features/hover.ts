@@ -1,22 +1,18 @@
 import { apiTable } from '../../kubernetes/api-resources.ts';
 import type { Stage } from '../../kubernetes/audit.ts';
-import type { KubernetesMinor } from '../../kubernetes/kubernetes-version.ts';
 import type { Range } from '../../yaml/node.ts';
 import { fieldText } from '../explain/field-text.ts';
 import { code, escaped } from '../explain/markdown.ts';
 import { ruleWords } from '../explain/rule-words.ts';
 import { valueWords } from '../explain/value-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { type Located, locate } from './locate.ts';
 import { ruleDecides, specOf } from './rule-decides.ts';
 
 export interface Hover {
   readonly markdown: string;
   readonly range: Range;
-}
-
-export interface FeatureSettings {
-  readonly kubernetes: KubernetesMinor;
 }
 
 /** What the thing at an offset means: a rule in words, a field, a value. The first line is the answer. */
@@ -41,7 +37,7 @@ function valueMarkdown({ field, value, rule, entry }: Located & { kind: 'value' 
 }
 
 /** A rule in words as Markdown, at most nine lines. */
-export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes }: FeatureSettings): string {
+export function ruleMarkdown(policy: PolicyDocument, index: number, settings: FeatureSettings): string {
   const { body } = policy.rules[index]!;
   const { resources } = body;
   const omitsGroup = resources.items.some(e => !e.group && e.resources.items.length > 0);
@@ -50,8 +46,8 @@ export function ruleMarkdown(policy: PolicyDocument, index: number, { kubernetes
     omitStages: policy.omitStages.items.map(i => i.value) as Stage[],
     omitManagedFields: policy.omitManagedFields?.value ?? false,
   };
-  const api = apiTable(kubernetes);
-  const { left, example } = ruleDecides(policy, index, api);
+  const api = apiTable(settings.kubernetes);
+  const { left, example } = ruleDecides(policy, index, settings);
   const { rules } = specOf(policy);
   const facts = { api, omitsGroup, ruleAt: (i: number) => rules[i], ...(left && { left }), ...(example && { example }) };
   const words = ruleWords(rules[index]!, index, frame, facts);

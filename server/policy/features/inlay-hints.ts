@@ -1,9 +1,9 @@
-import { apiTable } from '../../kubernetes/api-resources.ts';
 import { lineAt } from '../../lint/suppression.ts';
 import type { Range } from '../../yaml/node.ts';
 import { hintWords } from '../explain/effect-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import { type FeatureSettings, ruleMarkdown } from './hover.ts';
+import type { FeatureSettings } from './feature-settings.ts';
+import { ruleMarkdown } from './hover.ts';
 import { ruleDecides, specOf } from './rule-decides.ts';
 
 /** Words at the end of a line that are not in the text. */
@@ -16,14 +16,13 @@ export interface InlayHint {
 
 /** The effect of each rule that begins in a range, at the end of its first line. */
 export function inlayHints(policy: PolicyDocument, range: Range, settings: FeatureSettings): readonly InlayHint[] {
-  const api = apiTable(settings.kubernetes);
   const { rules } = specOf(policy);
   return policy.rules.flatMap(({ body, offset, index }) => {
     const start = body.range.start + offset;
     if (start < range.start || start > range.end) return [];
     const line = lineAt(policy.text, start);
     const end = line.start + policy.text.slice(line.start, line.end).trimEnd().length;
-    const { left } = ruleDecides(policy, index, api);
+    const { left } = ruleDecides(policy, index, settings);
     return [{ offset: end, text: hintWords(rules[index]!, index, left), tooltip: ruleMarkdown(policy, index, settings) }];
   });
 }

@@ -3,7 +3,7 @@ import type { Finding, TextEdit } from '../../lint/finding.ts';
 import type { Range } from '../../yaml/node.ts';
 import { leftToRule } from '../analysis/left-to-rule.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import type { FeatureSettings } from './hover.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { mergeWithNext } from './merge-rules.ts';
 import { moveRule } from './move-rule.ts';
 import { rulePart } from './policy-parts.ts';
@@ -40,9 +40,9 @@ export function ruleActions(
 const UNREACHABLE = ['unreachable-rule', 'unreachable-in-practice'];
 
 /** Offered only where the rule then decides requests that a server sees. */
-function moves(policy: PolicyDocument, rule: number, findings: readonly Finding[], { kubernetes }: FeatureSettings): RuleAction[] {
-  const api = apiTable(kubernetes);
-  const { left } = ruleDecides(policy, rule, api);
+function moves(policy: PolicyDocument, rule: number, findings: readonly Finding[], settings: FeatureSettings): RuleAction[] {
+  const api = apiTable(settings.kubernetes);
+  const { left } = ruleDecides(policy, rule, settings);
   const target = left && !left.inPractice ? left.takers[0] : undefined;
   if (target === undefined) return [];
   const spec = specOf(policy);

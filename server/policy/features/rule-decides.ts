@@ -1,9 +1,10 @@
-import type { ApiTable } from '../../kubernetes/api-resources.ts';
+import { type ApiTable, apiTable } from '../../kubernetes/api-resources.ts';
 import type { RequestAttributes } from '../../kubernetes/request-attributes.ts';
 import { type LeftToRule, leftToRule } from '../analysis/left-to-rule.ts';
 import { SURPRISE_PROBES } from '../explain/surprise-probes.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { type PolicySpec, policySpec } from '../policy-spec.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { usualRequest } from './usual-request.ts';
 
 /** What was worked out for a version of a policy: hover, lens and hint of a rule ask for the same. */
@@ -22,8 +23,12 @@ export interface RuleDecides {
   readonly example: RequestAttributes | undefined;
 }
 
+const UNKNOWN: RuleDecides = { left: undefined, example: undefined };
+
 /** What earlier rules leave to a rule, and a request that it decides. */
-export function ruleDecides(policy: PolicyDocument, index: number, api: ApiTable): RuleDecides {
+export function ruleDecides(policy: PolicyDocument, index: number, { kubernetes, partlyUnknown }: FeatureSettings): RuleDecides {
+  if (partlyUnknown) return UNKNOWN;
+  const api = apiTable(kubernetes);
   const known = keptOf(policy);
   const key = `${api.minor} ${index}`;
   const decided = known.decided.get(key) ?? workOut(policy, known.spec, index, api);
@@ -41,7 +46,7 @@ function keptOf(policy: PolicyDocument): Kept {
 }
 
 function workOut(policy: PolicyDocument, spec: PolicySpec, index: number, api: ApiTable): RuleDecides {
-  if (!isReadable(policy)) return { left: undefined, example: undefined };
+  if (!isReadable(policy)) return UNKNOWN;
   const left = leftToRule(spec, index, api, SURPRISE_PROBES);
   if (left && !left.inPractice) return { left, example: undefined };
   return { left, example: usualRequest(spec, index, api) ?? left?.decides };

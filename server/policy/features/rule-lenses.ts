@@ -5,7 +5,7 @@ import { type Range, shift } from '../../yaml/node.ts';
 import { effectWords } from '../explain/effect-words.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { firstLine } from '../validate-rule.ts';
-import type { FeatureSettings } from './hover.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { ruleDecides, specOf } from './rule-decides.ts';
 import { usualRequest } from './usual-request.ts';
 
@@ -53,9 +53,10 @@ export function lensOf(
   const rule = spec.rules[index];
   if (!rule) return undefined;
   const api = apiTable(settings.kubernetes);
-  const { left, example } = ruleDecides(policy, index, api);
+  const { left, example } = ruleDecides(policy, index, settings);
   if (what === 'effect') return { title: `Rule ${index + 1} ${effectWords(rule, index, left)}` };
   // of a rule that decides nothing, what it matches shows who takes it
+  if (settings.partlyUnknown) return { title: 'Simulate' };
   const request = example ?? usualRequest({ ...spec, rules: [rule] }, 0, api);
   return { title: 'Simulate', ...(request && { request: lensRequest(request, settings) }) };
 }

@@ -5,8 +5,8 @@ import type { PolicyDocument } from '../policy-document.ts';
 import type { Choice } from './choice.ts';
 import type { Offered } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { listIndent } from './field-completions.ts';
-import type { FeatureSettings } from './hover.ts';
 import { choicesFor } from './value-choices.ts';
 import { snippetText, writtenValue } from './written-value.ts';
 

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { apiTable } from '../../../../server/kubernetes/api-resources.ts';
-import { policyReach } from '../../../../server/policy/analysis/reachability.ts';
-import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { definitionsAt } from '../../../../server/policy/features/definition.ts';
 import { documentLinks } from '../../../../server/policy/features/document-links.ts';
 import { referencesAt } from '../../../../server/policy/features/references.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
-import { policySpec } from '../../../../server/policy/policy-spec.ts';
 import { atCursor, markRanges, withRanges } from '../marked-text.ts';
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nrules:\n';
@@ -20,16 +16,10 @@ function references(marked: string): string | undefined {
   return found && markRanges(text, found.ranges);
 }
 
-function reachOf(text: string) {
-  const reach = runSteps(policyReach(policySpec(parsePolicy(text)), apiTable(37)));
-  assert.ok(!('stopped' in reach));
-  return reach;
-}
-
 /** The text with the targets of the thing at `¦` marked; pages by their name. */
 function definitions(marked: string): string | readonly string[] | undefined {
   const { text, offset } = atCursor(marked);
-  const found = definitionsAt(parsePolicy(text), offset, reachOf(text));
+  const found = definitionsAt(parsePolicy(text), offset, { kubernetes: 37 });
   if (!found) return undefined;
   assert.ok(found.origin.start <= offset && offset <= found.origin.end);
   const pages = found.targets.flatMap(t => (t.kind === 'page' ? [t.page] : []));
