@@ -158,8 +158,12 @@ function receive(message: SimulatorHostMessage): void {
   switch (message.kind) {
     case 'policy': {
       const { uri, name, known, input, kept } = message;
-      other ||= input !== undefined;
       update({ policy: { uri, name, known }, kept, ...(input && { input }) });
+      if (input) {
+        other = true;
+        fresh = true;
+        typed = undefined;
+      }
       ask();
       askForPins(currentPins());
       break;

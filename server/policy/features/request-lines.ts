@@ -5,8 +5,8 @@ import type { Located, Range } from '../../yaml/node.ts';
 
 /** A request that stands in a text, and who sends it. */
 export interface RequestLine {
-  /** The request without what marks it. */
   readonly range: Range;
+  /** Without the prompt of a command. */
   readonly request: string;
   /** Null: authentication fails. */
   readonly user: User | null;
@@ -84,9 +84,9 @@ export function readRequestFile(text: string): RequestFile {
   return { policy, lines };
 }
 
-const requestLine = (request: string, start: number, sender: Sender): RequestLine => ({
-  range: { start, end: start + request.length },
-  request,
+const requestLine = (written: string, start: number, sender: Sender): RequestLine => ({
+  range: { start, end: start + written.length },
+  request: written.replace(/^\$\s+/, ''),
   ...sender,
 });
 

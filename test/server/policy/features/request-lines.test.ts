@@ -50,6 +50,7 @@ test('requests in comments of a policy: which they are, who sends them, and what
       'Sends no request to the API server',
     ],
   );
+  assert.equal(lenses[1]?.input.request, 'kubectl exec -n prod web-0 -- sh');
   assert.deepEqual(
     lenses.map(({ input }) => [input.user, input.groups.join()]),
     [
