@@ -60,7 +60,7 @@ function ruleOrder({ rules: a }: ToldChange, { rules: b }: ToldChange): number {
 export const partsToList = ({ parts, more }: Pick<ToldChange, 'parts' | 'more'>): readonly string[] =>
   more || parts.length < 2 ? [] : parts;
 
-/** "2 no longer recorded, 1 newly recorded", for a title or a status line. */
+/** "no longer recorded (2), newly recorded (1)", for a title or a status line. */
 export function changeCounts(groups: readonly ChangeGroup[]): string {
-  return groups.map(g => `${g.changes.length} ${g.kind === 'theory' ? 'in theory only' : g.title.toLowerCase()}`).join(', ');
+  return groups.map(g => `${g.kind === 'theory' ? 'in theory only' : g.title.toLowerCase()} (${g.changes.length})`).join(', ');
 }

@@ -65,7 +65,7 @@ export type CompareResult =
       readonly kind: 'compared';
       /** The worst first; none where every request is recorded the same. */
       readonly groups: readonly ChangeGroupView[];
-      /** "2 no longer recorded, 1 newly recorded" */
+      /** "no longer recorded (2), newly recorded (1)" */
       readonly counts: string;
       readonly markdown: string;
       /** `1.N` whose requests count as real. */

@@ -14,17 +14,17 @@ export function matrixQuestion(state: MatrixState, actions: MatrixActions): Temp
   return html`<header>
     <h1 class="hidden">Level matrix of ${policy?.name ?? 'the policy'}</h1>
     <div class="who" role="group" aria-label="Who asks, and where">
-      <label for="user">User</label>
-      <suggest-input class="user" .inputId=${'user'} .value=${input.user ?? ''} ?disabled=${nobody} .suggestions=${offered(policy?.known.users)}
-        @edited=${(event: CustomEvent<string>) => actions.ask({ user: event.detail })}></suggest-input>
-      <label for="groups">Groups</label>
-      <suggest-input class="groups" .inputId=${'groups'} list .value=${input.groups.join(', ')} ?disabled=${nobody}
+      <div class="pair user"><label for="user">User</label>
+      <suggest-input .inputId=${'user'} .value=${input.user ?? ''} ?disabled=${nobody} .suggestions=${offered(policy?.known.users)}
+        @edited=${(event: CustomEvent<string>) => actions.ask({ user: event.detail })}></suggest-input></div>
+      <div class="pair groups"><label for="groups">Groups</label>
+      <suggest-input .inputId=${'groups'} list .value=${input.groups.join(', ')} ?disabled=${nobody}
         .suggestions=${offered(policy?.known.groups)}
-        @edited=${(event: CustomEvent<string>) => actions.ask({ groups: splitNames(event.detail) })}></suggest-input>
-      <label for="namespace">Namespace</label>
-      <suggest-input class="namespace" .inputId=${'namespace'} .value=${input.namespace} placeholder="all namespaces"
+        @edited=${(event: CustomEvent<string>) => actions.ask({ groups: splitNames(event.detail) })}></suggest-input></div>
+      <div class="pair namespace"><label for="namespace">Namespace</label>
+      <suggest-input .inputId=${'namespace'} .value=${input.namespace} placeholder="all namespaces"
         .suggestions=${offered(policy?.known.namespaces)}
-        @edited=${(event: CustomEvent<string>) => actions.ask({ namespace: event.detail.trim() })}></suggest-input>
+        @edited=${(event: CustomEvent<string>) => actions.ask({ namespace: event.detail.trim() })}></suggest-input></div>
       <label class="check" title="The request has no user and no groups"><input type="checkbox" .checked=${nobody}
         @change=${(event: Event) => actions.ask({ user: (event.target as HTMLInputElement).checked ? null : USUAL_USER })}>
         Authentication fails</label>
@@ -37,7 +37,8 @@ export function matrixQuestion(state: MatrixState, actions: MatrixActions): Temp
         Only differing from the group's usual level</label>
       <span class="gap"></span>
       <span class="legend">${Object.entries(LEVEL_MARKS).map(
-        ([level, mark]) => html`<span><span class="level level-${level}" aria-hidden="true">${mark}</span> ${level}</span>`,
+        ([level, mark]) =>
+          html`<span title=${level}><span class="level level-${level}" aria-hidden="true">${mark}</span> <span class="word">${level}</span></span>`,
       )}<span><span class="named" aria-hidden="true"></span> some names differ</span></span>
       <button class="link" title="Select the Kubernetes version" @click=${() => actions.selectVersion()}>Kubernetes ${matrix?.kubernetesVersion ?? '…'}</button>
     </div>
