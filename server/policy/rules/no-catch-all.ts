@@ -15,7 +15,7 @@ export const noCatchAll: WholePolicyLint & ReachLint = {
   summary: 'A policy without a rule for everything else: what no rule matches is not recorded.',
   checkPolicy: policy => (decidesEverything(policy) ? [] : report(policy, '')),
   checkReach: (policy, { fallsThrough: request }) =>
-    request ? report(policy, `, for example "${requestTitle(request)}" by ${userWords(request.user)}`) : [],
+    request ? report(policy, `: ${requestTitle(request)}, by ${userWords(request.user)}, for one`) : [],
 };
 
 function report(policy: PolicyDocument, example: string): Reported[] {

@@ -28,10 +28,10 @@ export const unreachableInPractice: ReachLint = {
       if (takenInPracticeBy.length === 0 && told.some(f => f.rule === rule.index && SAYS_WHY.has(f.code))) return [];
       const by = ruleNumbers(takenInPracticeBy);
       const number = rule.index + 1;
-      const left = `only requests such as "${requestTitle(decides)}", by ${userWords(decides.user)}, are left, which no API server ever sees`;
+      const left = `only requests such as ${requestTitle(decides)}, by ${userWords(decides.user)}, are left, which no API server ever sees`;
       const message =
         takenInPracticeBy.length === 0
-          ? `Rule ${number} decides nothing in practice: no API server sees the requests it matches, such as "${requestTitle(decides)}", by ${userWords(decides.user)}. Correct its selectors or remove it.`
+          ? `Rule ${number} decides nothing in practice: no API server sees the requests it matches, such as ${requestTitle(decides)}, by ${userWords(decides.user)}. Correct its selectors or remove it.`
           : `Rule ${number} decides nothing in practice: ${by} ${takenInPracticeBy.length === 1 ? 'takes' : 'together take'} every real request it matches; ${left}. Move it before ${takenInPracticeBy.length === 1 ? by : 'them'} or remove it.`;
       return [
         {

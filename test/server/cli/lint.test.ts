@@ -24,7 +24,7 @@ const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n';
 const clean = file('clean.yaml', `${HEAD}  - level: Metadata\n`);
 const wrong = file(
   'wrong.yaml',
-  `${HEAD}  - level: Metadata\n    verbs: ["GET"]\n    resources:\n      - group: ""\n  - level: Metadata\n`,
+  `${HEAD}  - level: Metadata\n    verbs: ["GET"]\n    resources:\n      - group: ""\n  - level: None\n`,
 );
 const open = file('open.yaml', `${HEAD}  - level: Metadata\n    users: ["alice"]\n`);
 
@@ -49,7 +49,7 @@ test('json: one finding a line, places and rule counted from 0, related places',
   const dead = file('dead.yaml', `${HEAD}  - level: Metadata\n  - level: None\n    verbs: [watch]\n`);
   const { status, stdout } = lint(wrong, dead, '--format', 'json');
   assert.equal(status, 1);
-  const [first, second, ...rest] = stdout
+  const [first, cause, second, ...rest] = stdout
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line));
@@ -65,6 +65,7 @@ test('json: one finding a line, places and rule counted from 0, related places',
       rule: 0,
     },
   );
+  assert.equal(cause.code, 'catch-all-not-last');
   assert.equal(second.code, 'unreachable-rule');
   assert.equal(second.rule, 1);
   assert.deepEqual(second.related[0].range.start, { line: 3, character: 4 });
@@ -79,7 +80,7 @@ test('--fail-on says from which severity on the end is 1', () => {
 });
 
 test('--kubernetes-version decides what a server of that version says', () => {
-  const anyGroup = file('any-group.yaml', `${HEAD}  - level: Metadata\n    resources:\n      - group: "*"\n  - level: Metadata\n`);
+  const anyGroup = file('any-group.yaml', `${HEAD}  - level: Metadata\n    resources:\n      - group: "*"\n  - level: None\n`);
   assert.equal(lint(anyGroup).status, 0);
   const { status, stdout } = lint(anyGroup, '--kubernetes-version', '1.30', '--fail-on', 'error', '--format', 'json');
   assert.equal(status, 1);
@@ -88,7 +89,7 @@ test('--kubernetes-version decides what a server of that version says', () => {
 });
 
 test('--fix applies safe fixes, keeps the rest of the text, and tells what is left', () => {
-  const text = `${HEAD}  # twice\r\n  - level: Metadata\r\n    verbs: ["get", "get", "GET"] # why\r\n    resources:\r\n      - group: ""\r\n  - level: Metadata\r\n`;
+  const text = `${HEAD}  # twice\r\n  - level: Metadata\r\n    verbs: ["get", "get", "GET"] # why\r\n    resources:\r\n      - group: ""\r\n  - level: None\r\n`;
   const name = file('fix.yaml', text);
   const { status, stdout } = lint(name, '--fix');
   assert.equal(readFileSync(join(folder, name), 'utf8'), text.replace('"get", "get", "GET"', '"get"'));
@@ -102,7 +103,7 @@ test('--fix applies safe fixes, keeps the rest of the text, and tells what is le
 test('what can be fixed is said', () => {
   const name = file(
     'fixable.yaml',
-    `${HEAD}  - level: Metadata\n    verbs: ["get", "get"]\n    resources:\n      - group: ""\n  - level: Metadata\n`,
+    `${HEAD}  - level: Metadata\n    verbs: ["get", "get"]\n    resources:\n      - group: ""\n  - level: None\n`,
   );
   assert.match(lint(name).stdout, /1 policy: 1 information; 1 problem can be fixed with --fix\n$/);
 });

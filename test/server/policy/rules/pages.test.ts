@@ -23,8 +23,9 @@ const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
 const check = (policy: string) => runSteps(checker.analyse(parsePolicy(policy)));
 const whole = (example: string) => HEAD + example;
-/** An example is shorter than a policy, so that some of its rules could go: only the page about that is asked about it. */
-const beside = (id: string, findings: readonly Finding[]) => findings.filter(f => f.code === id || f.code !== 'redundant-rule');
+/** An example is shorter than a policy, so that some of its rules could go or be joined: only the pages about that are asked about it. */
+const OF_SHORT_POLICIES: ReadonlySet<string> = new Set(['redundant-rule', 'mergeable-rules']);
+const beside = (id: string, findings: readonly Finding[]) => findings.filter(f => f.code === id || !OF_SHORT_POLICIES.has(f.code));
 /** Two rules that tell one mistake from its two ends. */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = { 'catch-all-not-last': ['unreachable-rule'] };
 
