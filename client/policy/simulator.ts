@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
-import { activePolicy, choosePolicy } from './active-policy.ts';
+import { activePolicy, choosePart, choosePolicy, policyName } from './active-policy.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
 import { registerRequestFiles } from './request-files.ts';
@@ -40,7 +40,7 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     const known = await simulation.knownValues(shown.policy);
     const { input } = shown;
     shown.input = undefined;
-    send({ kind: 'policy', uri, name: nameOf(shown.policy), known, kept: memory.read(), ...(input && { input }) });
+    send({ kind: 'policy', uri, name: policyName(shown.policy), known, kept: memory.read(), ...(input && { input }) });
   };
 
   const receive = async (message: SimulatorMessage) => {
@@ -73,7 +73,8 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
 
   const show = async (asked: AskedInput | undefined) => {
     const named = asked?.policy === undefined ? undefined : vscode.Uri.parse(asked.policy);
-    const policy = named ?? activePolicy(status) ?? open?.policy ?? (await choosePolicy('Audit policy to simulate', 'Simulate'));
+    const file = named ?? activePolicy(status) ?? open?.policy ?? (await choosePolicy('Audit policy to simulate', 'Simulate'));
+    const policy = file && (named ?? (await choosePart(status, file, 'Simulate with which policy?')));
     if (!policy) return;
     const input = asked && { request: asked.request, user: asked.user, groups: asked.groups };
     if (open) {
@@ -101,12 +102,6 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     { dispose: () => open?.panel.dispose() },
   );
 }
-
-/** The name of a policy on screen: its path, and where in the file it is embedded. */
-const nameOf = (policy: vscode.Uri): string => {
-  const path = vscode.workspace.asRelativePath(policy.with({ fragment: '' }));
-  return policy.fragment === '' ? path : `${path}, ${policy.fragment}`;
-};
 
 const isMemory = (value: unknown): value is SimulatorMemory =>
   typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';

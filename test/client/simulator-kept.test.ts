@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type SimulatorBrowser, startSimulatorBrowser } from './simulator-browser.ts';
+import { sharedViewBrowser, withoutBrowser } from './shared-view-browser.ts';
 import { GUIDE_POLICY, SimulatorHost, URI } from './simulator-host.ts';
 
-const skip = existsSync('/usr/bin/chromium') ? false : 'needs Chromium';
-
-let browser: SimulatorBrowser;
-before(async () => {
-  if (!skip) browser = await startSimulatorBrowser();
-});
-after(async () => {
-  if (skip) return;
-  await browser.close();
-  assert.deepEqual(browser.complaints, [], 'script errors or violations of the content policy');
-});
+const skip = withoutBrowser;
+const open = sharedViewBrowser('simulator');
 
 const request = (page: Page) => page.locator('#text');
 const says = (page: Page, text: string) => page.locator('.said', { hasText: text }).waitFor();
@@ -24,7 +14,7 @@ const asked = (text: string) => ({ request: text, ...alice });
 
 test('what was asked is remembered, the latest first, and what typing went through is not', { skip }, async () => {
   const host = new SimulatorHost(GUIDE_POLICY, { history: [asked('GET /version')], pins: [] });
-  const page = await browser.open(host);
+  const page = await open(host);
   await says(page, 'pods/exec');
   for (const text of ['GET /api', 'GET /api/v1/secrets']) {
     await request(page).fill(text);
@@ -43,7 +33,7 @@ test('what was asked is remembered, the latest first, and what typing went throu
 
 test('the up key goes back to what was asked before, the down key returns to what was typed', { skip }, async () => {
   const history = [asked('GET /version'), { request: 'verb: get\npath: /healthz', user: null, groups: [] }];
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY, { history, pins: [] }));
+  const page = await open(new SimulatorHost(GUIDE_POLICY, { history, pins: [] }));
   await request(page).fill('GET /livez');
   await says(page, 'get /livez');
   await request(page).focus();
@@ -73,7 +63,7 @@ rules:
 
 test('a pinned request is asked again at every edit, and marked when its level is another than when it was pinned', { skip }, async () => {
   const host = new SimulatorHost(POLICY('Metadata'));
-  const page = await browser.open(host);
+  const page = await open(host);
   const edit = (level: string) => page.evaluate(message => window.postMessage(message, '*'), host.edit(POLICY(level)));
   const pins = page.getByRole('list', { name: /Pinned requests/ }).getByRole('listitem');
   const marks = () => pins.locator('.level').evaluateAll(found => found.map(mark => mark.getAttribute('aria-label')));
@@ -109,7 +99,7 @@ test('pins come back with the window; those of another policy stay away, and a r
     { input: asked('GET /healthz'), policy: 'file:///other.yaml', levels: ['None'] },
   ];
   const host = new SimulatorHost(POLICY('Metadata'), { history: [], pins });
-  const page = await browser.open(host);
+  const page = await open(host);
   await page.getByText('1 changed').waitFor();
   assert.equal(await page.locator('.pin').count(), 1);
   await page.evaluate(message => window.postMessage(message, '*'), host.edit('apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n'));

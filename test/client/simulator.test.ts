@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
-import { type SimulatorBrowser, showTheme, startSimulatorBrowser } from './simulator-browser.ts';
+import { showTheme } from './policy-view-browser.ts';
+import { sharedViewBrowser, withoutBrowser } from './shared-view-browser.ts';
 import { GUIDE_POLICY, SimulatorHost, URI } from './simulator-host.ts';
 import { THEMES } from './view-page.ts';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-const skip = existsSync('/usr/bin/chromium') ? false : 'needs Chromium';
-
-let browser: SimulatorBrowser;
-before(async () => {
-  if (!skip) browser = await startSimulatorBrowser();
-});
-after(async () => {
-  if (skip) return;
-  await browser.close();
-  assert.deepEqual(browser.complaints, [], 'script errors or violations of the content policy');
-});
+const skip = withoutBrowser;
+const open = sharedViewBrowser('simulator');
 
 const heading = (page: Page) => page.locator('.verdict h1');
 const says = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor();
@@ -31,7 +23,7 @@ async function asked(host: SimulatorHost, messages: number): Promise<void> {
 const request = (page: Page) => page.locator('#text');
 
 test('a request is typed: level, deciding rule, trace, and the event that is recorded', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const page = await open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('GET /api/v1/namespaces/default/secrets/db');
   await says(page, 'Recorded at Metadata by rule 9, stage ResponseComplete.');
   assert.equal(await page.locator('.verdict .level').textContent(), 'M');
@@ -49,7 +41,7 @@ test('a request is typed: level, deciding rule, trace, and the event that is rec
 
 test('a click on the deciding rule or a tried one shows it in the policy, and an event is copied', { skip }, async () => {
   const host = new SimulatorHost(GUIDE_POLICY);
-  const page = await browser.open(host);
+  const page = await open(host);
   await request(page).fill('GET /api/v1/namespaces/default/secrets/db');
   await says(page, 'Metadata by rule 9');
   await heading(page).getByRole('button').click();
@@ -68,7 +60,7 @@ test('a click on the deciding rule or a tried one shows it in the policy, and an
 test('of the requests of a kubectl command the one it is about is shown and stands first; the arrow keys walk the list', {
   skip,
 }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const page = await open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('kubectl exec web-0 -n prod -- sh');
   const sent = page.getByRole('listbox', { name: 'Requests of this command' }).getByRole('option');
   await sent.filter({ hasText: 'namespace prod' }).first().waitFor();
@@ -88,7 +80,7 @@ test('of the requests of a kubectl command the one it is about is shown and stan
 });
 
 test('a field that is edited changes the request, and a resource brings its group along', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const page = await open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('GET /api/v1/namespaces/default/pods');
   await says(page, 'by rule 10');
   await page.getByLabel('resource').click();
@@ -108,7 +100,7 @@ test('a field that is edited changes the request, and a resource brings its grou
 });
 
 test('users and groups are completed from the policy and from Kubernetes; groups follow the user', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const page = await open(new SimulatorHost(GUIDE_POLICY));
   const user = page.getByLabel('User', { exact: true });
   await user.click();
   assert.equal((await textsOf(page.getByRole('listbox').getByRole('option')))[0], 'system:kube-proxy');
@@ -125,7 +117,7 @@ test('users and groups are completed from the policy and from Kubernetes; groups
 });
 
 test('what cannot be read is told beside the text, with its place', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY));
+  const page = await open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('kubectl get pdos');
   await page.getByText('No built-in resource is called "pdos"; did you mean pods?').waitFor();
   assert.equal(await request(page).getAttribute('aria-invalid'), 'true');
@@ -139,7 +131,7 @@ test('what cannot be read is told beside the text, with its place', { skip }, as
 
 test('an edit of the policy is asked anew at once; a refused policy says why', { skip }, async () => {
   const host = new SimulatorHost(GUIDE_POLICY);
-  const page = await browser.open(host);
+  const page = await open(host);
   await says(page, 'Recorded at Request by rule 10');
   const edit = (policy: string) => page.evaluate(message => window.postMessage(message, '*'), host.edit(policy));
   await edit('apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n');
@@ -154,7 +146,7 @@ test('an edit of the policy is asked anew at once; a refused policy says why', {
 
 test('what was asked is remembered and asked again when the window comes back', { skip }, async () => {
   const input = { request: 'GET /version', user: null, groups: [] };
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY), { kept: { input, policy: 'file:///audit-policy.yaml' } });
+  const page = await open(new SimulatorHost(GUIDE_POLICY), { kept: { input, policy: 'file:///audit-policy.yaml' } });
   await page.locator('.said', { hasText: 'get /version' }).waitFor();
   await request(page).fill('GET /healthz');
   const kept = await page.evaluate(() => (window as unknown as { kept: unknown }).kept);
@@ -188,7 +180,7 @@ function contrastsOfMarks(): readonly number[] {
 test('in four themes axe finds nothing serious, and the letter of every level can be read', { skip }, async () => {
   const input = { request: 'kubectl exec web-0 -- sh', user: 'alice', groups: ['system:authenticated'] };
   const pins = [['None'], ['Request', 'Request', 'RequestResponse']].map(levels => ({ input, policy: URI, levels }));
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY, { history: [input], pins }));
+  const page = await open(new SimulatorHost(GUIDE_POLICY, { history: [input], pins }));
   await page.locator('.recent summary').click();
   await page.evaluate(AXE);
   await page.evaluate(() => {
@@ -225,7 +217,7 @@ test('in four themes axe finds nothing serious, and the letter of every level ca
 });
 
 test('nothing is wider than a panel of 360 pixels', { skip }, async () => {
-  const page = await browser.open(new SimulatorHost(GUIDE_POLICY), { width: 360 });
+  const page = await open(new SimulatorHost(GUIDE_POLICY), { width: 360 });
   await says(page, 'Recorded at Request');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
   await page.close();
