@@ -84,9 +84,12 @@ function filterRow({ scope }: ReportState, actions: ReportActions): TemplateResu
     );
   };
   return html`<div class="filters" role="toolbar" aria-label="Filters">
+    <div class="choosers">
     ${MAIN_FIELDS.map(field => html`<button class="dropdown" aria-haspopup="dialog" @click=${(e: Event) => actions.openProfile(field, e.currentTarget as HTMLElement)}>${FIELD_NAMES[field]}<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>`)}
     <button class="dropdown" aria-haspopup="dialog" @click=${(e: Event) => actions.openPopup('time', e.currentTarget as HTMLElement)}>time<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>
     <button class="dropdown" aria-haspopup="menu" @click=${more}>more<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>
+    </div>
+    <div class="chips">
     ${scope.filters.map(
       filter => html`<span class=${filter.exclude ? 'chip exclude' : 'chip'} title=${filterText(filter)}><span class="chip-field">${FIELD_NAMES[filter.field]}:</span>
         <span class="machine">${cutText(filterText(filter).slice(FIELD_NAMES[filter.field].length + 2))}</span>
@@ -94,6 +97,7 @@ function filterRow({ scope }: ReportState, actions: ReportActions): TemplateResu
     )}
     ${timeChip(scope.from, scope.to, scope.timeZone, actions)}
     ${isNarrowed(scope) ? html`<button class="link" @click=${() => actions.clearFilters()}>Clear</button>` : nothing}
+    </div>
   </div>`;
 }
 

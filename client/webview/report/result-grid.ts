@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import './row-grid.ts';
 import type { Cell, Column, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
-import { cellText, columnTitle, isCount } from '../../../server/reports/charts/cell-text.ts';
+import { absentText, cellText, columnTitle, isCount } from '../../../server/reports/charts/cell-text.ts';
 import { cellMenu } from './cell-menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { type ReportState, rowsAround } from './report-state.ts';
@@ -78,10 +78,12 @@ function gridColumn(column: Column, characters: number): GridColumn {
 
 function gridCell(cell: Cell, column: Column, panel: PanelDefinition): GridCell {
   const field = panel.filterBy?.[column.name];
-  const text = cellText(cell, column);
+  // what a distribution counts has a name even where it is absent; in a list an empty cell says enough
+  const named = panel.kind === 'bars' && !isCount(column);
+  const text = named && (cell === null || cell === '') ? absentText(column) : cellText(cell, column);
   return {
     text,
-    ...(field && cell !== null && { filter: { field, value: String(cell) } }),
+    ...(field && (cell !== null || named) && { filter: { field, value: String(cell ?? '') } }),
     ...(field === 'status' && typeof cell === 'number' && cell >= 400 && { tone: 'risk' as const }),
   };
 }
