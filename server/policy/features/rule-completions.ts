@@ -1,5 +1,6 @@
 import { LEVELS } from '../../kubernetes/audit.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { COMMON_RULES, linesOf } from './common-rules.ts';
 import type { Offered } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
 import { listIndent } from './field-completions.ts';
@@ -54,7 +55,8 @@ export function ruleCompletions(policy: PolicyDocument, place: CompletionPlace):
   const column = form.column;
   const step = ' '.repeat(listIndent(policy));
   if (form.quote !== '' || (place.wants === 'field' && form.style !== 'block')) return [];
-  return RULE_FORMS.map(({ label, what, lines, flow }) => ({
+  const common = COMMON_RULES.map(({ label, what, rule }) => ({ label, what, lines: linesOf(rule), flow: JSON.stringify(rule) }));
+  return [...RULE_FORMS, ...common].map(({ label, what, lines, flow }) => ({
     label,
     kind: 'snippet',
     documentation: what,

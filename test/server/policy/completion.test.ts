@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { withoutPlaceholders } from '../../../server/language/to-completion-item.ts';
+import { createPolicyChecker } from '../../../server/policy/check-policy.ts';
+import { COMMON_RULES } from '../../../server/policy/features/common-rules.ts';
 import { completionsAt } from '../../../server/policy/features/completion.ts';
 import type { Completion } from '../../../server/policy/features/completion-item.ts';
 import { parsePolicy } from '../../../server/policy/policy-document.ts';
+import { policySpec } from '../../../server/policy/policy-spec.ts';
 import { atCursor } from './marked-text.ts';
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n';
@@ -152,6 +155,55 @@ test("the policy's own users, groups, namespaces and custom resources come befor
   assert.deepEqual(labels(policy('namespaces: [¦]')).slice(0, 2), ['shop', 'kube-system']);
   assert.ok(labels(policy('resources:\n      - group: ¦')).includes('example.com'));
   assert.deepEqual(labels(policy('resources:\n      - group: example.com\n        resources: [¦]')).slice(0, 2), ['widgets', '*']);
+});
+
+test('rules that many policies need are offered whole, read as they are meant and leave nothing to find', () => {
+  const checker = createPolicyChecker({ kubernetes: 37, levels: {} });
+  for (const { label, rule } of COMMON_RULES) {
+    const block = accepted(`${HEAD}  - ¦\n  - level: Metadata\n`, label);
+    const flush = accepted(`${HEAD}- ¦\n- level: Metadata\n`, label);
+    const json = accepted('{"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": [¦, {"level": "Metadata"}]}', label);
+    for (const text of [block, flush, json]) {
+      const [first] = policySpec(parsePolicy(text)).rules;
+      assert.deepEqual(
+        { level: first?.level, verbs: first?.verbs, paths: first?.nonResourceURLs, resources: first?.resources },
+        {
+          level: rule.level,
+          verbs: rule.verbs ?? [],
+          paths: rule.nonResourceURLs ?? [],
+          resources: (rule.resources ?? []).map(e => ({ group: e.group, resources: e.resources ?? [], resourceNames: [] })),
+        },
+        text,
+      );
+    }
+    if (label === 'rule for all changes') continue; // needs the rule for secrets before it, as it says
+    assert.deepEqual(
+      checker.check(parsePolicy(block)).filter(f => f.severity !== 'hint' && f.rule === 0),
+      [],
+      label,
+    );
+  }
+});
+
+test('in suppression comments the form and the ids of the lint rules are offered, with what they find', () => {
+  const comment = (text: string) => `${HEAD}  ${text}\n  - level: None\n`;
+  assert.deepEqual(labels(comment('# audit¦')), ['auditscope-ignore', 'auditscope-ignore-file']);
+  assert.equal(accepted(comment('# audit¦'), 'auditscope-ignore'), comment('# auditscope-ignore '));
+  assert.ok(labels(comment('# auditscope-ignore ¦')).includes('no-catch-all'));
+  assert.equal(accepted(comment('# auditscope-ignore no-¦catch: so'), 'no-catch-all'), comment('# auditscope-ignore no-catch-all: so'));
+  assert.equal(
+    accepted(comment('# auditscope-ignore exec-verbs, ¦: so'), 'no-catch-all'),
+    comment('# auditscope-ignore exec-verbs, no-catch-all: so'),
+  );
+  assert.ok(!labels(comment('# auditscope-ignore exec-verbs, ¦')).includes('exec-verbs'));
+  assert.ok(labels(`# auditscope-ignore-file ¦\n${HEAD}  - level: None\n`).includes('no-catch-all'));
+  assert.ok(labels(`${HEAD}  - level: None # auditscope-ignore ¦\n`).includes('no-catch-all'));
+  for (const item of at(comment('# auditscope-ignore ¦')).items) assert.ok((item.documentation ?? '').length > 10, item.label);
+  assert.deepEqual(labels(comment('# auditscope-ignore no-catch-all: because ¦')), []);
+  assert.deepEqual(
+    labels(`${HEAD}  - level: None\n    users: ["a # auditscope-ignore ¦"]\n`).filter(l => l === 'no-catch-all'),
+    [],
+  );
 });
 
 test('nothing is offered in comments and where no field of a policy is', () => {
