@@ -4,16 +4,22 @@ import { urlOf } from '../../kubernetes/request-url.ts';
 import { usualGroups } from '../../kubernetes/usual-groups.ts';
 import { requestTitle } from '../describe-simulation.ts';
 
-/** A request as one reads it in a log: "GET /api/v1/namespaces/default/secrets/example by jane in dev". */
-export function requestExample(request: RequestAttributes, kubernetes: KubernetesMinor): string {
+/** A request for an example, and who sends it. */
+export interface RequestExample {
+  /** "GET /api/v1/namespaces/default/secrets/example" */
+  readonly request: string;
+  /** "by jane, a member of dev" */
+  readonly sender: string;
+}
+
+export function requestExample(request: RequestAttributes, kubernetes: KubernetesMinor): RequestExample {
   const http = urlOf(request, kubernetes);
-  const what = http ? `${http.method} ${http.url}` : requestTitle(request);
-  return `${what} ${sender(request)}`;
+  return { request: http ? `${http.method} ${http.url}` : requestTitle(request), sender: sender(request) };
 }
 
 function sender({ user }: RequestAttributes): string {
   if (!user) return 'with failed authentication';
   const usual = usualGroups(user.name);
   const own = user.groups.filter(g => !usual.includes(g));
-  return `by ${user.name}${own.length === 0 ? '' : ` in ${own.join(' and ')}`}`;
+  return `by ${user.name}${own.length === 0 ? '' : `, a member of ${own.join(' and ')}`}`;
 }

@@ -6,7 +6,7 @@ import type { PolicySpec, RuleSpec } from '../policy-spec.ts';
 import { leftWords } from './left-words.ts';
 import { listed } from './phrases.ts';
 import { recordedWords } from './recorded-words.ts';
-import { requestExample } from './request-example.ts';
+import { type RequestExample, requestExample } from './request-example.ts';
 import { ruleScope } from './rule-scope.ts';
 import { ruleSurprises } from './rule-surprises.ts';
 
@@ -23,8 +23,8 @@ export interface RuleWords {
   readonly stages: string | undefined;
   /** What earlier rules leave of the requests, a line of its own: "Left by earlier rules: everything". */
   readonly earlier: string;
-  /** A request that the rule decides: "GET /api/v1/secrets by jane". */
-  readonly example: string | undefined;
+  /** A request that the rule decides. */
+  readonly example: RequestExample | undefined;
   readonly surprises: readonly string[];
 }
 

@@ -58,7 +58,7 @@ export function ruleMarkdown(policy: PolicyDocument, index: number, settings: Fe
     ...(words.recorded === undefined ? [] : [`Recorded: ${escaped(words.recorded)}`]),
     ...(words.stages === undefined ? [] : [`Stages: ${escaped(words.stages)}`]),
     escaped(words.earlier),
-    ...(words.example === undefined ? [] : [`Such as: ${code(words.example)}`]),
+    ...(words.example === undefined ? [] : [`Such as: ${code(words.example.request)} ${escaped(words.example.sender)}`]),
     ...words.surprises.map(s => `⚠ ${s}`),
   ].join('  \n');
 }
