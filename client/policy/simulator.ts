@@ -79,8 +79,10 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     const input = asked && { request: asked.request, user: asked.user, groups: asked.groups };
     if (open) {
       Object.assign(open, { policy, input });
+      const { visible } = open.panel;
       open.panel.reveal();
-      await introduce();
+      // a view that was hidden begins anew and asks by itself
+      if (visible) await introduce();
       return;
     }
     fill(vscode.window.createWebviewPanel(VIEW_TYPE, 'Simulate Request', vscode.ViewColumn.Beside), policy, input);

@@ -49,4 +49,17 @@ describe('the simulator in VS Code', () => {
     await view.locator('#trouble .trouble').waitFor();
     assert.match((await view.locator('#trouble').textContent()) ?? '', /frobnicate/);
   });
+
+  it('tells above each line of a file of requests what the policy does with it, and simulates it on a click', async () => {
+    await window.openFile('shop.audit-requests');
+    const lens = window.page.locator('.codelens-decoration a', {
+      hasText: 'M Metadata, rule 9: get pods/exec "web-0" in core, namespace shop',
+    });
+    await lens.first().click();
+    // the file may have covered the view, which then begins anew
+    view = await window.webview('main.simulator .verdict');
+    await view.locator('.policy', { hasText: 'audit-policy.yaml' }).waitFor();
+    await view.locator('.verdict h1', { hasText: 'Recorded at Metadata by rule 9' }).waitFor();
+    assert.equal(await view.locator('textarea').inputValue(), 'kubectl exec -n shop web-0 -- sh');
+  });
 });
