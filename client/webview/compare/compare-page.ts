@@ -33,6 +33,8 @@ function answer(
   if (groups.length === 0)
     return html`<div class="same"><h2>Every request is recorded the same</h2>
       <p class="quiet">Whatever is asked, by whomever: level, stages and bodies do not differ.</p></div>`;
+  if (groups.every(group => group.kind === 'theory'))
+    return html`<div class="same"><h2>No request that a real server sees is recorded differently</h2></div>${groups.map(group => changeList(group, actions))}`;
   return html`<p class="counts">${capital(counts)} <span class="quiet">for Kubernetes ${kubernetesVersion}</span></p>${groups.map(group => changeList(group, actions))}`;
 }
 

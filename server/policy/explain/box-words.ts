@@ -78,10 +78,12 @@ function who({ allowed: { user }, unauthenticated, memberOf, notMemberOf }: Requ
     const names = user.values.length === 0 ? [] : [listed(user.values, 6, 'or')];
     parts.push(`by ${[...names, ...(unauthenticated ? ['nobody (failed authentication)'] : [])].join(' or ')}`);
   } else if (user) {
-    if (user.values.length > 0) parts.push(`by anyone but ${listed(user.values)}${unauthenticated ? '' : ', authenticated'}`);
-    else if (!unauthenticated) parts.push('by anyone who is authenticated');
+    // members of a group are authenticated
+    const told = unauthenticated || memberOf.length > 0;
+    if (user.values.length > 0) parts.push(`by anyone but ${listed(user.values)}${told ? '' : ', authenticated'}`);
+    else if (!told) parts.push('by anyone who is authenticated');
   }
-  if (memberOf.length > 0) parts.push(`${user ? 'as' : 'by'} members of ${listed(memberOf)}`);
+  if (memberOf.length > 0) parts.push(`${parts.length > 0 ? 'as' : 'by'} members of ${listed(memberOf)}`);
   if (notMemberOf.length > 0) parts.push(`not in ${listed(notMemberOf, 6, 'or')}`);
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }

@@ -27,7 +27,7 @@ test('as text: the worst first, each change with its rules and a request that sh
   assert.match(lines[0]!, /^before\.yaml → after\.yaml: no longer recorded \(2\), bodies newly recorded \(1\)$/);
   const titles = lines.filter(line => /^[A-Z]/.test(line));
   assert.deepEqual(titles, ['No longer recorded', 'Bodies newly recorded']);
-  assert.match(stdout, / {2}M → – {4}Requests for secrets.*members of system:nodes.*: no longer recorded \(was Metadata\)\n/);
+  assert.match(stdout, / {2}M → – {4}Requests for secrets, by members of system:nodes: no longer recorded \(was Metadata\)\n/);
   assert.match(stdout, / {2}R → RR {3}.*: responses are recorded now\n {11}rule 2 → rule 3; for example: /);
 });
 
