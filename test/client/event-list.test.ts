@@ -39,7 +39,6 @@ test('half a million events scroll from the first to the last, by wheel, thumb a
   await page.keyboard.press('Home');
   await page.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
   assert.ok((await drawn()) < 60);
-  await page.close();
 });
 
 test('the event list is worked with the keyboard: include, exclude, open, back', async () => {
@@ -69,7 +68,6 @@ test('the event list is worked with the keyboard: include, exclude, open, back',
   await page.waitForFunction(
     () => document.querySelector('.inspector') === null && document.activeElement?.getAttribute('role') === 'grid',
   );
-  await page.close();
 });
 
 test('clicking sorts, filters and inspects; the header shows the values of its column', async () => {
@@ -96,7 +94,6 @@ test('clicking sorts, filters and inspects; the header shows the values of its c
     n => document.querySelector('.events-note')?.textContent?.includes(String(n)),
     count(e => e.verb === verbs[0]),
   );
-  await page.close();
 });
 
 test('the place in the list outlives the view; another order starts at its beginning', async () => {
@@ -108,12 +105,10 @@ test('the place in the list outlives the view; another order starts at its begin
   await page.waitForFunction(() => ((window.kept as { readonly eventsTop?: number } | undefined)?.eventsTop ?? 0) > 1_000_000);
   const kept = await page.evaluate(() => window.kept);
   const place = await page.locator('.events .grid-row.body').first().getAttribute('aria-rowindex');
-  await page.close();
   const again = await browser.open({ ...PLAN, count: 500_000 }, { kept });
   await again.waitForSelector(`.events .grid-row.body[aria-rowindex="${place}"]:not(.waiting)`);
   await again.locator('.grid-sort').first().click();
   await again.waitForSelector('.events .grid-row.body[aria-rowindex="2"]:not(.waiting)');
-  await again.close();
 });
 
 test('the inspector leads to the history of its object and to all its user did, whatever was filtered before', async () => {
@@ -136,7 +131,6 @@ test('the inspector leads to the history of its object and to all its user did, 
     `${count(e => e.user?.username === user)} event`,
   );
   assert.deepEqual(await chips(page), [`user: ${user}`]);
-  await page.close();
 });
 
 test('the inspector is as wide as it is dragged or told with keys, and stays so', async () => {
@@ -162,12 +156,10 @@ test('the inspector is as wide as it is dragged or told with keys, and stays so'
   });
   const kept = await page.evaluate(() => window.kept);
   const told = await width();
-  await page.close();
   const again = await browser.open(PLAN, { kept });
   await again.waitForSelector('.event-summary');
   assert.equal((await again.locator('.inspector').boundingBox())!.width, told);
   await again.getByRole('separator').focus();
   for (const key of ['End', 'End']) await again.keyboard.press(key);
   await again.waitForFunction(() => document.querySelector('.event-grid')!.clientWidth >= 279);
-  await again.close();
 });

@@ -62,7 +62,6 @@ test('texts that are attacks are shown as texts, everywhere', async () => {
   assert.equal(await page.evaluate(() => (window as unknown as { pwned?: number }).pwned ?? null), null);
   assert.equal(await page.locator('img').count(), 0);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'long texts do not widen the page');
-  await page.close();
 });
 
 test('axe finds nothing serious in any theme, wide or narrow', async () => {
@@ -86,6 +85,5 @@ test('axe finds nothing serious in any theme, wide or narrow', async () => {
     await page.getByRole('button', { name: 'user', exact: true }).click();
     await page.waitForSelector('.profile-row');
     assert.deepEqual(await serious(page), [], `${theme}, events with inspector and values`);
-    await page.close();
   }
 });

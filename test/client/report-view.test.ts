@@ -45,7 +45,6 @@ test('the overview shows the figures of the log, and every clicked value is a co
   await page.getByRole('button', { name: 'Clear' }).click();
   await settled(page);
   assert.equal(await figure(page, 'total-events'), EVENTS.length);
-  await page.close();
 });
 
 test('a range dragged over the trend, or chosen with the keyboard, becomes the time filter', async () => {
@@ -66,7 +65,6 @@ test('a range dragged over the trend, or chosen with the keyboard, becomes the t
   for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
   await settled(page);
   assert.ok((await figure(page, 'total-events')) < narrowed);
-  await page.close();
 });
 
 test('times are typed in the zone of the view; what is no time is refused with the form it has', async () => {
@@ -80,7 +78,6 @@ test('times are typed in the zone of the view; what is no time is refused with t
   await page.getByRole('button', { name: 'Apply' }).click();
   await settled(page);
   assert.deepEqual(await chips(page), ['time: 2026-11-24 12:00:00 → …']);
-  await page.close();
 });
 
 test('the values of a field are counted, included and excluded in its list', async () => {
@@ -98,7 +95,6 @@ test('the values of a field are counted, included and excluded in its list', asy
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('.popup') === null);
   await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('status'));
-  await page.close();
 });
 
 test('a panel opens its query, its data as a table, itself in full screen, and leaves as a file', async () => {
@@ -125,7 +121,6 @@ test('a panel opens its query, its data as a table, itself in full screen, and l
   await page.waitForSelector('dialog[open]');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('dialog') === null);
-  await page.close();
 });
 
 test('a figure leads to its events', async () => {
@@ -138,7 +133,6 @@ test('a figure leads to its events', async () => {
     n => document.querySelector('.events-note')?.textContent?.includes(`${n} events`),
     count(e => e.responseStatus?.code === 403),
   );
-  await page.close();
 });
 
 test('lists have tabs with counts; a row opens its event over the report', async () => {
@@ -152,7 +146,6 @@ test('lists have tabs with counts; a row opens its event over the report', async
   await page.locator('.kind-table .grid-row.body .grid-cell[data-column="0"]').first().click();
   await page.waitForSelector('.event-summary');
   assert.match(await text(page, '.event-summary h3'), /delete/);
-  await page.close();
 });
 
 test('nothing found says so and offers the way out', async () => {
@@ -171,7 +164,6 @@ test('nothing found says so and offers the way out', async () => {
   await page.locator('[data-panel="operations-by-user"]').getByRole('button', { name: 'Clear filters' }).click();
   await settled(page);
   assert.equal(await figure(page, 'total-events'), EVENTS.length);
-  await page.close();
 });
 
 test('what was chosen outlives the view', async () => {
@@ -184,13 +176,11 @@ test('what was chosen outlives the view', async () => {
   await page.waitForSelector('.event-summary');
   const title = await text(page, '.event-summary h3');
   const kept = await page.evaluate(() => window.kept);
-  await page.close();
   const again = await browser.open(PLAN, { kept });
   await again.waitForSelector('.event-summary');
   assert.equal(await text(again, '.event-summary h3'), title);
   assert.deepEqual(await chips(again), ['user: ci-bot']);
   assert.equal(await again.locator('#tab-events').getAttribute('aria-selected'), 'true');
-  await again.close();
 });
 
 test('loading can be cancelled, failures say what to do, a dead engine is no dead view', async () => {
@@ -198,7 +188,6 @@ test('loading can be cancelled, failures say what to do, a dead engine is no dea
   assert.match(await text(loading, 'main'), /big\.log[\s\S]*200 MB of 700 MB read/);
   await loading.getByRole('button', { name: 'Cancel' }).click();
   assert.ok(await loading.evaluate(() => window.sent.some(m => m.kind === 'cancelLoad')));
-  await loading.close();
 
   const page = await browser.open(PLAN);
   await settled(page);
@@ -213,7 +202,6 @@ test('loading can be cancelled, failures say what to do, a dead engine is no dea
   assert.match(await text(page, '.whole'), /This is not an audit log[\s\S]*It begins with "a,b,c"\.\nExpected/);
   await page.getByRole('button', { name: 'Show Log' }).click();
   assert.ok(await page.evaluate(() => window.sent.some(m => m.kind === 'showOutput')));
-  await page.close();
 });
 
 test('damaged lines are listed with the numbers an editor shows', async () => {
@@ -221,7 +209,6 @@ test('damaged lines are listed with the numbers an editor shows', async () => {
   await settled(page);
   await page.getByRole('button', { name: '1 damaged line' }).click();
   assert.match(await text(page, '.damaged tbody'), /^12\s*the line ends inside a text/);
-  await page.close();
 });
 
 test('the whole report leaves as a file or as a text, which the host makes of the scope it was asked for', async () => {
@@ -237,7 +224,6 @@ test('the whole report leaves as a file or as a text, which the host makes of th
     { kind: 'exportReport', form: 'json' },
     { kind: 'copyReport' },
   ]);
-  await page.close();
 });
 
 test('what no event of the log tells is unknown, not zero', async () => {
@@ -247,7 +233,6 @@ test('what no event of the log tells is unknown, not zero', async () => {
   assert.match(await text(page, '[data-panel="public-access"] .tile-value'), /^–/);
   assert.equal(await figure(page, 'total-events'), EVENTS.length);
   assert.match(await text(page, '[data-panel="public-access-by-region"] .state'), /No event of this log has sourceIPs\./);
-  await page.close();
 });
 
 test('with a screen reader charts are tables, and lists have longer pages; a chart can still be asked for', async () => {
@@ -262,5 +247,4 @@ test('with a screen reader charts are tables, and lists have longer pages; a cha
   await page.locator('[data-panel="operations-over-time"]').hover();
   await page.getByRole('button', { name: 'Show as table: Operations over time', pressed: true }).click();
   await page.locator('[data-panel="operations-over-time"] trend-chart').waitFor();
-  await page.close();
 });

@@ -35,6 +35,7 @@ async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
 }
 
 export interface ViewBrowser {
+  /** Opens the view anew, always in the same page: a page of its own for every test took most of the time. */
   open(
     plan: HostPlan,
     options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number; readonly kept?: unknown },
@@ -48,12 +49,15 @@ export interface ViewBrowser {
 export async function startViewBrowser(): Promise<ViewBrowser> {
   const [view, host] = await Promise.all([bundle('client/webview/report/main.ts'), bundle('test/client/fake-host.ts')]);
   const codicons = `${root}node_modules/@vscode/codicons/dist/`;
-  const page = (origin: string) => {
+  const page = (origin: string, id: string) => {
     const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
+    const script = (file: string, type: string) => `<script nonce="${NONCE}" src="/${file}"${type}></script>`;
     return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Audit Log Report</title>
     <link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/report.css"><link rel="icon" href="data:,"></head>
-    <body><script nonce="${NONCE}" src="/host.js" type="module"></script><script nonce="${NONCE}" src="/report.js" type="module"></script></body></html>`;
+    <body>${script(`given-${id}.js`, '')}${script('host.js', ' type="module"')}${script('report.js', ' type="module"')}</body></html>`;
   };
+  /** What each opened page is given before its scripts run: the plan of its host, what was kept, its theme. */
+  const given: string[] = [];
   const files: Readonly<Record<string, readonly [type: string, body: string | Buffer]>> = {
     '/report.js': ['text/javascript', view.get('js')!],
     '/report.css': ['text/css', view.get('css')!],
@@ -64,8 +68,14 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   // a server instead of intercepted requests: the browser then keeps what it has read and compiled
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const [type, body] = path === '/' ? ['text/html', page(`http://${request.headers.host}`)] : (files[path] ?? ['', '']);
-    response.writeHead(type === '' ? 404 : 200, { 'content-type': type, ...(path !== '/' && { 'cache-control': 'max-age=600' }) });
+    const [, kind, id = ''] = /^\/(view|given)-(\d+)/.exec(path) ?? [];
+    const [type, body] =
+      kind === 'view'
+        ? ['text/html', page(`http://${request.headers.host}`, id)]
+        : kind === 'given'
+          ? ['text/javascript', given[Number(id)] ?? '']
+          : (files[path] ?? ['', '']);
+    response.writeHead(type === '' ? 404 : 200, { 'content-type': type, ...(!kind && { 'cache-control': 'max-age=600' }) });
     response.end(body);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -77,6 +87,19 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   const context = await browser.newContext();
   const complaints: string[] = [];
   const foreign: string[] = [];
+  let opened: Page | undefined;
+  const onePage = async (): Promise<Page> => {
+    if (opened) return opened;
+    opened = await context.newPage();
+    opened.on('pageerror', error => complaints.push(String(error)));
+    opened.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    opened.on('request', request => {
+      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    return opened;
+  };
   return {
     noComplaints() {
       assert.deepEqual(complaints.splice(0), [], 'the page and its content policy have nothing to complain about');
@@ -84,27 +107,17 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
     },
     bundleBytes: Buffer.byteLength(view.get('js')!),
     async open(plan, { theme = 'dark', width = 1440, height = 900, kept } = {}) {
-      const page = await context.newPage();
+      const page = await onePage();
       await page.setViewportSize({ width, height });
-      page.on('pageerror', error => complaints.push(String(error)));
-      page.on('console', message => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      page.on('request', request => {
-        if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) foreign.push(request.url());
-      });
       const { bodyClass, variables } = JSON.parse(readFileSync(`${root}test/client/themes/${theme}.json`, 'utf8')) as ThemeFile;
-      await page.addInitScript(
-        given => {
-          Object.assign(window, { plan: given.plan, kept: given.kept });
-          document.addEventListener('DOMContentLoaded', () => {
-            for (const [name, value] of Object.entries(given.variables)) document.documentElement.style.setProperty(name, value);
-            document.body.className = given.bodyClass;
-          });
-        },
-        { plan, kept, variables, bodyClass },
-      );
-      await page.goto(`${origin}/`);
+      const id = given.push(`{
+        const { plan, kept, variables, bodyClass } = ${JSON.stringify({ plan, kept, variables, bodyClass })};
+        Object.assign(window, { plan, kept });
+        for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+        document.body.className = bodyClass;
+      }`);
+      await page.mouse.move(0, 0);
+      await page.goto(`${origin}/view-${id - 1}`);
       return page;
     },
     async close() {

@@ -14,7 +14,7 @@ type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 export const EVENT_COLUMNS: Columns = [
   { id: 'time', title: 'Time', min: 172, grow: 0, machine: true, sortable: true },
   { id: 'level', title: 'Level', min: 60, grow: 0, profile: 'level' },
-  { id: 'verb', title: 'Verb', min: 84, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
+  { id: 'verb', title: 'Verb', min: 118, grow: 0.2, machine: true, sortable: true, profile: 'verb' },
   { id: 'status', title: 'Status', min: 68, grow: 0, machine: true, sortable: true, profile: 'status' },
   { id: 'user', title: 'User', min: 124, grow: 1.2, machine: true, sortable: true, profile: 'user' },
   { id: 'resource', title: 'Resource', min: 112, grow: 1, machine: true, sortable: true, profile: 'resource' },
