@@ -11,8 +11,10 @@ export interface Analysis {
 
 /** Milliseconds of one slice: what an answer may have to wait for. */
 const SLICE = 4;
-/** Policies of so many rules are analysed with the cheap checks, as far as one slice goes: their findings do not flicker. */
+/** Policies of so many rules are analysed with the cheap checks, which takes some milliseconds: their findings do not flicker. */
 const SMALL = 60;
+/** Milliseconds after which that is given up, and the rest follows in slices. */
+const AT_ONCE = 20;
 /** Milliseconds without an edit after which a large policy is analysed. */
 const PAUSE = 150;
 
@@ -31,8 +33,8 @@ export function slicedAnalysis(policies: PolicyDocuments, finished: (uri: string
     running.delete(uri);
   };
   /** Undefined while there is more to do. */
-  const slice = (steps: Steps<boolean>): boolean | undefined => {
-    const end = performance.now() + SLICE;
+  const slice = (steps: Steps<boolean>, length: number): boolean | undefined => {
+    const end = performance.now() + length;
     do {
       const { done, value } = steps.next();
       if (done) return value;
@@ -41,7 +43,7 @@ export function slicedAnalysis(policies: PolicyDocuments, finished: (uri: string
   };
   const goOn = (uri: string, steps: Steps<boolean>) => {
     if (running.get(uri)?.steps !== steps) return;
-    const news = slice(steps);
+    const news = slice(steps, SLICE);
     if (news === undefined) {
       setImmediate(goOn, uri, steps);
       return;
@@ -58,7 +60,7 @@ export function slicedAnalysis(policies: PolicyDocuments, finished: (uri: string
       drop(uri);
       const steps = analyseAll(document);
       const small = waiting.reduce((sum, { policy }) => sum + policy.rules.length, 0) <= SMALL;
-      if (small && slice(steps) !== undefined) return;
+      if (small && slice(steps, AT_ONCE) !== undefined) return;
       running.set(uri, { version, steps, timer: setTimeout(goOn, small ? 0 : PAUSE, uri, steps) });
     },
   };
