@@ -1,14 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity, TextRange } from '../lint/finding.ts';
+import type { LintedFile } from './lint-file.ts';
 import { printable } from './printable.ts';
-
-export interface LintedFile {
-  readonly file: string;
-  readonly document: TextDocument;
-  readonly findings: readonly Finding[];
-  /** How many fixes were applied. */
-  readonly fixed: number;
-}
 
 /** Loudest first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -79,7 +72,8 @@ function summary(linted: readonly LintedFile[]): string {
     ...(fixed > 0 ? [`${counted(fixed, 'problem')} fixed`] : []),
     ...(fixable > 0 ? [`${counted(fixable, 'problem')} can be fixed with --fix`] : []),
   ];
-  const policies = linted.length === 1 ? '1 policy' : `${linted.length} policies`;
+  const count = linted.reduce((sum, l) => sum + l.policies, 0);
+  const policies = count === 1 ? '1 policy' : `${count} policies`;
   return [`${policies}: ${parts.join(', ') || 'no problems'}`, ...notes].join('; ');
 }
 

@@ -1,23 +1,28 @@
-import { writeFileSync } from 'node:fs';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { applyFixes } from '../lint/apply-fixes.ts';
 import type { Severity } from '../lint/finding.ts';
-import { runSteps } from '../policy/analysis/run-steps.ts';
-import { createPolicyChecker, type PolicyChecker } from '../policy/check-policy.ts';
-import { parsePolicy } from '../policy/policy-document.ts';
-import { isPolicyText } from '../policy/recognize.ts';
-import { type LintedFile, lintJson, lintText, SEVERITIES } from './lint-output.ts';
+import { withoutBaseline, writeBaseline } from './lint-baseline.ts';
+import { type ConfigOptions, settingsByFile } from './lint-config.ts';
+import { type LintedFile, lintFile } from './lint-file.ts';
+import { lintGithub } from './lint-github.ts';
+import { lintJson, lintText, SEVERITIES } from './lint-output.ts';
+import { lintSarif } from './lint-sarif.ts';
 import { printable } from './printable.ts';
-import { CannotRun, kubernetesOption, readText, reasonOf, runCommand } from './read-policy.ts';
+import { CannotRun, runCommand } from './read-policy.ts';
 import { writeOut } from './write-out.ts';
 
-export interface LintOptions {
+export interface LintOptions extends ConfigOptions {
   readonly as?: 'policy';
-  readonly format: 'text' | 'json';
+  readonly format: keyof typeof FORMATS;
   readonly failOn: Severity;
   readonly fix?: boolean;
-  readonly kubernetesVersion: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  /** Says nothing of files that hold no policy, and is content with none. */
+  readonly skipOthers?: boolean;
 }
+
+const FORMATS = { text: lintText, json: lintJson, sarif: lintSarif, github: lintGithub };
+
+const NO_POLICY = 'no audit policy (apiVersion audit.k8s.io/v1, kind Policy), skipped; --as policy takes it for one';
 
 /**
  * `auditscope lint`: 0 clean, 1 problems at or above `--fail-on`, 2 could not run. A file that cannot be read keeps none of
@@ -25,44 +30,49 @@ export interface LintOptions {
  */
 export function lint(files: readonly string[], options: LintOptions): number {
   return runCommand(() => {
-    const checker = createPolicyChecker({ kubernetes: kubernetesOption(options.kubernetesVersion), levels: {} });
-    const linted: LintedFile[] = [];
-    let unreadable = false;
+    const settingsOf = settingsByFile(options);
+    const all: LintedFile[] = [];
+    let [unreadable, ignored] = [false, 0];
     for (const file of files) {
+      const { checker, ignoredBy } = settingsOf(file);
+      if (ignoredBy !== undefined) {
+        ignored++;
+        tell(`${printable(file)}: ignored, as ${printable(ignoredBy)} says`);
+        continue;
+      }
       try {
-        linted.push(...lintFile(file, checker, options));
+        const linted = lintFile(file, checker, { asPolicy: options.as === 'policy', fix: options.fix ?? false });
+        if (linted) all.push(linted);
+        else if (!options.skipOthers) tell(`${printable(file)}: ${NO_POLICY}`);
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
         unreadable = true;
-        process.stderr.write(`${error.message}\n`);
+        tell(error.message);
       }
     }
-    if (linted.length > 0) writeOut(options.format === 'json' ? lintJson(linted) : lintText(linted));
+    if (options.writeBaseline !== undefined && !unreadable) return baselineWritten(all, options.writeBaseline);
+    const linted = options.baseline === undefined ? all : silenced(all, options.baseline);
+    if (linted.length > 0 || options.format === 'sarif') writeOut(FORMATS[options.format](linted));
     if (unreadable) return 2;
-    if (linted.length === 0) throw new CannotRun('nothing to lint: none of the files is an audit policy');
+    if (linted.length === 0 && ignored === 0 && !options.skipOthers)
+      throw new CannotRun('nothing to lint: none of the files is an audit policy');
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
     return linted.some(l => l.findings.some(f => failing.includes(f.severity))) ? 1 : 0;
   });
 }
 
-/** What is found in a file, fixed first where asked; nothing for a file that is no policy, which is told. */
-function lintFile(file: string, checker: PolicyChecker, options: LintOptions): LintedFile[] {
-  const text = readText(file);
-  if (options.as !== 'policy' && !isPolicyText(text)) {
-    const advice = 'no audit policy (apiVersion audit.k8s.io/v1, kind Policy), skipped; --as policy takes it for one';
-    process.stderr.write(`${printable(file)}: ${advice}\n`);
-    return [];
-  }
-  const check = (of: string) => runSteps(checker.analyse(parsePolicy(of)));
-  const fixed = options.fix ? applyFixes(text, check(text), check) : { text, findings: check(text), applied: 0 };
-  if (fixed.text !== text) writeFixed(file, fixed.text);
-  return [{ file, document: TextDocument.create('', 'yaml', 0, fixed.text), findings: fixed.findings, fixed: fixed.applied }];
+const tell = (message: string) => process.stderr.write(`${message}\n`);
+
+const counted = (count: number) => `${count} finding${count === 1 ? '' : 's'}`;
+
+function baselineWritten(linted: readonly LintedFile[], file: string): number {
+  tell(`${printable(file)}: ${counted(writeBaseline(linted, file))} written; --baseline silences them`);
+  return 0;
 }
 
-function writeFixed(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CannotRun(`${printable(file)}: cannot be written (${reasonOf(error)})`);
-  }
+function silenced(all: readonly LintedFile[], file: string): readonly LintedFile[] {
+  const { linted, silenced, gone } = withoutBaseline(all, file);
+  if (silenced > 0) tell(`${printable(file)}: silences ${counted(silenced)}`);
+  if (gone > 0) tell(`${printable(file)}: ${counted(gone)} in it ${gone === 1 ? 'is' : 'are'} gone; --write-baseline writes it anew`);
+  return linted;
 }

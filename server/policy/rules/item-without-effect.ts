@@ -24,7 +24,7 @@ export const itemWithoutEffect: ReachLint = {
         const item = list.items[idle.index]!;
         const range = shift(trimmed(source, item.range), offset);
         // another rule has told that the item matches nothing or stands twice
-        if (told.some(f => f.rule === index && meets(f.range, range))) return [];
+        if (isRepeated(list, idle.index) || told.some(f => f.rule === index && meets(f.range, range))) return [];
         const what = idle.field === 'entries' ? 'This entry of resources' : `"${'value' in item ? item.value : ''}"`;
         const why =
           idle.takenBy.length === 0
@@ -44,6 +44,12 @@ export const itemWithoutEffect: ReachLint = {
         ];
       });
     }),
+};
+
+/** An item that stands in its list already is the matter of duplicate-item, whether or not that is on. */
+const isRepeated = ({ items }: ReturnType<typeof listOf>, index: number): boolean => {
+  const item = items[index]!;
+  return 'value' in item && items.slice(0, index).some(i => 'value' in i && i.value === item.value);
 };
 
 const meets = (a: TextRange, b: TextRange) => a.start < b.end && b.start < a.end;

@@ -1,0 +1,87 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import packageManifest from '../../package.json' with { type: 'json' };
+import type { Fix, Severity, TextRange } from '../lint/finding.ts';
+import { pageOf } from '../lint/lint-rule.ts';
+import { LINT_RULES } from '../policy/rules/policy-rules.ts';
+import type { LintedFile, LintedFinding } from './lint-file.ts';
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+
+/** Findings as a SARIF 2.1.0 log, for code scanning. */
+export function lintSarif(linted: readonly LintedFile[]): string {
+  const codes = new Set(linted.flatMap(l => l.findings.map(f => f.code)));
+  const listed = new Set(LINT_RULES.map(r => r.id));
+  const loading = [...codes].filter(c => !listed.has(c)).sort();
+  const rules = [...LINT_RULES.map(ruleOf), ...loading.map(loadingRule)];
+  const indexes = new Map(rules.map((r, i) => [r.id, i]));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Auditscope', semanticVersion: packageManifest.version, rules } },
+        columnKind: 'utf16CodeUnits',
+        results: linted.flatMap(l => l.findings.map(f => resultOf(l, f, indexes.get(f.code)!))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const { homepage } = packageManifest as { readonly homepage?: string };
+
+function ruleOf(rule: (typeof LINT_RULES)[number]) {
+  const page = `docs/rules/${pageOf(rule)}`;
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.summary },
+    fullDescription: { text: rule.summary },
+    help: { text: `The page ${page} of Auditscope tells why, with examples, and how to silence it.` },
+    ...(homepage && { helpUri: `${homepage.replace(/\/?(#.*)?$/, '')}/blob/main/${page}` }),
+    defaultConfiguration: { level: LEVELS[rule.level] },
+    properties: { category: rule.category, tags: [rule.category] },
+  };
+}
+
+/** What the API server refuses or drops; it has its own words in each result. */
+function loadingRule(code: string) {
+  const text = code.startsWith('refused')
+    ? 'kube-apiserver does not load a policy with this.'
+    : 'kube-apiserver reads this in another way than it is written.';
+  return { id: code, shortDescription: { text }, fullDescription: { text }, defaultConfiguration: { level: 'error' } };
+}
+
+function resultOf({ file, document }: LintedFile, finding: LintedFinding, ruleIndex: number) {
+  const { code, severity, message, range, related, fixes, fingerprint } = finding;
+  const artifactLocation = { uri: uriOf(file) };
+  const location = (of: TextRange) => ({ physicalLocation: { artifactLocation, region: regionOf(document, of) } });
+  const safe = fixes?.filter(f => f.safe) ?? [];
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: message },
+    locations: [location(range)],
+    ...(related && related.length > 0 && { relatedLocations: related.map(r => ({ ...location(r.range), message: { text: r.message } })) }),
+    ...(safe.length > 0 && { fixes: safe.map(f => fixOf(document, artifactLocation, f)) }),
+    partialFingerprints: { 'auditscope/v1': fingerprint },
+  };
+}
+
+const fixOf = (document: TextDocument, artifactLocation: { readonly uri: string }, { title, edits }: Fix) => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation,
+      replacements: edits.map(e => ({ deletedRegion: regionOf(document, e.range), insertedContent: { text: e.newText } })),
+    },
+  ],
+});
+
+function regionOf(document: TextDocument, { start, end }: TextRange) {
+  const [from, to] = [document.positionAt(start), document.positionAt(end)];
+  return { startLine: from.line + 1, startColumn: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+}
+
+/** A path as a relative URI. */
+const uriOf = (file: string): string => file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
