@@ -14,10 +14,19 @@ export function registerExplainRule(client: PolicyLanguageClient): vscode.Dispos
     const params = isPlace(place) ? place : editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
     if (!params) return;
     const found = await client.request<ExplainRuleResult | null>('auditscope/explainRule', params);
-    if (found) await documents.show(found.title, found.text, 'plaintext');
-    else void vscode.window.showInformationMessage('There is no rule of an audit policy at the cursor.');
+    if (found) {
+      await documents.show(found.title, found.text, 'plaintext');
+      await wrapLines();
+    } else void vscode.window.showInformationMessage('There is no rule of an audit policy at the cursor.');
   });
   return vscode.Disposable.from(documents, command);
+}
+
+/** The lines are sentences; how an editor shows long lines is its user's choice, so only this one is changed. */
+async function wrapLines(): Promise<void> {
+  const shown = vscode.window.activeTextEditor?.document;
+  const wrap = vscode.workspace.getConfiguration('editor', shown).get('wordWrap');
+  if (shown && wrap === 'off') await vscode.commands.executeCommand('editor.action.toggleWordWrap');
 }
 
 const isPlace = (value: unknown): value is ExplainRuleParams =>

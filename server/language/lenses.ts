@@ -1,4 +1,4 @@
-import { type CodeLens, type InlayHint, MarkupKind, RequestType } from 'vscode-languageserver';
+import { type CodeLens, CodeLensRefreshRequest, type InlayHint, MarkupKind, RequestType } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { offsetInPolicy } from '../policy/embedded/place-in-file.ts';
 import { unmasked } from '../policy/embedded/template-mask.ts';
@@ -20,9 +20,14 @@ interface LensData extends Omit<RuleLens, 'range'> {
   readonly policy: string;
 }
 
+export interface Lenses {
+  /** Has lenses and hints drawn anew, where the client can. */
+  refresh(): void;
+}
+
 /** Lenses above rules and above requests in comments, hints behind rules, and the explanation of the rule at a place. */
-export function registerLenses(context: FeatureContext): void {
-  const { connection, documents, policies, settings } = context;
+export function registerLenses(context: FeatureContext): Lenses {
+  const { connection, documents, policies, settings, client } = context;
 
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
     if (!settings().codeLens) return [];
@@ -76,7 +81,18 @@ export function registerLenses(context: FeatureContext): void {
     const found = asked && explainAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
     return found ? { title: found.title, text: unmasked(found.text) } : null;
   });
+
+  return {
+    refresh() {
+      const { codeLens, inlayHint } = client().workspace ?? {};
+      if (codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(asksByItself);
+      if (inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(asksByItself);
+    },
+  };
 }
+
+/** A client that is not ready to be asked has nothing on screen yet either. */
+const asksByItself = (): void => undefined;
 
 /** Nothing is told of requests where the server would not load the policy, or where parts of it are unknown. */
 function requestsIn({ part, policy, findings }: CheckedPolicy, { settings }: FeatureContext) {

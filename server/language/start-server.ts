@@ -42,6 +42,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     if (!client.workspace?.configuration) return;
     apply(await connection.workspace.getConfiguration('auditscope'));
     diagnostics.refresh();
+    lenses.refresh();
   };
 
   const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client, rulePages };
@@ -49,7 +50,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   registerEditing(context);
   registerOutline(context);
   registerNavigation(context);
-  registerLenses(context);
+  const lenses = registerLenses(context);
   registerSimulation(context);
   registerMatrix(context);
   registerCompare(context);
@@ -69,6 +70,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     if (client.workspace?.configuration) return readConfiguration();
     apply((pushed as { auditscope?: unknown } | null)?.auditscope);
     diagnostics.refresh();
+    lenses.refresh();
   });
   documents.onDidClose(({ document }) => policies.forget(document.uri));
   documents.listen(connection);
