@@ -104,11 +104,13 @@ test('users and groups are completed from the policy and from Kubernetes; groups
   const user = page.getByLabel('User', { exact: true });
   await user.click();
   assert.equal((await textsOf(page.getByRole('listbox').getByRole('option')))[0], 'system:kube-proxy');
+  await page.keyboard.press('Tab');
+  const groups = page.getByLabel('Groups', { exact: true });
+  assert.ok(await groups.evaluate(field => field === document.activeElement), 'the list of values is no stop on the way');
   await user.fill('coredns');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   assert.equal(await user.inputValue(), 'system:serviceaccount:kube-system:coredns');
-  const groups = page.getByLabel('Groups', { exact: true });
   assert.equal(await groups.inputValue(), 'system:serviceaccounts, system:serviceaccounts:kube-system, system:authenticated');
   await page.getByLabel(/Authentication fails/).check();
   await page.locator('.said', { hasText: 'nobody (authentication failed)' }).waitFor();

@@ -71,7 +71,7 @@ export class SuggestInput extends LitElement {
         @focus=${this.begin} @click=${this.begin} @input=${this.type} @keydown=${this.press} @blur=${this.leave}>
       ${
         shown
-          ? html`<ul class="suggestions" role="listbox" id=${this.popup} aria-label="Known values">${offered.map(
+          ? html`<ul class="suggestions" role="listbox" tabindex="-1" id=${this.popup} aria-label="Known values">${offered.map(
               (
                 s,
                 i,

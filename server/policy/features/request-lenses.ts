@@ -3,7 +3,8 @@ import { requestTitle } from '../describe-simulation.ts';
 import { namedCustomResources } from '../named-custom-resources.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { readSample } from '../read-sample.ts';
-import { simulate, simulatedPolicy } from '../simulate.ts';
+import { previewStages } from '../recorded-events.ts';
+import { simulatedPolicy } from '../simulate.ts';
 import { type LensOutcome, type RequestLens, requestLens } from './request-lens.ts';
 import { requestsInComments } from './request-lines.ts';
 
@@ -17,9 +18,11 @@ export function requestLenses(policy: PolicyDocument, { kubernetes }: { readonly
     const read = readSample(line.request, { user: line.user, kubernetes, customResources });
     if ('error' in read) return requestLens(line, read);
     const outcomes = read.requests.map((request): LensOutcome => {
-      const { level, rule, events } = simulate(simulated, request);
       const { attributes, unusual } = request;
-      return { title: requestTitle(attributes), level: events.length > 0 ? level : 'None', rule, attributes, ...(unusual && { unusual }) };
+      const decision = simulated.compiled.decide(attributes);
+      const recorded = previewStages(request, decision).some(stage => !stage.omitted);
+      const level = recorded ? decision.level : 'None';
+      return { title: requestTitle(attributes), level, rule: decision.rule, attributes, ...(unusual && { unusual }) };
     });
     return requestLens(line, outcomes);
   });
