@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
@@ -9,11 +9,13 @@ import { registerCompare } from '../../server/language/compare.ts';
 import type { CompareResult } from '../../server/protocol/compare-view.ts';
 import { CompareHost } from './compare-host.ts';
 import { LanguageRequests } from './language-requests.ts';
-import { type PolicyViewBrowser, showTheme, startPolicyViewBrowser, tell } from './policy-view-browser.ts';
+import { showTheme, tell, type ViewLook } from './policy-view-browser.ts';
+import { sharedViewBrowser, withoutBrowser } from './shared-view-browser.ts';
 import { THEMES } from './view-page.ts';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-const skip = existsSync('/usr/bin/chromium') ? false : 'needs Chromium';
+const skip = withoutBrowser;
+const openView = sharedViewBrowser('compare');
 
 const policy = (...rules: readonly string[]) =>
   `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n${rules.map(r => `- ${r}\n`).join('')}`;
@@ -21,18 +23,8 @@ const SECRETS = '{level: Metadata, resources: [{group: "", resources: [secrets]}
 const BEFORE = policy(SECRETS, '{level: Request}');
 const AFTER = policy('{level: None, userGroups: ["system:nodes"]}', SECRETS, '{level: RequestResponse}');
 
-let browser: PolicyViewBrowser;
-before(async () => {
-  if (!skip) browser = await startPolicyViewBrowser('compare');
-});
-after(async () => {
-  if (skip) return;
-  await browser.close();
-  assert.deepEqual(browser.complaints, [], 'script errors or violations of the content policy');
-});
-
-async function open(host: CompareHost, look: Parameters<PolicyViewBrowser['open']>[1] = {}): Promise<Page> {
-  const page = await browser.open(host, look);
+async function open(host: CompareHost, look: ViewLook = {}): Promise<Page> {
+  const page = await openView(host, look);
   await page.locator('.change, .same, .trouble').first().waitFor();
   return page;
 }

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { MatrixHost } from './matrix-host.ts';
-import { type PolicyViewBrowser, showTheme, startPolicyViewBrowser, tell } from './policy-view-browser.ts';
+import { showTheme, tell, type ViewLook } from './policy-view-browser.ts';
+import { sharedViewBrowser, withoutBrowser } from './shared-view-browser.ts';
 import { THEMES } from './view-page.ts';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-const skip = existsSync('/usr/bin/chromium') ? false : 'needs Chromium';
+const skip = withoutBrowser;
+const openView = sharedViewBrowser('matrix');
 
 const POLICY = `apiVersion: audit.k8s.io/v1
 kind: Policy
@@ -32,22 +34,12 @@ rules:
   - level: Request
 `;
 
-let browser: PolicyViewBrowser;
-before(async () => {
-  if (!skip) browser = await startPolicyViewBrowser('matrix');
-});
-after(async () => {
-  if (skip) return;
-  await browser.close();
-  assert.deepEqual(browser.complaints, [], 'script errors or violations of the content policy');
-});
-
 const cell = (page: Page, name: string, column: number) => page.locator(`.row:has(> [aria-label="${name}"]) .cell`).nth(column);
 const words = (page: Page, name: string, column: number) => cell(page, name, column).getAttribute('aria-label');
-const details = async (page: Page) => (await page.locator('#details').textContent())?.replace(/\s+/g, ' ');
+const details = async (page: Page) => ((await page.locator('#details').textContent()) ?? '').replace(/\s+/g, ' ');
 
-async function open(host: MatrixHost, look: Parameters<PolicyViewBrowser['open']>[1] = {}): Promise<Page> {
-  const page = await browser.open(host, look);
+async function open(host: MatrixHost, look: ViewLook = {}): Promise<Page> {
+  const page = await openView(host, look);
   await page.locator('.cell').first().waitFor();
   return page;
 }

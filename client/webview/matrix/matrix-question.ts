@@ -30,7 +30,7 @@ export function matrixQuestion(state: MatrixState, actions: MatrixActions): Temp
         Authentication fails</label>
     </div>
     <div class="shown">
-      <input id="filter" type="search" class="field" placeholder="Filter resources and groups" aria-label="Filter resources and groups"
+      <input id="filter" type="search" class="field text-field" placeholder="Filter resources and groups" aria-label="Filter resources and groups"
         spellcheck="false" .value=${filter} @input=${(event: Event) => actions.filter((event.target as HTMLInputElement).value)}>
       <label class="check"><input type="checkbox" .checked=${differing}
         @change=${(event: Event) => actions.showDiffering((event.target as HTMLInputElement).checked)}>

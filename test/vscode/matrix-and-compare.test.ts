@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
+import type { VsCodeWindow } from '../../scripts/vscode/vscode-window.ts';
+import { pictureOfFailure, sharedSession } from './shared-session.ts';
+import { textEditor } from './text-editor.ts';
+
+describe('matrix and comparison in VS Code', () => {
+  let window: VsCodeWindow;
+  let workspace: string;
+
+  before(async () => {
+    const session = await sharedSession();
+    workspace = session.workspace;
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', workspace, '-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args]);
+    git('init', '--quiet');
+    git('add', 'audit-policy-ack.yaml');
+    git('commit', '--quiet', '--message', 'The policy as it is');
+    window = await session.open({ width: 1440, height: 900 });
+    await window.openFile('audit-policy-ack.yaml');
+    await window.page.locator('[id="status.languageStatus"][aria-label*="audit policy"]').waitFor();
+  });
+  afterEach(t => pictureOfFailure(window, t as TestContext));
+  after(async () => {
+    // other tests work in the same folder
+    await window.openFile('audit-policy-ack.yaml');
+    await window.runCommand('File: Revert File');
+    rmSync(join(workspace, '.git'), { recursive: true, force: true });
+    await window.close();
+  });
+
+  it('a click on a cell goes to its rule, whose cells are outlined then', async () => {
+    await window.runCommand('Auditscope: Show Level Matrix');
+    const view = await window.webview('.grid');
+    await view.locator('.row:has(> [aria-label="secrets"]) .cell[aria-label="Metadata, rule 9"]').first().click();
+    await window.page.locator('[id="status.editor.selection"]', { hasText: 'Ln 61,' }).waitFor();
+    await view.locator('.row:has(> [aria-label="secrets"]) .of-cursor').first().waitFor();
+    assert.equal(await view.locator('.row:has(> [aria-label="pods"]) .of-cursor').count(), 0);
+  });
+
+  it('the working copy is compared with HEAD at every edit, and a witness opens in the simulator', async () => {
+    await window.runCommand('Auditscope: Compare with HEAD');
+    const view = await window.webview('main.compare');
+    await view.getByText('Every request is recorded the same').waitFor();
+    await window.page.locator('.editor-instance .view-lines').first().click();
+    const editor = textEditor(window.page);
+    await editor.goTo(61, 1);
+    await editor.insert('  - level: None\n    userGroups: ["system:nodes"]\n');
+    await view.locator('.lost .change').first().waitFor();
+    await view.locator('.lost .witness').first().click();
+    const simulator = await window.webview('main.simulator .verdict');
+    await simulator.locator('.verdict h1', { hasText: /^Not recorded: rule \d+ says None/ }).waitFor();
+  });
+
+  it('a policy that git does not know says so', async () => {
+    await window.openFile('audit-policy.yaml');
+    await window.runCommand('Auditscope: Compare with HEAD');
+    const view = await window.webview('main.compare .trouble');
+    assert.match((await view.locator('.trouble').textContent()) ?? '', /audit-policy\.yaml is not in HEAD: it has not been committed yet/);
+  });
+});
