@@ -16,14 +16,16 @@ export class LanguageRequests {
     const settings = readSettings(undefined);
     const checker = createPolicyChecker(settings);
     const connection = { onRequest: ({ method }: { method: string }, handler: Handler) => this.handlers.set(method, handler) };
-    const context = {
+    const context: FeatureContext = {
       connection: connection as unknown as Connection,
       documents: { get: (uri: string) => this.open.get(uri) } as unknown as TextDocuments<TextDocument>,
       policies: policyDocuments(() => checker),
       settings: () => settings,
       client: () => ({}),
+      rulePages: (page: string) => page,
+      rulePages: (page: string) => page,
     };
-    for (const register of features) register(context as FeatureContext);
+    for (const register of features) register(context);
   }
 
   /** Opens a document, or gives it another text. */
