@@ -166,7 +166,7 @@ async function answer(client: PolicyLanguageClient, { before, after }: Sides): P
     const params: CompareParams = {
       view: 'compare',
       before: { name: sideName(before), text: old, policy: before.uri.fragment },
-      after: { name: sideName(after), text: now, policy: after.uri.fragment },
+      after: { name: sideName(after), text: now, uri: after.uri.with({ fragment: '' }).toString(), policy: after.uri.fragment },
     };
     return await client.request<CompareResult>('auditscope/compare', params);
   } catch (error) {

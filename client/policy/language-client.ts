@@ -4,6 +4,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { DocumentState } from '../../server/protocol/language.ts';
@@ -17,9 +18,13 @@ export interface PolicyLanguageClient extends vscode.Disposable {
   restart(): Promise<void>;
   running(): boolean;
   request<T>(method: string, params: unknown): Promise<T>;
+  /** Tells the server something as soon as it runs; before that nothing. */
+  notify(method: string, params: unknown): Promise<void>;
   /** Has the diagnostics of an open document asked for again. */
   refreshDiagnostics(uri: vscode.Uri): void;
   readonly onDocumentState: vscode.Event<DocumentState>;
+  /** The server answers, for the first time or again. */
+  readonly onDidStart: vscode.Event<void>;
 }
 
 export function policyLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): PolicyLanguageClient {
@@ -57,6 +62,10 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
   };
   const client = new LanguageClient('auditscope', 'Auditscope', server, options);
   client.onNotification('auditscope/documentState', (state: DocumentState) => states.fire(state));
+  const starts = new vscode.EventEmitter<void>();
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) starts.fire();
+  });
   let started: Promise<void> | undefined;
 
   const start = () => {
@@ -77,14 +86,21 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
       await start();
       return client.sendRequest<T>(method, params);
     },
+    async notify(method, params) {
+      if (!started) return;
+      await started;
+      await client.sendNotification(method, params);
+    },
     refreshDiagnostics(uri) {
       const document = vscode.workspace.textDocuments.find(d => d.uri.toString() === uri.toString());
       if (document && started)
         client.getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
     },
     onDocumentState: states.event,
+    onDidStart: starts.event,
     dispose() {
       states.dispose();
+      starts.dispose();
       void client.dispose();
     },
   };

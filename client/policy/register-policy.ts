@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mayHoldPolicies } from '../../server/policy/recognize.ts';
 import { registerCompare } from './compare.ts';
+import { registerConfigFiles } from './config-files.ts';
 import { registerExplainRule } from './explain-rule.ts';
 import { policyLanguageClient } from './language-client.ts';
 import { registerMatrix } from './matrix.ts';
@@ -27,6 +28,7 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
     vscode.workspace.onDidChangeTextDocument(e => client.running() || startFor(e.document)),
     vscode.commands.registerCommand('auditscope.restartServer', () => client.restart()),
     registerRulePages(context),
+    registerConfigFiles(client, output),
     registerExplainRule(client),
     registerMatrix(context, client, status),
     registerCompare(context, client, status),

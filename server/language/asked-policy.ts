@@ -7,8 +7,8 @@ import { type CheckedPolicy, inDocument } from './policy-documents.ts';
 import { toRange } from './to-lsp.ts';
 
 /** What features are told beside a policy. */
-export const featureSettings = ({ settings }: FeatureContext, { part }: CheckedPolicy): FeatureSettings => ({
-  kubernetes: settings().kubernetes,
+export const featureSettings = ({ settings }: FeatureContext, document: TextDocument, { part }: CheckedPolicy): FeatureSettings => ({
+  kubernetes: settings(document.uri).kubernetes,
   partlyUnknown: part.templates.length > 0,
 });
 

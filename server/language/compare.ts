@@ -55,7 +55,7 @@ async function compare(context: FeatureContext, params: CompareParams, isOld: ()
   const refused = refusal('before', before) ?? refusal('after', after);
   if (refused) return refused;
   const [old, now] = [policySpec(before.checked.policy), policySpec(after.checked.policy)];
-  const { kubernetes } = context.settings();
+  const { kubernetes } = context.settings(params.after.uri ?? '');
   const compared = await inSlices(comparePolicies(old, now, apiTable(kubernetes)), isOld);
   if (compared === undefined) return { kind: 'superseded' };
   if ('stopped' in compared) return { kind: 'stopped', message: compared.stopped };

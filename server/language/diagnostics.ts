@@ -4,6 +4,7 @@ import { formatKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 import { findingInFile } from '../policy/embedded/place-in-file.ts';
 import type { DocumentState } from '../protocol/language.ts';
 import { slicedAnalysis } from './analysis.ts';
+import { configDiagnostics, isConfigFile } from './config-file.ts';
 import type { FeatureContext } from './feature-context.ts';
 import type { CheckedPolicy } from './policy-documents.ts';
 import { toDiagnostic } from './to-lsp.ts';
@@ -27,6 +28,7 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
   });
 
   const diagnose = (document: TextDocument): Diagnostic[] => {
+    if (isConfigFile(document.uri)) return configDiagnostics(document);
     analysis.begin(document);
     const policiesHere = policies.all(document);
     void connection.sendNotification('auditscope/documentState', stateOf(context, document));
@@ -81,6 +83,6 @@ function stateOf({ policies, settings }: FeatureContext, document: TextDocument)
     rules: sum(({ policy }) => policy.rules.length),
     problems: sum(({ findings }) => findings.length),
     refused: found.some(({ findings }) => findings.some(f => f.code.startsWith('refused'))),
-    kubernetesVersion: formatKubernetesVersion(settings().kubernetes),
+    kubernetesVersion: formatKubernetesVersion(settings(document.uri).kubernetes),
   };
 }

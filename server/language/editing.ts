@@ -20,7 +20,7 @@ export function registerEditing(context: FeatureContext): void {
 
   connection.onHover(params => {
     const asked = policyAt(context, params);
-    const hover = asked && hoverAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
+    const hover = asked && hoverAt(asked.checked.policy, asked.offset, featureSettings(context, asked.document, asked.checked));
     return hover ? { contents: { kind: MarkupKind.Markdown, value: unmasked(hover.markdown) }, range: asked.range(hover.range) } : null;
   });
 
@@ -30,7 +30,7 @@ export function registerEditing(context: FeatureContext): void {
     const { document, checked, offset } = asked;
     const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
     const file = document.getText();
-    return completionsAt(checked.policy, offset, featureSettings(context, checked)).flatMap(item => {
+    return completionsAt(checked.policy, offset, featureSettings(context, document, checked)).flatMap(item => {
       const placed = completionInFile(file, checked.part, item);
       return placed ? [toCompletionItem(document, placed, snippets)] : [];
     });
@@ -67,13 +67,15 @@ function actionsOnRules(context: FeatureContext, document: TextDocument, range: 
     const { part, policy, findings } = checked;
     const [start, end] = [range.start, range.end].map(p => offsetInPolicy(part, document.offsetAt(p)));
     if (start === undefined || end === undefined) return [];
-    return ruleActions(policy, { start, end }, findings, featureSettings(context, checked)).flatMap(({ title, kind, finding, edits }) => {
-      const placed = editsInFile(text, part, edits);
-      if (!placed) return [];
-      const diagnostics = finding && [toDiagnostic(document, findingInFile(part, finding), context.rulePages)];
-      const changes = { [document.uri]: toTextEdits(document, { title, safe: false, edits: placed }) };
-      return [{ title, kind, ...(diagnostics && { diagnostics }), edit: { changes } }];
-    });
+    return ruleActions(policy, { start, end }, findings, featureSettings(context, document, checked)).flatMap(
+      ({ title, kind, finding, edits }) => {
+        const placed = editsInFile(text, part, edits);
+        if (!placed) return [];
+        const diagnostics = finding && [toDiagnostic(document, findingInFile(part, finding), context.rulePages)];
+        const changes = { [document.uri]: toTextEdits(document, { title, safe: false, edits: placed }) };
+        return [{ title, kind, ...(diagnostics && { diagnostics }), edit: { changes } }];
+      },
+    );
   });
 }
 

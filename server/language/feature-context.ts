@@ -8,7 +8,8 @@ export interface FeatureContext {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly policies: PolicyDocuments;
-  readonly settings: () => ServerSettings;
+  /** Those that hold for a document. */
+  readonly settings: (uri: string) => ServerSettings;
   /** What the editor can show. */
   readonly client: () => ClientCapabilities;
   /** The address of a page about a lint rule, by its file name. */

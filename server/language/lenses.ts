@@ -30,13 +30,13 @@ export function registerLenses(context: FeatureContext): Lenses {
   const { connection, documents, policies, settings, client } = context;
 
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
-    if (!settings().codeLens) return [];
+    if (!settings(textDocument.uri).codeLens) return [];
     return policiesOf(context, textDocument).flatMap(({ document, checked, range }) => [
       ...ruleLenses(checked.policy).map(lens => {
         const data: LensData = { uri: document.uri, policy: checked.part.name, rule: lens.rule, what: lens.what };
         return { range: range(lens.range), data };
       }),
-      ...requestsIn(checked, context).map(({ range: place, title, input }) => ({
+      ...requestsIn(document, checked, context).map(({ range: place, title, input }) => ({
         range: range(place),
         command: { title, command: 'auditscope.simulateRequest', arguments: [{ ...input, policy: addressOf(document, checked) }] },
       })),
@@ -47,7 +47,7 @@ export function registerLenses(context: FeatureContext): Lenses {
     const data = lens.data as LensData;
     const document = documents.get(data.uri);
     const checked = document && policies.all(document).find(p => p.part.name === data.policy);
-    const text = checked && lensOf(checked.policy, data, featureSettings(context, checked));
+    const text = checked && lensOf(checked.policy, data, featureSettings(context, document, checked));
     if (!document || !checked || !text) return { ...lens, command: { title: '', command: '' } };
     const title = unmasked(text.title);
     return {
@@ -64,10 +64,10 @@ export function registerLenses(context: FeatureContext): Lenses {
   });
 
   connection.languages.inlayHint.on(({ textDocument, range: wanted }): InlayHint[] => {
-    if (!settings().inlayHints) return [];
+    if (!settings(textDocument.uri).inlayHints) return [];
     return policiesOf(context, textDocument).flatMap(({ document, checked, range }) => {
       const inner = innerRange(checked, document.offsetAt(wanted.start), document.offsetAt(wanted.end));
-      return inlayHints(checked.policy, inner, featureSettings(context, checked)).map(({ offset, text, tooltip }) => ({
+      return inlayHints(checked.policy, inner, featureSettings(context, document, checked)).map(({ offset, text, tooltip }) => ({
         position: range({ start: offset, end: offset }).start,
         label: unmasked(text),
         tooltip: { kind: MarkupKind.Markdown, value: unmasked(tooltip) },
@@ -78,7 +78,7 @@ export function registerLenses(context: FeatureContext): Lenses {
 
   connection.onRequest(explainRequest, ({ uri, position }) => {
     const asked = policyAt(context, { textDocument: { uri }, position });
-    const found = asked && explainAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
+    const found = asked && explainAt(asked.checked.policy, asked.offset, featureSettings(context, asked.document, asked.checked));
     return found ? { title: found.title, text: unmasked(found.text) } : null;
   });
 
@@ -95,9 +95,9 @@ export function registerLenses(context: FeatureContext): Lenses {
 const asksByItself = (): void => undefined;
 
 /** Nothing is told of requests where the server would not load the policy, or where parts of it are unknown. */
-function requestsIn({ part, policy, findings }: CheckedPolicy, { settings }: FeatureContext) {
+function requestsIn(document: TextDocument, { part, policy, findings }: CheckedPolicy, { settings }: FeatureContext) {
   if (part.templates.length > 0 || findings.some(f => f.code.startsWith('refused'))) return [];
-  return requestLenses(policy, settings());
+  return requestLenses(policy, settings(document.uri));
 }
 
 /** The policy as the simulator takes it: the file, with the name of an embedded policy as fragment. */

@@ -34,7 +34,7 @@ export function registerMatrix(context: FeatureContext): void {
     const refused = findings.filter(f => f.code.startsWith('refused'));
     if (refused.length > 0)
       return { kind: 'refused', problems: refused.map(f => ({ message: f.message, place: asked.range(f.range).start })) };
-    const { kubernetes } = context.settings();
+    const { kubernetes } = context.settings(uri);
     const spec = policySpec(policy);
     return {
       kind: 'matrix',

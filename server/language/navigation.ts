@@ -13,7 +13,7 @@ export function registerNavigation(context: FeatureContext): void {
 
   connection.onDefinition((params): LocationLink[] => {
     const asked = policyAt(context, params);
-    const found = asked && definitionsAt(asked.checked.policy, asked.offset, featureSettings(context, asked.checked));
+    const found = asked && definitionsAt(asked.checked.policy, asked.offset, featureSettings(context, asked.document, asked.checked));
     if (!asked || !found) return [];
     return found.targets.map(target => {
       const range = target.kind === 'place' ? asked.range(target.range) : TOP;

@@ -46,7 +46,7 @@ export interface Checks {
 }
 
 /** Keeps what was read of the open documents. */
-export function policyDocuments(checks: () => Checks): PolicyDocuments {
+export function policyDocuments(checks: (uri: string) => Checks): PolicyDocuments {
   const known = new Map<string, { readonly version: number; policies: readonly CheckedPolicy[] }>();
   const stale = new Set<string>();
 
@@ -55,7 +55,7 @@ export function policyDocuments(checks: () => Checks): PolicyDocuments {
     const isStale = stale.has(document.uri);
     if (before?.version === document.version && !isStale) return before.policies;
     stale.delete(document.uri);
-    const { check } = checks();
+    const { check } = checks(document.uri);
     const old = new Map(before?.policies.map(p => [p.part.name, p]));
     const parts =
       before?.version === document.version
@@ -89,7 +89,7 @@ export function policyDocuments(checks: () => Checks): PolicyDocuments {
     },
     unanalysed: document => all(document).filter(p => !p.analysed),
     *analyse(document, checked) {
-      const { check, analyse } = checks();
+      const { check, analyse } = checks(document.uri);
       // with templates, what earlier rules take is unknown
       const findings =
         checked.part.templates.length > 0

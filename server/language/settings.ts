@@ -1,3 +1,4 @@
+import type { Config } from '../config/read-config.ts';
 import { type KubernetesMinor, NEWEST_KUBERNETES, parseKubernetesVersion } from '../kubernetes/kubernetes-version.ts';
 
 /** What the settings of an editor mean to the server. */
@@ -12,12 +13,12 @@ export interface ServerSettings {
   readonly problems: readonly string[];
 }
 
-/** Reads the `auditscope` section as an editor sends it; anything may be missing or wrong. */
-export function readSettings(section: unknown): ServerSettings {
+/** Reads the `auditscope` section as an editor sends it; anything may be missing or wrong. What it leaves open, `config` says. */
+export function readSettings(section: unknown, config?: Pick<Config, 'kubernetesVersion' | 'rules'>): ServerSettings {
   const values = typeof section === 'object' && section !== null ? (section as Record<string, unknown>) : {};
   const problems: string[] = [];
   let kubernetes: KubernetesMinor = NEWEST_KUBERNETES;
-  const version = values.kubernetesVersion;
+  const version = values.kubernetesVersion || config?.kubernetesVersion;
   if (typeof version === 'string' && version !== '' && version !== 'newest') {
     const parsed = parseKubernetesVersion(version);
     if ('error' in parsed) problems.push(`auditscope.kubernetesVersion: ${parsed.error}`);
@@ -28,5 +29,11 @@ export function readSettings(section: unknown): ServerSettings {
     typeof rules === 'object' && rules !== null
       ? Object.fromEntries(Object.entries(rules).filter((e): e is [string, string] => typeof e[1] === 'string'))
       : {};
-  return { kubernetes, levels, codeLens: values.codeLens !== false, inlayHints: values.inlayHints === true, problems };
+  return {
+    kubernetes,
+    levels: { ...config?.rules, ...levels },
+    codeLens: values.codeLens !== false,
+    inlayHints: values.inlayHints === true,
+    problems,
+  };
 }

@@ -25,7 +25,7 @@ export function registerSimulation({ connection, documents, policies, settings }
     const checked = found.find(c => c.part.name === params.policy) ?? found[0];
     if (!document || !checked)
       return { kind: 'no-policy', message: 'This document is not an audit policy: it needs apiVersion audit.k8s.io/v1 and kind Policy.' };
-    const { kubernetes } = settings();
+    const { kubernetes } = settings(params.uri);
     const refused = checked.findings.filter(f => f.code.startsWith('refused'));
     if (refused.length > 0) {
       const problems = refused.map(f => ({ message: f.message, place: document.positionAt(inDocument(checked, f.range).start) }));
@@ -41,7 +41,7 @@ export function registerSimulation({ connection, documents, policies, settings }
   });
   connection.onRequest(knownValuesRequest, ({ uri }) => {
     const document = documents.get(uri);
-    return valuesForRequests(document && policies.get(document)?.policy, settings().kubernetes);
+    return valuesForRequests(document && policies.get(document)?.policy, settings(uri).kubernetes);
   });
 }
 

@@ -3,13 +3,14 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  NotificationType,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { PolicyChecker } from '../policy/check-policy.ts';
-import { createPolicyChecker } from '../policy/check-policy.ts';
+import type { ConfigFiles } from '../protocol/language.ts';
 import { registerCompare } from './compare.ts';
+import { createConfiguration } from './configuration.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
 import { registerEditing } from './editing.ts';
 import type { FeatureContext } from './feature-context.ts';
@@ -18,8 +19,9 @@ import { registerMatrix } from './matrix.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
-import { readSettings, type ServerSettings } from './settings.ts';
 import { registerSimulation } from './simulation.ts';
+
+const configFiles = new NotificationType<ConfigFiles>('auditscope/configFiles');
 
 /**
  * Starts the language server on a connection: announces what it can, keeps the documents, and hands every request to its
@@ -27,16 +29,13 @@ import { registerSimulation } from './simulation.ts';
  */
 export function startServer(connection: Connection, rulePages: (page: string) => string): void {
   const documents = new TextDocuments(TextDocument);
-  let settings: ServerSettings = readSettings(undefined);
-  let checker: PolicyChecker = createPolicyChecker(settings);
+  const configuration = createConfiguration();
   let client: InitializeParams['capabilities'] = {};
-  const policies = policyDocuments(() => checker);
+  const policies = policyDocuments(uri => configuration.of(uri).checks);
 
   const apply = (section: unknown) => {
-    settings = readSettings(section);
-    checker = createPolicyChecker(settings);
+    for (const problem of configuration.takeSettings(section)) connection.console.warn(problem);
     policies.forgetFindings();
-    for (const problem of [...settings.problems, ...checker.problems]) connection.console.warn(problem);
   };
   const readConfiguration = async () => {
     if (!client.workspace?.configuration) return;
@@ -45,7 +44,14 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     lenses.refresh();
   };
 
-  const context: FeatureContext = { connection, documents, policies, settings: () => settings, client: () => client, rulePages };
+  const context: FeatureContext = {
+    connection,
+    documents,
+    policies,
+    settings: uri => configuration.of(uri).settings,
+    client: () => client,
+    rulePages,
+  };
   const diagnostics: Diagnosed = registerDiagnostics(context);
   registerEditing(context);
   registerOutline(context);
@@ -71,6 +77,11 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     apply((pushed as { auditscope?: unknown } | null)?.auditscope);
     diagnostics.refresh();
     lenses.refresh();
+  });
+  connection.onNotification(configFiles, ({ files }) => {
+    configuration.takeFiles(files);
+    policies.forgetFindings();
+    diagnostics.refresh();
   });
   documents.onDidClose(({ document }) => policies.forget(document.uri));
   documents.listen(connection);

@@ -6,6 +6,8 @@ export interface CompareSide {
   /** As a person knows it: a file's name, "audit-policy.yaml (HEAD)". */
   readonly name: string;
   readonly text: string;
+  /** The file whose settings hold, where it is one of the workspace. */
+  readonly uri?: string;
   /** Name of one of several policies in the text; empty: the text itself, or the first. */
   readonly policy: string;
 }

@@ -27,6 +27,16 @@ export interface ExplainRuleResult {
   readonly text: string;
 }
 
+/** Notification `auditscope/configFiles`, from the client: every `auditscope.yaml` of the workspace as it is saved. */
+export interface ConfigFiles {
+  readonly files: readonly ConfigFile[];
+}
+
+export interface ConfigFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** Request `auditscope/simulate`. */
 export interface SimulateParams {
   readonly uri: string;

@@ -79,7 +79,7 @@ test('hints end the first lines of the rules in view', async () => {
   const hints = await client.request<readonly Hint[]>('textDocument/inlayHint', { textDocument: { uri: 'file:///policy.yaml' }, range });
   assert.deepEqual(
     hints.map(h => `${h.position.line}:${h.position.character} ${h.label}`),
-    ['3:19 → Metadata: get requests for any resource or path, by anyone', '6:15 → never'],
+    ['3:19 → get requests for any resource or path, by anyone', '6:15 → never'],
   );
 });
 
