@@ -14,10 +14,11 @@ export function effectWords(rule: RuleSpec, index: number, left: LeftToRule | un
   return `${does}: ${shortened(ruleScope(rule, index))}${left ? takenPart(rule, left) : ''}`;
 }
 
-/** "→ Metadata: reads of secrets, by anyone", for the end of a line. */
-export function hintWords(rule: RuleSpec, index: number, left: LeftToRule | undefined): string {
+/** "→ Metadata: reads of secrets, by anyone", for the end of a line; without the level where that line tells it. Editors cut hints, so it is short. */
+export function hintWords(rule: RuleSpec, index: number, left: LeftToRule | undefined, levelStands: boolean): string {
   if (left && !left.inPractice) return left.decides ? '→ never in practice' : '→ never';
-  return `→ ${rule.level || 'no level'}: ${shortened(ruleScope(rule, index))}`;
+  const scope = ruleScope(rule, index).replace(/^requests for (?:the paths? )?/, '');
+  return `→ ${levelStands ? '' : `${rule.level || 'no level'}: `}${shortened(scope)}`;
 }
 
 function deadWords({ decides, takers }: LeftToRule): string {

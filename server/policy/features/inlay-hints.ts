@@ -23,6 +23,7 @@ export function inlayHints(policy: PolicyDocument, range: Range, settings: Featu
     const line = lineAt(policy.text, start);
     const end = line.start + policy.text.slice(line.start, line.end).trimEnd().length;
     const { left } = ruleDecides(policy, index, settings);
-    return [{ offset: end, text: hintWords(rules[index]!, index, left), tooltip: ruleMarkdown(policy, index, settings) }];
+    const levelStands = body.level !== undefined && body.level.key.start + offset < line.end;
+    return [{ offset: end, text: hintWords(rules[index]!, index, left, levelStands), tooltip: ruleMarkdown(policy, index, settings) }];
   });
 }
