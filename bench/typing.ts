@@ -55,6 +55,12 @@ const ruleText = (index: number, level: string, suffix: string): string => {
 const policyText = (rules: readonly string[]) =>
   `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: ["RequestReceived"]\nrules:\n${rules.join('')}  - level: Metadata\n`;
 
+/** The policy as a string in a ConfigMap, with others beside it. */
+const configMapText = (rules: readonly string[]) => {
+  const others = Array.from({ length: 20 }, (_, i) => `  other-${i}.yaml: |\n    key: value\n    list:\n      - ${i}\n`).join('');
+  return `apiVersion: v1\nkind: ConfigMap\ndata:\n${others}  audit.yaml: |\n${policyText(rules).replace(/^/gm, '    ')}\n  last: text\n`;
+};
+
 const uri = 'file:///policy.yaml';
 
 async function start({ command }: Subject): Promise<LspClient> {
@@ -82,10 +88,10 @@ async function start({ command }: Subject): Promise<LspClient> {
 }
 
 /** Every edit breaks a rule or mends it; the answer counts when it tells so. A mended rule has a new user: no text comes twice. */
-async function measure(subject: Subject, rules: number, edits: number): Promise<Figures> {
+async function measure(subject: Subject, rules: number, edits: number, write = policyText): Promise<Figures> {
   const client = await start(subject);
   const lines = Array.from({ length: rules }, (_, i) => ruleText(i, 'Metadata', ''));
-  let text = policyText(lines);
+  let text = write(lines);
   const shown = (broken: boolean) =>
     client.next<Published>('textDocument/publishDiagnostics', p => p.uri === uri && p.diagnostics.some(d => d.severity === 1) === broken);
   const opened = shown(false);
@@ -96,7 +102,7 @@ async function measure(subject: Subject, rules: number, edits: number): Promise<
     const broken = edit % 2 === 0;
     const rule = ((edit >> 1) * 37) % rules;
     lines[rule] = ruleText(rule, broken ? 'Metadatum' : 'Metadata', broken ? '' : `-${edit}`);
-    const next = policyText(lines);
+    const next = write(lines);
     const change = subject.ranges ? changedRange(text, next) : { text: next };
     text = next;
     const begin = performance.now();
@@ -130,3 +136,6 @@ for (const { rules, ours, peer } of RUNS) {
   const ratio = (theirs.median / mine.median).toFixed(1);
   console.log(`${String(rules).padStart(5)} rules  ${AUDITSCOPE.name} ${cell(mine)}  ${PEER.name} ${cell(theirs)}  ${ratio} times as fast`);
 }
+const carried = configMapText(Array.from({ length: 280 }, (_, i) => ruleText(i, 'Metadata', '')));
+const embedded = await measure(AUDITSCOPE, 280, 60, configMapText);
+console.log(`  280 rules in a ConfigMap of ${carried.split('\n').length} lines  ${AUDITSCOPE.name} ${cell(embedded)}`);
