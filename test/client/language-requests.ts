@@ -23,7 +23,6 @@ export class LanguageRequests {
       settings: () => settings,
       client: () => ({}),
       rulePages: (page: string) => page,
-      rulePages: (page: string) => page,
     };
     for (const register of features) register(context);
   }
