@@ -36,7 +36,14 @@ export async function chooseForm(): Promise<ReportForm | undefined> {
     { label: 'HTML page', description: 'one file with charts and lists, for people', form: 'html' },
     { label: 'JSON', description: 'the figures and lists, for programs', form: 'json' },
   ];
-  return (await vscode.window.showQuickPick(forms, { title: 'Export Report', placeHolder: 'Form of the file' }))?.form;
+  return (
+    await vscode.window.showQuickPick(forms, {
+      title: 'Export Report',
+      placeHolder: 'Form of the file',
+      // the page takes the focus back when the palette closes
+      ignoreFocusOut: true,
+    })
+  )?.form;
 }
 
 /** The report in the scope that is shown, with progress in the status bar; `undefined` after telling why there is none. */
