@@ -4,7 +4,7 @@ import type { ReportForm } from '../../server/protocol/report-view.ts';
 import { collectReport } from '../../server/reports/page/collect-report.ts';
 import { reportJson, scopeParameters } from '../../server/reports/page/report-json.ts';
 import { reportMarkdown } from '../../server/reports/page/report-markdown.ts';
-import { type ReportPageInput, reportPage } from '../../server/reports/page/report-page.ts';
+import type { ReportPageInput } from '../../server/reports/page/report-page.ts';
 import type { LogSession } from './log-session.ts';
 import { saveFile } from './save-file.ts';
 
@@ -19,9 +19,13 @@ export interface ReportSource {
 export async function exportReport(source: ReportSource, form: ReportForm): Promise<void> {
   const collected = await collect(source);
   if (!collected) return;
-  const text = form === 'html' ? reportPage(collected) : reportJson(collected, scopeParameters(collected.scope));
+  const text = form === 'html' ? await page(collected) : reportJson(collected, scopeParameters(collected.scope));
   await saveFile(source.uri, `${stem(source.uri)}-${source.report.id}.${form}`, Buffer.from(text));
 }
+
+/** The charts of the page come with a library that would slow the start of the extension down. */
+const page = async (input: ReportPageInput): Promise<string> =>
+  (await import('../../server/reports/page/report-page.ts')).reportPage(input);
 
 export async function copyReport(source: ReportSource): Promise<void> {
   const collected = await collect(source);
