@@ -22,7 +22,7 @@ export interface MatrixCell {
   readonly byName: readonly NamedDecision[];
 }
 
-export interface NamedDecision {
+interface NamedDecision {
   readonly name: string;
   readonly level: Level;
   readonly rule: number | null;
@@ -72,6 +72,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export function levelMatrix(policy: PolicySpec, api: ApiTable, question: MatrixQuestion): readonly MatrixRow[] {
   const { decide } = compilePolicy(policy);
   const usual = nameOfNoRule(policy);
+  const namesOf = namesByResource(policy);
   const builtIn = [...api.groups.values()].flat().flatMap(r => {
     const { group: apiGroup, resource, namespaced } = r;
     const of = (subresource: string, verbs: readonly string[]): Asked => {
@@ -80,7 +81,7 @@ export function levelMatrix(policy: PolicySpec, api: ApiTable, question: MatrixQ
     return [of('', r.verbs), ...r.subresources.map(s => of(s.name, s.verbs))];
   });
   return [...builtIn, ...foreignResources(policy, api)].map(asked => {
-    const names = namesOf(policy, asked);
+    const names = namesOf(asked);
     const cells = MATRIX_VERBS.filter(v => asked.verbs.includes(v)).map(verb => {
       const named = asked.subresource !== '' || !WITHOUT_NAME.includes(verb);
       const ask = (name: string): Decision => decide(requestFor(asked, verb, name, question));
@@ -121,13 +122,15 @@ function nameOfNoRule(policy: PolicySpec): string {
 }
 
 /** The object names that rules mention for a resource; for namespaces also those that rules mention as such. */
-function namesOf(policy: PolicySpec, asked: Asked): readonly string[] {
-  const { apiGroup, resource, subresource } = asked;
-  const names = policy.rules.flatMap(rule => {
-    const entries = rule.resources.filter(
+function namesByResource({ rules }: PolicySpec): (asked: Asked) => readonly string[] {
+  const entries = rules.flatMap(r => r.resources).filter(e => e.resourceNames.length > 0);
+  const namespaces = rules.flatMap(r => r.namespaces);
+  return asked => {
+    const { apiGroup, resource, subresource } = asked;
+    const about = entries.filter(
       e => (e.group === apiGroup || e.group === '*') && e.resources.some(item => resourceMatches(item, resource, subresource)),
     );
-    return [...(isNamespaces(asked) ? rule.namespaces : []), ...entries.flatMap(e => e.resourceNames)];
-  });
-  return [...new Set(names)].filter(name => name !== '');
+    const names = [...(isNamespaces(asked) ? namespaces : []), ...about.flatMap(e => e.resourceNames)];
+    return [...new Set(names)].filter(name => name !== '');
+  };
 }

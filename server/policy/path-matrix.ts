@@ -6,7 +6,7 @@ import type { MatrixCell } from './level-matrix.ts';
 import type { PolicySpec } from './policy-spec.ts';
 
 /** The level of one path outside the resources, for each HTTP method. */
-export interface PathRow {
+interface PathRow {
   readonly path: string;
   readonly cells: readonly MatrixCell[];
 }

@@ -31,7 +31,7 @@ export interface ChangeGroup {
   readonly changes: readonly ToldChange[];
 }
 
-export const THEORY_TITLE = 'In theory only (no real server sees such a request)';
+const THEORY_TITLE = 'In theory only (no real server sees such a request)';
 
 /** Every change in words, grouped by what it does: the worst first, what no real server can see last. */
 export function toldChanges(regions: readonly ChangedRegion[], before: PolicySpec, after: PolicySpec): readonly ChangeGroup[] {
