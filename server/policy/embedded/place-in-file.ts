@@ -1,8 +1,7 @@
 import type { Finding, Fix, TextEdit, TextRange } from '../../lint/finding.ts';
 import { outerEdit } from '../../yaml/embedded-edit.ts';
 import { toInner, toOuter } from '../../yaml/embedded-place.ts';
-import type { PolicyPart } from './policies-in.ts';
-import { policiesIn } from './policies-in.ts';
+import { type PolicyPart, policiesIn } from './policies-in.ts';
 
 /** The place in the file of a range of the policy. */
 export const rangeInFile = ({ layers }: PolicyPart, range: TextRange): TextRange =>
@@ -20,14 +19,9 @@ export function findingInFile(part: PolicyPart, { fixes: _, ...finding }: Findin
   if (part.layers.length === 0) return finding;
   return {
     ...finding,
-    range: visibleInFile(part, finding.range),
-    ...(finding.related && { related: finding.related.map(r => ({ ...r, range: visibleInFile(part, r.range) })) }),
+    range: rangeInFile(part, finding.range),
+    ...(finding.related && { related: finding.related.map(r => ({ ...r, range: rangeInFile(part, r.range) })) }),
   };
-}
-
-/** A range with no letter of the file of its own is widened to what stands for it. */
-function visibleInFile(part: PolicyPart, range: TextRange): TextRange {
-  return rangeInFile(part, range);
 }
 
 /**
@@ -38,9 +32,8 @@ export function editsInFile(file: string, part: PolicyPart, edits: readonly Text
   if (part.templates.some(t => edits.some(e => e.range.start < t.end && t.start < e.range.end))) return undefined;
   if (part.layers.length === 0) return edits;
   const moved = edits.map(edit => editInFile(file, part, edit));
-  const same = (edits: readonly TextEdit[], text: string) => applied(text, edits);
-  const after = policiesIn(same(moved, file), [part]).find(p => p.name === part.name);
-  return after && sameText(after.text, same(edits, part.text)) ? moved : undefined;
+  const after = policiesIn(applied(file, moved), [part]).find(p => p.name === part.name);
+  return after && sameText(after.text, applied(part.text, edits)) ? moved : undefined;
 }
 
 /** One change as the file takes it, unproved. */
@@ -49,7 +42,8 @@ export function editInFile(file: string, { layers }: PolicyPart, edit: TextEdit)
 }
 
 /** Blank ends of a text say nothing. */
-const sameText = (a: string, b: string): boolean => a.trimEnd().replace(/[ \t]+$/gm, '') === b.trimEnd().replace(/[ \t]+$/gm, '');
+const sameText = (a: string, b: string): boolean => withoutBlankEnds(a) === withoutBlankEnds(b);
+const withoutBlankEnds = (text: string): string => text.trimEnd().replace(/[ \t]+$/gm, '');
 
 const applied = (text: string, edits: readonly TextEdit[]): string =>
   edits
