@@ -3,9 +3,10 @@ import { type LintRule, pageOf } from '../server/lint/lint-rule.ts';
 import { SUPPRESSION_RULES } from '../server/lint/suppression-rules.ts';
 import { LINT_RULES } from '../server/policy/rules/policy-rules.ts';
 
-/** Writes the list of lint rules into `docs/rules/README.md`: `node scripts/rule-list.ts`. A test checks that it is current. */
+/** Writes the list of lint rules into `docs/rules/README.md` and `README.md`: `node scripts/rule-list.ts`. A test checks that it is current. */
 
 export const RULE_LIST = new URL('../docs/rules/README.md', import.meta.url);
+export const README = new URL('../README.md', import.meta.url);
 
 const BEGIN = '<!-- list: written by scripts/rule-list.ts -->';
 const END = '<!-- end of list -->';
@@ -17,10 +18,20 @@ export function withRuleList(page: string): string {
   return `${page.slice(0, start + BEGIN.length)}\n${table(LINT_RULES)}${page.slice(end)}`;
 }
 
-function table(rules: readonly LintRule[]): string {
+const README_BEGIN = '<!-- rules:begin -->';
+const README_END = '<!-- rules:end -->';
+
+/** The project's README with the list between its marks; as it is where it has none. */
+export function withReadmeList(readme: string): string {
+  const [start, end] = [readme.indexOf(README_BEGIN), readme.indexOf(README_END)];
+  if (start < 0 || end < start) return readme;
+  return `${readme.slice(0, start + README_BEGIN.length)}\n${table(LINT_RULES, 'docs/rules/')}${readme.slice(end)}`;
+}
+
+function table(rules: readonly LintRule[], folder = ''): string {
   const rows = rules
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(r => `| [${r.id}](${pageOf(r)}) | ${r.summary} | ${r.category} | ${r.level} |`);
+    .map(r => `| [${r.id}](${folder}${pageOf(r)}) | ${r.summary} | ${r.category} | ${r.level} |`);
   return ['| rule | reports | category | level |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
 
@@ -44,4 +55,8 @@ export function silenceOf({ id }: LintRule): string {
   return `On the line before, or at the end of the line: \`# auditscope-ignore ${id}: <reason>\`. For the whole file: \`# auditscope-ignore-file ${id}: <reason>\`. Everywhere: ${setting}`;
 }
 
-if (import.meta.main) writeFileSync(RULE_LIST, withRuleList(readFileSync(RULE_LIST, 'utf8')));
+if (import.meta.main) {
+  writeFileSync(RULE_LIST, withRuleList(readFileSync(RULE_LIST, 'utf8')));
+  const readme = readFileSync(README, 'utf8');
+  if (withReadmeList(readme) !== readme) writeFileSync(README, withReadmeList(readme));
+}

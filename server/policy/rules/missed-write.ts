@@ -8,6 +8,9 @@ import type { LintContext } from './policy-lint-rule.ts';
 import { resourceSample } from './sample-request.ts';
 import { sampleNamespace, sampleUser } from './sample-values.ts';
 
+/** At most this many of a rule's items are tried: a check runs after every edit. */
+const TRIED = 3;
+
 /** Rules that record one verb on a resource, where the other verb on the same is not recorded; `message` gets the resource. */
 export function missedWrite(
   policy: PolicyDocument,
@@ -21,17 +24,15 @@ export function missedWrite(
     const verbs = body.verbs.items.map(v => v.value);
     if (!body.level || body.level.value === 'None' || !verbs.includes(present) || verbs.includes(missing)) return [];
     const user = sampleUser(body);
-    const missed = body.resources.items.flatMap(({ group, resources }) =>
-      resources.items.flatMap(({ value: resource }) => {
-        const apiGroup = group?.value ?? '';
-        const known = findResource(api, apiGroup, resource);
-        if (!known?.verbs.includes(missing)) return [];
-        const namespace = known.namespaced ? (body.namespaces.items[0]?.value ?? sampleNamespace(policy)) : '';
-        const decided = (verb: string) => decidingRule(policy, resourceSample({ verb, apiGroup, resource, namespace, user }));
-        const other = decided(missing);
-        return decided(present)?.index === index && (other?.body.level?.value ?? 'None') === 'None' ? [resource] : [];
-      }),
-    );
+    const named = body.resources.items.flatMap(e => e.resources.items.map(i => ({ apiGroup: e.group?.value ?? '', resource: i.value })));
+    const missed = named.slice(0, TRIED).flatMap(({ apiGroup, resource }) => {
+      const known = findResource(api, apiGroup, resource);
+      if (!known?.verbs.includes(missing)) return [];
+      const namespace = known.namespaced ? (body.namespaces.items[0]?.value ?? sampleNamespace(policy)) : '';
+      const decided = (verb: string) => decidingRule(policy, resourceSample({ verb, apiGroup, resource, namespace, user }));
+      const other = decided(missing);
+      return decided(present)?.index === index && (other?.body.level?.value ?? 'None') === 'None' ? [resource] : [];
+    });
     if (missed.length === 0) return [];
     const source = { text: policy.text, offset };
     const edit = appendItem(source, body.verbs, missing);

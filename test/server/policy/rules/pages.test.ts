@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type FixKind, factsOf, RULE_LIST, silenceOf, withRuleList } from '../../../../scripts/rule-list.ts';
+import { type FixKind, factsOf, README, RULE_LIST, silenceOf, withReadmeList, withRuleList } from '../../../../scripts/rule-list.ts';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
 import { applyEdits } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding } from '../../../../server/lint/finding.ts';
@@ -65,6 +65,9 @@ test('every rule has a page and every page a rule', () => {
 test('the list of rules is current (node scripts/rule-list.ts writes it)', () => {
   const page = readFileSync(RULE_LIST, 'utf8');
   assert.equal(page, withRuleList(page));
+  const readme = readFileSync(README, 'utf8');
+  assert.equal(readme, withReadmeList(readme));
+  assert.match(withReadmeList('<!-- rules:begin -->\n<!-- rules:end -->'), /\(docs\/rules\/verb-case\.md\)/);
 });
 
 for (const rule of LINT_RULES) {
