@@ -39,19 +39,6 @@ export function leftToRule(policy: PolicySpec, index: number, api: ApiTable, pro
   return 'stopped' in found ? undefined : found;
 }
 
-/** What a server sees differs by verb, so the verbs are told apart whether a rule names them or not. */
-const USUAL_VERBS: RuleSpec = {
-  level: 'None',
-  users: [],
-  userGroups: [],
-  verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'],
-  resources: [],
-  namespaces: [],
-  nonResourceURLs: [],
-  omitStages: [],
-  omitManagedFields: undefined,
-};
-
 /** `numbers` are the rules that matter; the last is the one asked about. */
 function* workOut(
   diagrams: Diagrams,
@@ -62,7 +49,7 @@ function* workOut(
 ): Steps<LeftToRule> {
   const part: PolicySpec = { ...policy, rules: numbers.map(n => policy.rules[n]!) };
   const last = numbers.length - 1;
-  const space = requestSpace([part, { ...policy, rules: [...probes, USUAL_VERBS] }]);
+  const space = requestSpace([part, { ...policy, rules: probes }]);
   const requests = ruleRequests(diagrams, space);
   const practical = practicalRequests(diagrams, space, requests, api);
   const { matched, from } = yield* decidingRules(diagrams, requests, part);

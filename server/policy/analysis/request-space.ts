@@ -43,6 +43,9 @@ export interface RequestSpace {
   readonly groups: readonly string[];
 }
 
+/** What a server sees differs by verb (a creation has no name, a list may have no namespace), so these are told apart even where no rule names them. */
+const USUAL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+
 /** The space that tells the requests of these policies apart. */
 export function requestSpace(policies: readonly PolicySpec[]): RequestSpace {
   const rules = policies.flatMap(p => p.rules);
@@ -57,7 +60,7 @@ export function requestSpace(policies: readonly PolicySpec[]): RequestSpace {
       subresource: distinct(['', ...patterns.flatMap(subresourcesOf)]),
       namespace: distinct(['', ...rules.flatMap(r => r.namespaces)]),
       name: distinct(['', ...entries.flatMap(e => (e.resources.length > 0 ? e.resourceNames : []))]),
-      verb: distinct(rules.flatMap(r => r.verbs)),
+      verb: distinct([...USUAL_VERBS, ...rules.flatMap(r => r.verbs)]),
       user: ['', ...distinct([ANONYMOUS, ...rules.flatMap(r => r.users)])],
     },
     paths: paths.named,
