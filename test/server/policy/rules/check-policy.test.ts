@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RULE_LIST } from '../../../../scripts/rule-list.ts';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
+import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
 
@@ -89,4 +90,25 @@ test('a rule about a service account that an earlier rule takes by its group rec
 `;
   assert.deepEqual(codes(policy('system:serviceaccounts:ci')), []);
   assert.deepEqual(codes(policy('system:serviceaccounts:shop')), ['4 secret-bodies']);
+});
+
+const DEAD =
+  'rules:\n  - level: Metadata\n    users: [a]\n  # auditscope-ignore unreachable-rule: a test\n  - level: None\n    users: [a]\n  - level: None\n';
+
+test('a comment about the analysis is judged by the analysis only', () => {
+  const { check, analyse } = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
+  const policy = parsePolicy(HEAD + DEAD);
+  assert.deepEqual(check(policy), []);
+  assert.deepEqual(runSteps(analyse(policy)), []);
+  const alive = parsePolicy(HEAD + DEAD.replace('users: [a]\n  - level: None', 'users: [b]\n  - level: Request'));
+  assert.ok(!check(alive).some(f => f.code === 'unused-suppression'));
+  assert.ok(runSteps(analyse(alive)).some(f => f.code === 'unused-suppression'));
+});
+
+test('an analysis that needs too much says so once, and nothing is claimed in its place', () => {
+  const { analyse } = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {}, analysisLimit: 2 });
+  const [only, ...rest] = runSteps(analyse(parsePolicy(HEAD + DEAD)));
+  assert.deepEqual(rest, []);
+  assert.deepEqual([only!.code, only!.severity], ['analysis-stopped', 'information']);
+  assert.match(only!.message, /stopped after more than 2 nodes/);
 });
