@@ -22,10 +22,7 @@ function file(name: string, content: string | Uint8Array): string {
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n';
 const clean = file('clean.yaml', `${HEAD}  - level: Metadata\n`);
-const wrong = file(
-  'wrong.yaml',
-  `${HEAD}  - level: Metadata\n    verbs: ["GET"]\n    resources:\n      - group: ""\n  - level: None\n`,
-);
+const wrong = file('wrong.yaml', `${HEAD}  - level: Metadata\n    verbs: ["GET"]\n    resources:\n      - group: ""\n  - level: None\n`);
 const open = file('open.yaml', `${HEAD}  - level: Metadata\n    users: ["alice"]\n`);
 
 test('a clean policy: no problems, exit code 0', () => {
