@@ -50,7 +50,7 @@ export const factsOf = ({ category, level }: LintRule, fix: FixKind): string =>
 
 /** The section "Silence" of a rule's page. */
 export function silenceOf({ id }: LintRule): string {
-  const setting = `set its level in the editor's settings: \`"auditscope.rules": { "${id}": "off" }\`.`;
+  const setting = `set its level in \`auditscope.yaml\` (\`rules: { ${id}: off }\`) or in the editor's settings: \`"auditscope.rules": { "${id}": "off" }\`.`;
   if (SUPPRESSION_RULES.some(r => r.id === id)) return `This rule is about comments, so no comment silences it; ${setting}`;
   return `On the line before, or at the end of the line: \`# auditscope-ignore ${id}: <reason>\`. For the whole file: \`# auditscope-ignore-file ${id}: <reason>\`. Everywhere: ${setting}`;
 }
