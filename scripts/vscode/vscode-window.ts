@@ -59,7 +59,11 @@ export async function openWindow(browser: Browser, url: string, folder: string, 
   return {
     page,
     consoleErrors,
-    openFile: name => typeInPalette('Control+P', name, name),
+    async openFile(name) {
+      await typeInPalette('Control+P', name, name);
+      // what comes next is meant for this editor, not for the one that was active before
+      await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+    },
     runCommand: title => typeInPalette('F1', `>${title}`, title),
     async chooseTheme(theme) {
       await typeInPalette('F1', '>Preferences: Color Theme', 'Preferences: Color Theme');

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import type { VsCodeWindow } from '../../scripts/vscode/vscode-window.ts';
 import { pictureOfFailure, sharedSession } from './shared-session.ts';
 import { textEditor } from './text-editor.ts';
+
+const POLICY = 'compared.yaml';
 
 describe('matrix and comparison in VS Code', () => {
   let window: VsCodeWindow;
@@ -16,18 +18,17 @@ describe('matrix and comparison in VS Code', () => {
     workspace = session.workspace;
     const git = (...args: string[]) =>
       execFileSync('git', ['-C', workspace, '-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args]);
+    // a file of its own: VS Code brings unsaved edits back in later windows
+    copyFileSync(join(workspace, 'audit-policy-ack.yaml'), join(workspace, POLICY));
     git('init', '--quiet');
-    git('add', 'audit-policy-ack.yaml');
+    git('add', POLICY);
     git('commit', '--quiet', '--message', 'The policy as it is');
     window = await session.open({ width: 1440, height: 900 });
-    await window.openFile('audit-policy-ack.yaml');
+    await window.openFile(POLICY);
     await window.page.locator('[id="status.languageStatus"][aria-label*="audit policy"]').waitFor();
   });
   afterEach(t => pictureOfFailure(window, t as TestContext));
   after(async () => {
-    // other tests work in the same folder
-    await window.openFile('audit-policy-ack.yaml');
-    await window.runCommand('File: Revert File');
     rmSync(join(workspace, '.git'), { recursive: true, force: true });
     await window.close();
   });

@@ -17,7 +17,14 @@ export interface ReportPage {
 export async function reportPage(window: VsCodeWindow): Promise<ReportPage> {
   const frame = await window.webview('main.report [data-panel="total-events"]');
   const panel = (id: string) => frame.locator(`[data-panel="${id}"]`);
-  const settled = () => frame.locator('[data-panel][aria-busy="true"]').first().waitFor({ state: 'detached' });
+  const busy = frame.locator('[data-panel][aria-busy="true"]').first();
+  // panels begin to wait a moment after the click that makes them
+  const settled = async () => {
+    do {
+      await busy.waitFor({ state: 'detached' });
+      await frame.waitForTimeout(250);
+    } while ((await busy.count()) > 0);
+  };
   await settled();
   return {
     frame,
