@@ -16,6 +16,8 @@ const open = sharedViewBrowser('simulator');
 
 const heading = (page: Page) => page.locator('.verdict h1');
 const says = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor();
+/** Waits for the answer to this very request: the example the view starts with may be answered in the same words. */
+const answers = (page: Page, request: string) => page.locator('.said p', { hasText: request }).waitFor();
 const textsOf = async (found: Locator) => (await found.allTextContents()).map(text => text.replace(/\s+/g, ' ').trim());
 async function asked(host: SimulatorHost, messages: number): Promise<void> {
   while (host.asked.length < messages) await setTimeout(5);
@@ -82,6 +84,7 @@ test('of the requests of a kubectl command the one it is about is shown and stan
 test('a field that is edited changes the request, and a resource brings its group along', { skip }, async () => {
   const page = await open(new SimulatorHost(GUIDE_POLICY));
   await request(page).fill('GET /api/v1/namespaces/default/pods');
+  await answers(page, 'list pods in core, namespace default');
   await says(page, 'by rule 10');
   await page.getByLabel('resource').click();
   await page.getByLabel('resource').fill('deployments/sc');

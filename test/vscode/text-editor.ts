@@ -21,10 +21,12 @@ export function textEditor(page: Page): TextEditor {
   return {
     async goTo(line, column) {
       await page.keyboard.press('Control+G');
-      const input = page.locator('.quick-input-widget input[type="text"]').first();
-      await input.fill(`:${line}:${column}`);
+      const box = page.locator('.quick-input-widget');
+      await box.locator('input[type="text"]').first().fill(`:${line}:${column}`);
+      // Enter does nothing until the box has taken up what was typed, which a busy machine puts off
+      await box.locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b.*\\b${column}\\b`) }).waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await box.waitFor({ state: 'hidden' });
     },
     insert: text => page.keyboard.insertText(text),
     word,

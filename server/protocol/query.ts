@@ -1,0 +1,55 @@
+import type { Cell, Column, LogScope } from './log.ts';
+
+/** A query to run on the opened log. */
+export interface QueryRun {
+  readonly text: string;
+  /** Only events of the scope are seen (time range, filters of a report); its time zone is the session's. */
+  readonly scope: LogScope;
+  /** Most rows (events where there is no SQL part) to hand out when the query itself sets no limit; SLS: 100. */
+  readonly limit: number;
+  /** Milliseconds after which the query is given up. */
+  readonly timeout?: number;
+}
+
+/** A value as the command line prints it: arrays and rows are arrays, maps objects, a bigint beyond 2^53 a text, NaN and infinities texts. */
+export type QueryCell = Cell | readonly QueryCell[] | { readonly [key: string]: QueryCell };
+
+export interface QueryResult {
+  /** `events`: columns `line`, `auditID`, `event` (the JSON text); else what the SQL part selects. Types in the words of SLS. */
+  readonly kind: 'events' | 'rows';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly QueryCell[])[];
+  /** For each row of kind `events` its `EventRow.row`. */
+  readonly eventRows?: readonly number[];
+  /** There were more rows than `limit`, and the query set none itself. */
+  readonly cut: boolean;
+  /** Events that the search part keeps, where that was counted. */
+  readonly matched?: number;
+  readonly milliseconds: number;
+  /** What the reader should know of the figures: a database that is not there, a setting that is ignored, a list that is empty. */
+  readonly notes: readonly string[];
+}
+
+/** A place in the query that keeps it from running. Offsets are UTF-16. */
+export interface QueryProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** A query that was wrong, instead of a result. */
+export interface QueryRefusal {
+  readonly kind: 'refused';
+  readonly problems: readonly QueryProblem[];
+}
+
+/** One step of an explained query: what it keeps or makes, with the number of events or rows behind it. */
+export interface QueryStep {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  /** Events (search, WHERE) or rows (GROUP BY, HAVING, LIMIT) that are left; null where it could not be counted. */
+  readonly count: number | null;
+  readonly of: 'events' | 'rows';
+  readonly children: readonly QueryStep[];
+}
