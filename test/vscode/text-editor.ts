@@ -24,7 +24,7 @@ export function textEditor(page: Page): TextEditor {
       const box = page.locator('.quick-input-widget');
       await box.locator('input[type="text"]').first().fill(`:${line}:${column}`);
       // Enter does nothing until the box has taken up what was typed, which a busy machine puts off
-      await box.locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b.*\\b${column}\\b`) }).waitFor();
+      await box.locator('.monaco-list-row', { hasText: new RegExp(`line ${line}\\b`) }).waitFor();
       await page.keyboard.press('Enter');
       await box.waitFor({ state: 'hidden' });
     },
