@@ -1,7 +1,7 @@
 import { FIELD_NAMES } from '../../../server/reports/charts/field-names.ts';
-import { openMenu } from './menu.ts';
+import { openMenu } from '../shared/menu.ts';
+import type { GridCell } from '../shared/row-grid.ts';
 import type { ReportActions } from './report-actions.ts';
-import type { GridCell } from './row-grid.ts';
 
 /** What can be done with a value in a table. */
 export function cellMenu(cell: GridCell, at: { readonly x: number; readonly y: number }, open: () => void, actions: ReportActions): void {

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary } from '../../../server/protocol/log.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import { topLayer } from '../shared/top-layer.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { Popup } from './report-state.ts';
-import { topLayer } from './top-layer.ts';
 
 /** The lines that are no event, with their numbers as an editor counts them. */
 export function damagedPopup(popup: Extract<Popup, { kind: 'damaged' }>, summary: LogSummary, actions: ReportActions): TemplateResult {

@@ -3,7 +3,7 @@ import type { EventRow, EventSort, FilterField } from '../../../server/protocol/
 import { timeCell } from '../../../server/reports/charts/time-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { levelMark } from '../shared/level-mark.ts';
-import type { GridCell, GridColumn } from './row-grid.ts';
+import type { GridCell, GridColumn } from '../shared/row-grid.ts';
 
 type Columns = readonly (GridColumn & { readonly sort?: EventSort })[];
 

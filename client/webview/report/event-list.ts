@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import './row-grid.ts';
+import '../shared/row-grid.ts';
 import { EVENT_SORTS, type EventSort, type ReportDefinition } from '../../../server/protocol/log.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { progressLine } from '../shared/progress-line.ts';
+import type { GridActions } from '../shared/row-grid.ts';
 import { cellMenu } from './cell-menu.ts';
 import { EVENT_COLUMNS, eventCells } from './event-cells.ts';
-import { progressLine } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type ReportState, rowsAround } from './report-state.ts';
-import type { GridActions } from './row-grid.ts';
 import { timeLine } from './trend-panel.ts';
 
 /** Every event of the scope: the time line, and the list of which only the rows that are looked at are loaded. */

@@ -4,8 +4,8 @@ import { BAR_ROW_HEIGHT, barsOption } from '../../../server/reports/charts/bars-
 import { chartSvg } from '../../../server/reports/charts/chart-svg.ts';
 import { csvText } from '../../../server/reports/charts/csv-text.ts';
 import { trendOption } from '../../../server/reports/charts/trend-option.ts';
-import { readChartTheme } from './read-chart-theme.ts';
-import { resolveColours } from './resolve-colours.ts';
+import { readChartTheme } from '../shared/read-chart-theme.ts';
+import { resolveColours } from '../shared/resolve-colours.ts';
 import { trendFor } from './trend-panel.ts';
 
 type Save = Extract<ViewMessage, { kind: 'save' }>;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary, PanelDefinition } from '../../../server/protocol/log.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
-import { panelTools, panelTrouble, partialNote, progressLine } from './panel-frame.ts';
+import { progressLine } from '../shared/progress-line.ts';
+import { panelTools, panelTrouble, partialNote } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { ReportState } from './report-state.ts';
 import { resultGrid } from './result-grid.ts';

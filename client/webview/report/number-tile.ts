@@ -3,7 +3,8 @@ import type { LogSummary, PanelDefinition } from '../../../server/protocol/log.t
 import { missingFields } from '../../../server/reports/charts/missing-fields.ts';
 import { exactNumber, shortNumber } from '../../../server/reports/charts/number-text.ts';
 import { condense, sparklinePath } from '../../../server/reports/charts/sparkline.ts';
-import { noEventHas, panelTools, progressLine } from './panel-frame.ts';
+import { progressLine } from '../shared/progress-line.ts';
+import { noEventHas, panelTools } from './panel-frame.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { ReportState } from './report-state.ts';
 

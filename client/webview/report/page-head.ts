@@ -4,8 +4,8 @@ import { FIELD_NAMES, filterText } from '../../../server/reports/charts/field-na
 import { byteSize, exactNumber, shortNumber } from '../../../server/reports/charts/number-text.ts';
 import { zonedTime } from '../../../server/reports/charts/time-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
-import { cutText } from './cut-text.ts';
-import { openMenu } from './menu.ts';
+import { cutText } from '../shared/cut-text.ts';
+import { openMenu } from '../shared/menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type ReportState, type Tab } from './report-state.ts';
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LogSummary, PanelDefinition } from '../../../server/protocol/log.ts';
 import { missingFields } from '../../../server/reports/charts/missing-fields.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
-import { openMenu } from './menu.ts';
+import { openMenu } from '../shared/menu.ts';
+import { progressLine } from '../shared/progress-line.ts';
 import type { ReportActions } from './report-actions.ts';
 import { isNarrowed, type PanelState, type ReportState, showsTable } from './report-state.ts';
 
@@ -49,10 +50,6 @@ export function panelTools(
     ${button('ellipsis', 'More', more)}
   </div>`;
 }
-
-/** The thin line at the top of a panel whose answer is on its way. */
-export const progressLine = (busy: boolean): TemplateResult =>
-  html`<div class=${busy ? 'progress busy' : 'progress'} role="presentation"></div>`;
 
 /** What a panel shows instead of data: waiting, failed, or nothing found with the action that helps. */
 export function panelTrouble(

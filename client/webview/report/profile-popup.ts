@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Filter, FilterField, LogScope } from '../../../server/protocol/log.ts';
 import { FIELD_NAMES, valueText } from '../../../server/reports/charts/field-names.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { cutText } from '../shared/cut-text.ts';
 import { styleOf } from '../shared/style-of.ts';
-import { cutText } from './cut-text.ts';
+import { topLayer } from '../shared/top-layer.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { Popup } from './report-state.ts';
 import { hasFilter } from './scope-changes.ts';
-import { topLayer } from './top-layer.ts';
 
 /** The values of a field in the scope: how many there are, the most frequent ones, each to include or exclude; any other can be typed. */
 export function profilePopup(popup: Extract<Popup, { kind: 'profile' }>, scope: LogScope, actions: ReportActions): TemplateResult {

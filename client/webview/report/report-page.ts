@@ -3,10 +3,10 @@ import type { LogSummary, ReportDefinition } from '../../../server/protocol/log.
 import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
 import { byteSize } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+import { inspector } from '../shared/inspector.ts';
 import { styleOf } from '../shared/style-of.ts';
 import { damagedPopup } from './damaged-popup.ts';
 import { eventList } from './event-list.ts';
-import { inspector } from './inspector.ts';
 import { fullScreenPanel, overview } from './overview.ts';
 import { pageHead } from './page-head.ts';
 import { profilePopup } from './profile-popup.ts';

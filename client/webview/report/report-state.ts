@@ -1,6 +1,6 @@
 import type { FieldProfile, FilterField, LogScope, LogSummary, PanelResult, ReportDefinition } from '../../../server/protocol/log.ts';
 import type { LoadProgress } from '../../../server/protocol/log-engine.ts';
-import type { EventView } from '../../../server/protocol/report-view.ts';
+import type { Inspected } from '../shared/inspected.ts';
 
 export type Tab = 'overview' | 'events';
 
@@ -15,15 +15,6 @@ export type Phase =
   | { readonly kind: 'loading'; readonly name: string; readonly progress: LoadProgress | null }
   | { readonly kind: 'opened'; readonly summary: LogSummary; readonly report: ReportDefinition }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
-
-/** The event in the inspector. */
-export interface Inspected {
-  /** `null` while the row of a list is looked up. */
-  readonly row: number | null;
-  readonly event?: EventView;
-  readonly failed?: string;
-  readonly mode: 'tree' | 'raw';
-}
 
 /** A window over the page that one thing at a time may open. */
 export type Popup =
@@ -77,9 +68,6 @@ export const showsTable = (state: ReportState, panel: string): boolean => state.
 
 /** Rows a list draws before and after those that are seen; a screen reader gets a longer page. */
 export const rowsAround = (state: ReportState): number => (state.screenReader ? 50 : 2);
-
-/** What the inspector takes of the width until somebody says otherwise, in per cent. */
-export const INSPECTOR_SHARE = 38;
 
 export const emptyScope = (timeZone: string): LogScope => ({ filters: [], timeZone });
 

@@ -1,21 +1,13 @@
 import type { Cell, EventSort, Filter, FilterField, LogScope, PanelDefinition } from '../../../server/protocol/log.ts';
 import type { HostMessage, ViewMessage } from '../../../server/protocol/report-view.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { INSPECTOR_SHARE, type Inspected } from '../shared/inspected.ts';
 import { EventLookup } from './event-lookup.ts';
 import { EventPages } from './event-pages.ts';
 import { exportedPanel } from './export-panel.ts';
 import { Abandoned, HostLink, type Telling } from './host-link.ts';
 import type { ReportActions } from './report-actions.ts';
-import {
-  emptyScope,
-  INSPECTOR_SHARE,
-  type Inspected,
-  type KeptState,
-  type PanelState,
-  type Popup,
-  type ReportState,
-  type Tab,
-} from './report-state.ts';
+import { emptyScope, type KeptState, type PanelState, type Popup, type ReportState, type Tab } from './report-state.ts';
 import { withFilter, withoutFilter, withTimes } from './scope-changes.ts';
 
 /** What the view needs of its surroundings. */

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import './row-grid.ts';
+import '../shared/row-grid.ts';
 import type { Cell, Column, PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
 import { absentText, cellText, columnTitle, isCount } from '../../../server/reports/charts/cell-text.ts';
+import type { GridActions, GridCell, GridColumn } from '../shared/row-grid.ts';
 import { cellMenu } from './cell-menu.ts';
 import type { ReportActions } from './report-actions.ts';
 import { type ReportState, rowsAround } from './report-state.ts';
-import type { GridActions, GridCell, GridColumn } from './row-grid.ts';
 import { sortedRows } from './sorted-rows.ts';
 
 /** The data of a panel as a table: sortable, values filter, a row opens its event where it stands for one. */

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { LogScope, LogSummary } from '../../../server/protocol/log.ts';
 import { readTime, zonedTime } from '../../../server/reports/charts/time-text.ts';
+import { topLayer } from '../shared/top-layer.ts';
 import type { ReportActions } from './report-actions.ts';
 import type { Popup } from './report-state.ts';
-import { topLayer } from './top-layer.ts';
 
 const MINUTE = 60_000;
 const PRESETS = [

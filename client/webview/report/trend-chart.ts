@@ -6,8 +6,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import type { Trend } from '../../../server/reports/charts/trend.ts';
 import { trendMargins, trendOption } from '../../../server/reports/charts/trend-option.ts';
+import { onThemeChange, readChartTheme } from '../shared/read-chart-theme.ts';
 import { styleOf } from '../shared/style-of.ts';
-import { onThemeChange, readChartTheme } from './read-chart-theme.ts';
 
 use([BarChart, GridComponent, AriaComponent, SVGRenderer]);
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EventPages, PAGE_ROWS } from '../../../client/webview/report/event-pages.ts';
-import { moveCursor } from '../../../client/webview/report/grid-cursor.ts';
-import { readEvent, summarize } from '../../../client/webview/report/inspected-event.ts';
 import { withFilter, withoutFilter, withTimes } from '../../../client/webview/report/scope-changes.ts';
 import { sortedRows } from '../../../client/webview/report/sorted-rows.ts';
+import { moveCursor } from '../../../client/webview/shared/grid-cursor.ts';
+import { readEvent, summarize } from '../../../client/webview/shared/inspected-event.ts';
 import type { EventPage } from '../../../server/protocol/log.ts';
 
 const SCOPE = { filters: [], timeZone: 'UTC' };

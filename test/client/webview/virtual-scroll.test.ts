@@ -12,7 +12,7 @@ import {
   trackHeight,
   trackOf,
   visibleRows,
-} from '../../../client/webview/report/virtual-scroll.ts';
+} from '../../../client/webview/shared/virtual-scroll.ts';
 
 const frames = fc.record({
   rows: fc.integer({ min: 0, max: 50_000_000 }),

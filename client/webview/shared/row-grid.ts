@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FilterField } from '../../../server/protocol/log.ts';
-import { styleOf } from '../shared/style-of.ts';
 import { cutText } from './cut-text.ts';
 import { type GridCursor, moveCursor } from './grid-cursor.ts';
+import { styleOf } from './style-of.ts';
 import { clampTop, revealTop, type ScrollFrame, scrolledTop, trackHeight, trackOf, visibleRows } from './virtual-scroll.ts';
 
 export interface GridColumn {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
-import { styleOf } from '../shared/style-of.ts';
+import { styleOf } from './style-of.ts';
 
 interface TreeLine {
   readonly path: string;

@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from 'lit';
-import type { ReportActions } from './report-actions.ts';
-import { INSPECTOR_SHARE } from './report-state.ts';
+import { INSPECTOR_SHARE, type InspectorActions } from './inspected.ts';
 
 const LEAST = 20;
 const MOST = 80;
 const STEP = 4;
 
 /** The edge of the inspector: dragged, moved with the arrow keys, set back by a double click or Enter. */
-export function inspectorHandle(share: number, actions: ReportActions): TemplateResult {
+export function inspectorHandle(share: number, actions: InspectorActions): TemplateResult {
   const resize = (wanted: number) => actions.resizeInspector(Math.round(Math.max(LEAST, Math.min(MOST, wanted)) * 10) / 10);
   const start = (event: PointerEvent) => {
     if (event.button !== 0) return;

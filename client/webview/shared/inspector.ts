@@ -4,17 +4,16 @@ import type { EventView } from '../../../server/protocol/report-view.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { cutText } from './cut-text.ts';
+import type { Inspected, InspectorActions } from './inspected.ts';
 import { type EventSummary, type ReadEvent, readEvent } from './inspected-event.ts';
 import { inspectorHandle } from './inspector-handle.ts';
-import { progressLine } from './panel-frame.ts';
-import type { ReportActions } from './report-actions.ts';
-import type { Inspected } from './report-state.ts';
+import { progressLine } from './progress-line.ts';
 
 /** Characters of the raw form that a view shows at once. */
 const RAW = 400_000;
 
 /** One event beside the list: what it says first, then all of it as a tree or as it stands in the log. */
-export function inspector(inspected: Inspected, share: number, actions: ReportActions): TemplateResult {
+export function inspector(inspected: Inspected, share: number, actions: InspectorActions): TemplateResult {
   const { event, failed, mode, row } = inspected;
   const known = event && readEvent(event);
   const place = event ? `line ${exactNumber(event.line + 1)}${event.file ? ` of ${visibleText(event.file)}` : ''}` : '';
@@ -36,7 +35,7 @@ export function inspector(inspected: Inspected, share: number, actions: ReportAc
   </aside>`;
 }
 
-function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], actions: ReportActions): TemplateResult {
+function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], actions: InspectorActions): TemplateResult {
   const tree = 'value' in known && mode === 'tree';
   return html`${'value' in known ? summaryPart(known.summary, actions) : html`<p class="quiet inspector-note">${known.unreadable}</p>`}
     <div class="tabs small" role="tablist" aria-label="Forms of the event" @keydown=${(e: KeyboardEvent) => moveMode(e, actions, mode)}>
@@ -54,16 +53,17 @@ function content(event: EventView, known: ReadEvent, mode: Inspected['mode'], ac
     }</div>`;
 }
 
-function summaryPart({ title, status, facts, object, user }: EventSummary, actions: ReportActions): TemplateResult {
+function summaryPart({ title, status, facts, object, user }: EventSummary, actions: InspectorActions): TemplateResult {
+  const showOnly = actions.showOnly?.bind(actions);
   const shown = visibleText(title);
   return html`<div class="event-summary">
     <h3 class="machine" title=${shown}>${status === null ? nothing : html`<span class=${status >= 400 ? 'status risk' : 'status'}>${status}</span>`} ${cutText(shown)}</h3>
     <dl>${facts.map(({ name, value }) => html`<dt>${name}</dt><dd class="machine">${visibleText(value)}</dd>`)}</dl>
     ${
-      object || user
+      showOnly && (object || user)
         ? html`<p class="event-links">
-      ${object ? html`<button class="link" title="Every event of this object, over the whole log" @click=${() => actions.showOnly(object)}>History of this object</button>` : nothing}
-      ${user ? html`<button class="link" title="Every event of this user, over the whole log" @click=${() => actions.showOnly(user)}>All by this user</button>` : nothing}
+      ${object ? html`<button class="link" title="Every event of this object, over the whole log" @click=${() => showOnly(object)}>History of this object</button>` : nothing}
+      ${user ? html`<button class="link" title="Every event of this user, over the whole log" @click=${() => showOnly(user)}>All by this user</button>` : nothing}
     </p>`
         : nothing
     }
@@ -83,7 +83,7 @@ function rawText(event: EventView, known: ReadEvent): string {
   return text.slice(0, RAW);
 }
 
-function moveMode(event: KeyboardEvent, actions: ReportActions, mode: Inspected['mode']): void {
+function moveMode(event: KeyboardEvent, actions: InspectorActions, mode: Inspected['mode']): void {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
   const next = mode === 'tree' ? 'raw' : 'tree';
   actions.setInspectorMode(next);
