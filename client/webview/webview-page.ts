@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 export function webviewPage(
   webview: vscode.Webview,
   extension: vscode.Uri,
-  page: { readonly title: string; readonly bundle: 'report' | 'simulator' | 'matrix' | 'compare' },
+  page: { readonly title: string; readonly bundle: 'report' | 'simulator' | 'matrix' | 'compare' | 'query' },
 ): string {
   const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', ...path)).toString();
   const nonce = randomBytes(16).toString('base64');

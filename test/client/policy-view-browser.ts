@@ -39,7 +39,7 @@ const PAGE = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta h
 <body><script nonce="n" src="/view.js" type="module"></script></body></html>`;
 
 /** `view` is the folder under client/webview. */
-export async function startPolicyViewBrowser(view: 'matrix' | 'compare' | 'simulator'): Promise<PolicyViewBrowser> {
+export async function startPolicyViewBrowser(view: 'matrix' | 'compare' | 'simulator' | 'query'): Promise<PolicyViewBrowser> {
   const built = await build({
     entryPoints: [`${root}client/webview/${view}/main.ts`],
     bundle: true,

@@ -4,6 +4,7 @@ import { BAR_ROW_HEIGHT, barsOption } from '../../../server/reports/charts/bars-
 import { chartSvg } from '../../../server/reports/charts/chart-svg.ts';
 import { csvText } from '../../../server/reports/charts/csv-text.ts';
 import { trendOption } from '../../../server/reports/charts/trend-option.ts';
+import { pngOf } from '../shared/png-of.ts';
 import { readChartTheme } from '../shared/read-chart-theme.ts';
 import { resolveColours } from '../shared/resolve-colours.ts';
 import { trendFor } from './trend-panel.ts';
@@ -18,7 +19,7 @@ export async function exportedPanel(panel: PanelDefinition, result: PanelResult,
   if (form === 'csv') return { kind: 'save', suggestedName, encoding: 'utf8', content: csvText(result.columns, result.rows) };
   const { svg, height, background } = drawn(panel, result);
   if (form === 'svg') return { kind: 'save', suggestedName, encoding: 'utf8', content: svg };
-  return { kind: 'save', suggestedName, encoding: 'base64', content: await png(svg, height, background) };
+  return { kind: 'save', suggestedName, encoding: 'base64', content: await pngOf(svg, { width: WIDTH, height, background }) };
 }
 
 function drawn(
@@ -34,19 +35,4 @@ function drawn(
     height,
     background: theme.background,
   };
-}
-
-async function png(svg: string, height: number, background: string): Promise<string> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = WIDTH * 2;
-  canvas.height = height * 2;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This window cannot draw pictures.');
-  context.fillStyle = background;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
 }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FilterField } from '../../../server/protocol/log.ts';
+import { boundedWidth, columnHandle } from './column-handle.ts';
 import { cutText } from './cut-text.ts';
 import { type GridCursor, moveCursor } from './grid-cursor.ts';
 import { styleOf } from './style-of.ts';
@@ -16,6 +17,10 @@ export interface GridColumn {
   readonly sortable?: boolean;
   /** The field whose profile the header shows. */
   readonly profile?: FilterField;
+  /** Said of the column in the tooltip of its title. */
+  readonly hint?: string;
+  /** Pixels that a person gave the column; it then takes no part in what is left over. */
+  readonly width?: number;
 }
 
 export interface GridCell {
@@ -39,11 +44,21 @@ export interface GridActions {
   sort?(column: string): void;
   filter?(filter: { readonly field: FilterField; readonly value: string }, exclude: boolean): void;
   profile?(field: FilterField, anchor: HTMLElement): void;
+  /** What a column holds, asked for at its head. */
+  details?(column: string, anchor: HTMLElement): void;
+  /** A person gives a column this many pixels; `null` gives it back what it had. */
+  resize?(column: string, width: number | null): void;
+  /** Ctrl+C on a cell. */
+  copy?(cell: GridCell, row: number): void;
   menu?(cell: GridCell, row: number, at: { readonly x: number; readonly y: number }): void;
   /** The rows that are looked at now. */
   want?(first: number, end: number): void;
   scrolled?(top: number): void;
 }
+
+/** Columns that a person set keep their pixels. */
+const gridTracks = (columns: readonly GridColumn[]): string =>
+  columns.map(c => (c.width === undefined ? `minmax(${c.min}px, ${c.grow}fr)` : `${c.width}px`)).join(' ');
 
 const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 26;
@@ -177,6 +192,7 @@ export class RowGrid extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (event.target === this.#scroller && (event.ctrlKey || event.metaKey) && event.key === 'c') this.#copy(event);
     if (event.target !== this.#scroller || event.ctrlKey || event.metaKey || event.altKey) return;
     const pageRows = Math.max(1, Math.floor(this.#viewport / ROW_HEIGHT) - 1);
     const moved = moveCursor(this.#cursor, event.key, { rows: this.rows, columns: this.columns.length, pageRows });
@@ -193,6 +209,14 @@ export class RowGrid extends LitElement {
       if (at) this.actions.menu(cell, this.#cursor.row, { x: at.left, y: at.bottom });
     } else return;
     event.preventDefault();
+  }
+
+  #copy(event: KeyboardEvent): void {
+    const cell = this.cellsAt(this.#cursor.row)?.[this.#cursor.column];
+    // a selected text is what the browser copies
+    if (!cell || !this.actions.copy || getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    this.actions.copy(cell, this.#cursor.row);
   }
 
   #onClick(event: MouseEvent, row: number): void {
@@ -222,8 +246,8 @@ export class RowGrid extends LitElement {
   override render(): TemplateResult {
     const frame = this.#frame;
     const { first, end } = visibleRows(frame, this.#top, this.around);
-    const tracks = { 'grid-template-columns': this.columns.map(c => `minmax(${c.min}px, ${c.grow}fr)`).join(' ') };
-    const width = `${this.columns.reduce((sum, c) => sum + c.min, 0)}px`;
+    const tracks = { 'grid-template-columns': gridTracks(this.columns) };
+    const width = `${this.columns.reduce((sum, c) => sum + (c.width ?? c.min), 0)}px`;
     const drawn = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
     const height = trackHeight(frame);
     return html`<div class="grid" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${this.rows + 1} aria-colcount=${this.columns.length}
@@ -247,19 +271,33 @@ export class RowGrid extends LitElement {
   }
 
   #header(column: GridColumn, index: number): TemplateResult {
+    const hint = column.hint ? `${column.title}: ${column.hint}` : column.title;
     const sorted = this.sort?.column === column.id ? (this.sort.descending ? 'descending' : 'ascending') : 'none';
     const title = column.sortable
-      ? html`<button class="grid-sort" title="Sort by ${column.title}" @click=${() => this.actions.sort?.(column.id)}>${column.title}${
-          sorted === 'none' ? nothing : html`<span class="codicon codicon-${sorted === 'descending' ? 'arrow-down' : 'arrow-up'}"></span>`
-        }</button>`
+      ? html`<button class="grid-sort" title=${column.hint ? `${hint}. Click sorts${this.actions.resize ? ', Alt+← and Alt+→ change the width' : ''}` : `Sort by ${column.title}`}
+          @click=${() => this.actions.sort?.(column.id)} @keydown=${(e: KeyboardEvent) => this.#resizeByKey(e, column)}>${column.title}${
+            sorted === 'none' ? nothing : html`<span class="codicon codicon-${sorted === 'descending' ? 'arrow-down' : 'arrow-up'}"></span>`
+          }</button>`
       : html`<span class="grid-title">${column.title}</span>`;
     const profile =
       column.profile && this.actions.profile
         ? html`<button class="tool codicon codicon-filter" title="Values of ${column.title}" aria-label="Values of ${column.title}" aria-haspopup="dialog"
           @click=${(e: Event) => this.actions.profile?.(column.profile!, e.currentTarget as HTMLElement)}></button>`
-        : nothing;
+        : this.actions.details
+          ? html`<button class="tool codicon codicon-chevron-down" title="Values of ${column.title}" aria-label="Values of ${column.title}" aria-haspopup="dialog"
+          @click=${(e: Event) => this.actions.details?.(column.id, e.currentTarget as HTMLElement)}></button>`
+          : nothing;
+    const handle = this.actions.resize ? columnHandle(width => this.actions.resize?.(column.id, width)) : nothing;
     return html`<div class=${column.end ? 'grid-header end' : 'grid-header'} role="columnheader" aria-colindex=${index + 1}
-      aria-sort=${column.sortable ? sorted : nothing}>${title}${profile}</div>`;
+      aria-sort=${column.sortable ? sorted : nothing}>${title}${profile}${handle}</div>`;
+  }
+
+  #resizeByKey(event: KeyboardEvent, column: GridColumn): void {
+    const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
+    if (step === 0 || !event.altKey || !this.actions.resize) return;
+    event.preventDefault();
+    const now = (event.currentTarget as HTMLElement).closest<HTMLElement>('.grid-header')!.offsetWidth;
+    this.actions.resize(column.id, boundedWidth(now + step));
   }
 
   #row(row: number, tracks: Readonly<Record<string, string>>): TemplateResult {

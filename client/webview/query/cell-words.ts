@@ -1,0 +1,28 @@
+import type { Column } from '../../../server/protocol/log.ts';
+import type { QueryCell } from '../../../server/protocol/query.ts';
+import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+import { visibleText } from '../../../server/reports/charts/visible-text.ts';
+
+const isNumeric = (type: string): boolean => /^(bigint|double|integer|real|decimal|smallint|tinyint)/.test(type);
+
+export const isNumberColumn = (column: Column): boolean => isNumeric(column.type);
+
+/** A cell as it is, as a person would copy it; NULL is empty. */
+export function plainText(cell: QueryCell): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
+
+/** A cell as it is shown: what cannot be seen is written as escapes. */
+export const shownText = (cell: QueryCell): string => (cell === null ? 'NULL' : visibleText(plainText(cell)));
+
+/** A number of a column with its separators; what is no number (`NaN`, beyond 2^53) as it stands. */
+export const numberText = (cell: QueryCell): string => (typeof cell === 'number' ? exactNumber(cell) : plainText(cell));
+
+/** The cell as a number to draw or to add; null where it is none. */
+export function numberOf(cell: QueryCell): number | null {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
+  if (typeof cell !== 'string' || cell.trim() === '') return null;
+  const value = Number(cell);
+  return Number.isFinite(value) ? value : null;
+}

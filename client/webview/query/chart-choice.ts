@@ -1,0 +1,50 @@
+import type { QueryResult } from '../../../server/protocol/query.ts';
+import { isNumberColumn, plainText } from './cell-words.ts';
+
+export const CHART_KINDS = ['line', 'column', 'bar', 'pie'] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+/** What of a result is drawn. Columns by their place. */
+export interface ChartChoice {
+  readonly kind: ChartKind;
+  /** Names the points. */
+  readonly x: number;
+  /** The numbers; more than one draws each as a series. */
+  readonly y: readonly number[];
+  /** Its values are series of their own; null: none. */
+  readonly series: number | null;
+}
+
+export const numberColumns = ({ columns }: QueryResult): readonly number[] => columns.flatMap((c, i) => (isNumberColumn(c) ? [i] : []));
+
+/** What fits the columns: a line over time, bars over names; null where nothing can be drawn. */
+export function suggestedChart(result: QueryResult): ChartChoice | null {
+  const all = result.columns.map((_, i) => i);
+  const time = all.find(i => isTimeColumn(result, i));
+  const numbers = numberColumns(result).filter(i => i !== time);
+  const names = all.filter(i => i !== time && !numbers.includes(i));
+  if (numbers.length === 0 || result.rows.length === 0) return null;
+  const x = time ?? names[0] ?? numbers[0]!;
+  const y = numbers.filter(i => i !== x);
+  if (y.length === 0) return null;
+  const series = names.find(i => i !== x) ?? null;
+  const kind = time !== undefined ? 'line' : series === null && result.rows.length > 8 ? 'bar' : 'column';
+  return { kind, x, y: series === null ? y.slice(0, 4) : [y[0]!], series };
+}
+
+/** A choice made for other columns is none for these. */
+export const fits = (choice: ChartChoice, result: QueryResult): boolean =>
+  [choice.x, ...choice.y, ...(choice.series === null ? [] : [choice.series])].every(i => i < result.columns.length) &&
+  choice.y.length > 0 &&
+  choice.y.every(i => numberColumns(result).includes(i));
+
+/** Whether a column holds times: by its type, or because its values read like some. */
+function isTimeColumn({ columns, rows }: QueryResult, index: number): boolean {
+  const column = columns[index]!;
+  if (/^(timestamp|date|time)/.test(column.type)) return true;
+  const sample = rows.slice(0, 20).map(row => row[index] ?? null);
+  const texts = sample.flatMap(cell => (cell === null ? [] : [plainText(cell)]));
+  if (texts.length === 0) return false;
+  if (column.type === 'bigint') return /time|^t$|^dt$/i.test(column.name) && texts.every(t => /^1[0-9]{9}$/.test(t));
+  return texts.every(t => /^(\d{4}-\d\d(-\d\d)?([ T]\d\d:\d\d.*)?|\d\d:\d\d(:\d\d)?)$/.test(t));
+}

@@ -1,0 +1,104 @@
+import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
+import { numberOf, shownText } from './cell-words.ts';
+import type { ChartChoice } from './chart-choice.ts';
+
+export interface ChartSeries {
+  readonly name: string;
+  /** One per point; null where the result has no row for it. */
+  readonly values: readonly (number | null)[];
+}
+
+/** A result as points and series, bounded to what can be told apart. */
+export interface ChartData {
+  readonly points: readonly string[];
+  readonly series: readonly ChartSeries[];
+  /** What was left out, in words; empty: nothing. */
+  readonly note: string;
+}
+
+/** Series of their own; the others are added up. */
+const SERIES = 5;
+const OTHERS = 'other';
+const POINTS: Readonly<Record<ChartChoice['kind'], number>> = { line: 2000, column: 200, bar: 50, pie: 5 };
+
+/** What a choice draws of the rows, in the order they are shown. Rows with the same point and series are added up. */
+export function chartData(result: QueryResult, order: readonly number[], choice: ChartChoice): ChartData {
+  const rows = order.map(i => result.rows[i]!);
+  const { points, series, cut } = choice.series === null ? byColumns(result, rows, choice) : bySeries(rows, choice, choice.series);
+  if (choice.kind === 'pie') return pieData(points, series);
+  const most = POINTS[choice.kind];
+  const notes = [
+    ...(points.length > most ? [`the first ${most.toLocaleString('en-US')} of ${points.length.toLocaleString('en-US')} points`] : []),
+    ...(cut > 0 ? [`${cut} smaller series added up as “${OTHERS}”`] : []),
+  ];
+  return { points: points.slice(0, most), series: series.map(s => ({ ...s, values: s.values.slice(0, most) })), note: notes.join(', ') };
+}
+
+interface Collected {
+  readonly points: readonly string[];
+  readonly series: readonly ChartSeries[];
+  readonly cut: number;
+}
+
+const add = (before: number | null | undefined, cell: QueryCell): number | null => {
+  const value = numberOf(cell);
+  return value === null ? (before ?? null) : (before ?? 0) + value;
+};
+
+/** Every number column is a series. */
+function byColumns({ columns }: QueryResult, rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice): Collected {
+  const places = new Map<string, number>();
+  const values = y.map((): (number | null)[] => []);
+  for (const row of rows) {
+    const at = place(places, shownText(row[x] ?? null));
+    y.forEach((column, i) => {
+      values[i]![at] = add(values[i]![at], row[column] ?? null);
+    });
+  }
+  return { points: [...places.keys()], series: y.map((column, i) => ({ name: columns[column]!.name, values: values[i]! })), cut: 0 };
+}
+
+/** Every value of a column is a series; the largest keep their name. */
+function bySeries(rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice, series: number): Collected {
+  const places = new Map<string, number>();
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    const name = shownText(row[series] ?? null);
+    sums.set(name, (sums.get(name) ?? 0) + (numberOf(row[y[0]!] ?? null) ?? 0));
+  }
+  const names = [...sums].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const named = new Set(names.length > SERIES + 1 ? names.slice(0, SERIES) : names);
+  const all = new Map<string, (number | null)[]>([...named].map(name => [name, []]));
+  const cut = names.length - named.size;
+  const others: (number | null)[] = [];
+  for (const row of rows) {
+    const at = place(places, shownText(row[x] ?? null));
+    const values = all.get(shownText(row[series] ?? null)) ?? others;
+    values[at] = add(values[at], row[y[0]!] ?? null);
+  }
+  const points = [...places.keys()];
+  const filled = (values: readonly (number | null)[]) => points.map((_, i) => values[i] ?? null);
+  const parts = [...all].map(([name, values]) => ({ name, values: filled(values) }));
+  return { points, series: cut > 0 ? [...parts, { name: OTHERS, values: filled(others) }] : parts, cut };
+}
+
+/** The five largest parts, and the rest as one. */
+function pieData(points: readonly string[], series: readonly ChartSeries[]): ChartData {
+  const sums = points.map((name, i) => ({ name, value: series.reduce((sum, s) => sum + Math.max(0, s.values[i] ?? 0), 0) }));
+  const sorted = sums.filter(p => p.value > 0).sort((a, b) => b.value - a.value);
+  const whole = sorted.length > POINTS.pie + 1 ? sorted.slice(0, POINTS.pie) : sorted;
+  const rest = sorted.slice(whole.length);
+  const parts = rest.length === 0 ? whole : [...whole, { name: OTHERS, value: rest.reduce((sum, p) => sum + p.value, 0) }];
+  return {
+    points: parts.map(p => p.name),
+    series: [{ name: series[0]?.name ?? '', values: parts.map(p => p.value) }],
+    note: rest.length > 0 ? `${rest.length} smaller parts added up as “${OTHERS}”` : '',
+  };
+}
+
+function place(places: Map<string, number>, name: string): number {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  places.set(name, places.size);
+  return places.size - 1;
+}
