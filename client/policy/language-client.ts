@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  CodeLensRequest,
   DocumentDiagnosticRequest,
   LanguageClient,
   type LanguageClientOptions,
@@ -11,7 +12,7 @@ import type { DocumentState } from '../../server/protocol/language.ts';
 import { pageCommand, withPageCommand } from './rule-pages.ts';
 import { linesOfYamlExtension, withoutDoubles } from './yaml-association.ts';
 
-/** The language server of the extension, started at the first policy and kept until the window closes. */
+/** The language server of the extension, started at the first policy or query and kept until the window closes. */
 export interface PolicyLanguageClient extends vscode.Disposable {
   /** Resolves when the server answers; starting twice is starting once. */
   start(): Promise<void>;
@@ -22,6 +23,8 @@ export interface PolicyLanguageClient extends vscode.Disposable {
   notify(method: string, params: unknown): Promise<void>;
   /** Has the diagnostics of an open document asked for again. */
   refreshDiagnostics(uri: vscode.Uri): void;
+  /** Has the lenses of an open document asked for again. */
+  refreshLenses(document: vscode.TextDocument): void;
   readonly onDocumentState: vscode.Event<DocumentState>;
   /** The server answers, for the first time or again. */
   readonly onDidStart: vscode.Event<void>;
@@ -32,7 +35,7 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
   const states = new vscode.EventEmitter<DocumentState>();
   const server: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } };
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: 'yaml' }, { language: 'json' }],
+    documentSelector: [{ language: 'yaml' }, { language: 'json' }, { language: 'sls-query' }],
     outputChannel: output,
     initializationOptions: vscode.workspace.getConfiguration('auditscope'),
     middleware: {
@@ -95,6 +98,9 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
       const document = vscode.workspace.textDocuments.find(d => d.uri.toString() === uri.toString());
       if (document && started)
         client.getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
+    },
+    refreshLenses(document) {
+      if (started) client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
     },
     onDocumentState: states.event,
     onDidStart: starts.event,

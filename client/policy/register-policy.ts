@@ -4,6 +4,7 @@ import { registerCompare } from './compare.ts';
 import { registerConfigFiles } from './config-files.ts';
 import { registerExplainRule } from './explain-rule.ts';
 import { policyLanguageClient } from './language-client.ts';
+import { registerLensesWithoutFocus } from './lenses-without-focus.ts';
 import { registerMatrix } from './matrix.ts';
 import { policyStatus } from './policy-status.ts';
 import { registerRulePages } from './rule-pages.ts';
@@ -30,6 +31,7 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
     registerRulePages(context),
     registerConfigFiles(client, output),
     registerExplainRule(client),
+    registerLensesWithoutFocus(client),
     registerMatrix(context, client, status),
     registerCompare(context, client, status),
     registerSimulator(context, client, status),

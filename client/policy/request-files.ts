@@ -56,6 +56,8 @@ export function registerRequestFiles(simulation: PolicySimulation, status: Polic
     vscode.languages.registerCodeLensProvider([{ language: LANGUAGE }], provider),
     // of a policy that is edited, the requests are asked again
     status.onDidChange(state => state.kind === 'policy' && changed.fire()),
+    // VS Code drops what it was about to ask for an editor that loses the focus to a panel
+    vscode.window.onDidChangeActiveTextEditor(active => active || changed.fire()),
   );
 }
 

@@ -24,13 +24,18 @@ describe('matrix and comparison in VS Code', () => {
     git('add', POLICY);
     git('commit', '--quiet', '--message', 'The policy as it is');
     window = await session.open({ width: 1440, height: 900 });
-    await window.openFile(POLICY);
-    await window.page.locator('[id="status.languageStatus"][aria-label*="audit policy"]').waitFor();
   });
   afterEach(t => pictureOfFailure(window, t as TestContext));
   after(async () => {
     rmSync(join(workspace, '.git'), { recursive: true, force: true });
     await window.close();
+  });
+
+  it('a policy has its lenses although the focus goes to the matrix at once', async () => {
+    await window.openFile(POLICY);
+    await window.runCommand('Auditscope: Show Level Matrix');
+    await window.webview('.grid');
+    await window.page.locator('.codelens-decoration', { hasText: 'Rule 1 records' }).first().waitFor();
   });
 
   it('a click on a cell goes to its rule, whose cells are outlined then', async () => {
