@@ -42,7 +42,7 @@ function resourceRow(block: MatrixBlockView, row: MatrixRowView, at: string, out
   return html`<div role="row" class="row">
     <div role="rowheader" class="name machine" aria-label=${row.custom ? `${row.name}, custom` : row.name}
       title=${row.custom ? `${row.name}: named by the policy, not built into this Kubernetes version` : row.name}>
-      <span class="parts"><span class="ellipsis ${subresource === '' ? '' : 'quiet'}">${resource}</span><span class="subresource">${subresource}</span></span>${row.custom ? html`<span class="custom quiet">custom</span>` : nothing}</div>
+      <span class="parts"><span class="resource ellipsis ${subresource === '' ? '' : 'quiet'}" ${styleOf({ '--length': String(resource.length) })}>${resource}</span><span class="subresource ellipsis">${subresource}</span></span>${row.custom ? html`<span class="custom quiet">custom</span>` : nothing}</div>
     ${row.cells.map((cell, c) => matrixCell(cell, cellWords({ block, row, verb: block.verbs[c]!, cell }), `${at} ${c}`, outlined))}
   </div>`;
 }
