@@ -43,4 +43,5 @@ export type FunctionFamily =
   | 'geospatial'
   | 'units'
   | 'funnel'
+  | 'phone'
   | 'machine learning';
