@@ -1,0 +1,66 @@
+import type { LogField, LogSchema } from '../../catalog/log-field.ts';
+import type { AnalysedSource, RelationColumn } from '../analysed-query.ts';
+import type { Relation } from './scope.ts';
+
+/** The log as a relation; `name` is how its columns can be qualified. */
+export function logRelation(schema: LogSchema, name: string, node?: AnalysedSource['node']): Relation {
+  const columns = schema.fields.map(columnOf);
+  const find = openFinder(columns, schema);
+  return { source: { kind: 'log', columns, ...(node && { node }) }, name: name.toLowerCase(), find };
+}
+
+const columnOf = (field: LogField): RelationColumn => ({ name: field.name, type: { kind: field.type }, field });
+
+/** Finds columns by name, among them those that may exist. */
+function openFinder(columns: readonly RelationColumn[], schema: LogSchema): Relation['find'] {
+  const byName = finder(columns);
+  const made = new Map<string, readonly RelationColumn[]>();
+  return name => {
+    const found = byName(name);
+    if (found.length > 0) return found;
+    const known = made.get(name);
+    if (known) return known;
+    const field = schema.field(name);
+    if (!field) return found;
+    made.set(name, [columnOf(field)]);
+    return made.get(name)!;
+  };
+}
+
+/** A relation of columns that are all known. */
+export function relationOf(source: AnalysedSource, name: string | undefined, maybe?: LogSchema): Relation {
+  const find = maybe ? withPossible(finder(source.columns), maybe) : finder(source.columns);
+  return { source, find, ...(name !== undefined && { name: name.toLowerCase() }) };
+}
+
+/** For a sub-query that hands on all columns of a log whose fields are not all known. */
+function withPossible(find: Relation['find'], schema: LogSchema): Relation['find'] {
+  const made = new Map<string, readonly RelationColumn[]>();
+  return name => {
+    const found = find(name);
+    if (found.length > 0) return found;
+    if (!made.has(name)) {
+      const field = schema.field(name);
+      made.set(name, field ? [{ name: field.name, type: { kind: field.type } }] : []);
+    }
+    return made.get(name)!;
+  };
+}
+
+const NONE: readonly RelationColumn[] = [];
+
+function finder(columns: readonly RelationColumn[]): Relation['find'] {
+  let byName: Map<string, RelationColumn[]> | undefined;
+  return name => {
+    if (!byName) {
+      byName = new Map();
+      for (const c of columns) {
+        const key = c.name.toLowerCase();
+        const same = byName.get(key);
+        if (same) same.push(c);
+        else byName.set(key, [c]);
+      }
+    }
+    return byName.get(name) ?? NONE;
+  };
+}

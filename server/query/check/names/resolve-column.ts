@@ -1,0 +1,111 @@
+import type { SlsType } from '../../catalog/sls-type.ts';
+import type { ColumnReference, Identifier } from '../../syntax/tree.ts';
+import type { Resolution } from '../analysed-query.ts';
+import type { Analysis } from '../analysis.ts';
+import { UNKNOWN } from '../types/scalars.ts';
+import type { Place } from './place.ts';
+import type { Scope } from './scope.ts';
+import { tellUnresolved } from './unresolved-column.ts';
+
+/** Finds what a column reference means and tells its type; what cannot be found is told as a problem. */
+export function resolveColumn(analysis: Analysis, reference: ColumnReference, place: Place): SlsType {
+  const found = lookUp(reference.parts, place);
+  if (found === undefined) {
+    tellUnresolved(analysis, reference, place);
+    return UNKNOWN;
+  }
+  if (found === 'ambiguous') {
+    const name = reference.parts.map(p => p.name).join('.');
+    analysis.report(
+      'ambiguous-column',
+      reference.range,
+      `Column '${name}' is ambiguous: more than one source has it. Write its source before it: source."${name}".`,
+    );
+    return UNKNOWN;
+  }
+  analysis.resolutions.set(reference, found.resolution);
+  return found.type;
+}
+
+interface Found {
+  readonly resolution: Resolution;
+  readonly type: SlsType;
+}
+type Lookup = Found | 'ambiguous' | undefined;
+
+function lookUp(parts: readonly Identifier[], place: Place): Lookup {
+  const [first, second, ...rest] = parts;
+  if (!first) return undefined;
+  const plain = lookUpName(first.name.toLowerCase(), place);
+  if (!second) return plain;
+  return lookUpQualified(first, second, rest, place) ?? (plain && plain !== 'ambiguous' ? descend(plain, [second, ...rest]) : plain);
+}
+
+function lookUpName(name: string, place: Place): Lookup {
+  const parameter = place.parameters?.get(name);
+  if (parameter) return { resolution: { kind: 'parameter', name, type: parameter }, type: parameter };
+  const alias = lookUpAlias(name, place);
+  if (place.aliasFirst && alias) return alias;
+  return lookUpOutput(name, place) ?? lookUpColumn(name, place.scope, 0) ?? alias;
+}
+
+function lookUpAlias(name: string, { aliases }: Place): Lookup {
+  const [alias, ...others] = aliases?.get(name) ?? [];
+  if (!alias) return undefined;
+  if (others.length > 0) return 'ambiguous';
+  return { resolution: { kind: 'alias', item: alias.item, type: alias.type }, type: alias.type };
+}
+
+function lookUpOutput(name: string, { outputs }: Place): Lookup {
+  const output = outputs?.findIndex(o => o.name.toLowerCase() === name) ?? -1;
+  const type = outputs?.[output]?.type;
+  return type && { resolution: { kind: 'output', output, type }, type };
+}
+
+function lookUpColumn(name: string, scope: Scope | undefined, outer: number): Lookup {
+  if (!scope) return undefined;
+  const merged = scope.merged.get(name);
+  let found: Found | undefined;
+  for (const [source, relation] of scope.relations.entries()) {
+    const [column, ...others] = relation.find(name);
+    if (!column) continue;
+    if (others.length > 0) return 'ambiguous';
+    if (found) {
+      if (merged?.includes(source)) continue;
+      return 'ambiguous';
+    }
+    const resolution: Resolution = { kind: 'column', column, source, outer, ...(merged?.includes(source) && { merged }) };
+    found = { resolution, type: column.type };
+  }
+  return found ?? lookUpColumn(name, scope.outer, outer + 1);
+}
+
+function lookUpQualified(table: Identifier, name: Identifier, path: readonly Identifier[], place: Place): Lookup {
+  const wanted = table.name.toLowerCase();
+  let outer = 0;
+  for (let scope: Scope | undefined = place.scope; scope; scope = scope.outer, outer += 1) {
+    for (const [source, relation] of scope.relations.entries()) {
+      if (relation.name !== wanted) continue;
+      const [column, ...others] = relation.find(name.name.toLowerCase());
+      if (others.length > 0) return 'ambiguous';
+      if (column) return descend({ resolution: { kind: 'column', column, source, outer }, type: column.type }, path);
+    }
+  }
+  return undefined;
+}
+
+/** Follows the names of row fields behind a column. */
+function descend({ resolution, type }: Found, names: readonly Identifier[]): Lookup {
+  if (names.length === 0) return { resolution, type };
+  if (resolution.kind !== 'column' && resolution.kind !== 'parameter') return undefined;
+  const path: number[] = [];
+  let current = type;
+  for (const { name } of names) {
+    if (current.kind !== 'row') return undefined;
+    const index = current.fields.findIndex(f => f.name?.toLowerCase() === name.toLowerCase());
+    if (index < 0) return undefined;
+    path.push(index);
+    current = current.fields[index]!.type;
+  }
+  return { resolution: { ...resolution, path }, type: current };
+}

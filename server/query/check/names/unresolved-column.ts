@@ -1,0 +1,121 @@
+import { nearest } from '../../../kubernetes/nearest.ts';
+import type { Fix, TextRange } from '../../../lint/finding.ts';
+import type { ColumnReference } from '../../syntax/tree.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Place } from './place.ts';
+import type { Scope } from './scope.ts';
+
+/** Says that a column cannot be resolved, why that probably is, and what would be right. */
+export function tellUnresolved(analysis: Analysis, reference: ColumnReference, place: Place): void {
+  const { parts, range } = reference;
+  if (parts.length > 1) {
+    tellDotted(analysis, reference, place);
+    return;
+  }
+  const [{ name, quoted }] = parts as [ColumnReference['parts'][number]];
+  if (name === '') return;
+  const said = `Column '${name}' cannot be resolved`;
+  if (place.scope.relations.length === 0 && analysis.schema.field(name) && !place.outputs) {
+    analysis.report('sub-query-without-from', range, `${said}: this select has no FROM. A sub-query has to name its source: from log.`);
+    return;
+  }
+  if (quoted && !fieldLike(name)) {
+    analysis.report(
+      'string-in-double-quotes',
+      range,
+      `${said}: a name stands in double quotes. A text stands in single quotes: ${asText(name)}.`,
+      { fixes: [replace(`Write the text ${asText(name)}`, range, asText(name))] },
+    );
+    return;
+  }
+  const near = nearest(name, namesIn(analysis, place));
+  const meant = near && near !== name ? near : undefined;
+  const fixes = meant ? [replace(`Write ${asName(meant)}`, range, asName(meant))] : [];
+  if (meant === undefined && quoted) fixes.push(replace(`Write the text ${asText(name)}`, range, asText(name)));
+  const what = readsOnlyTheLog(place.scope) ? 'the log has no such field' : 'no source of this select has it';
+  const hint = meant ? ` Did you mean ${asName(meant)}?` : quoted ? ` If it is a text, write it in single quotes: ${asText(name)}.` : '';
+  // Without the opened log nobody can be sure of its fields.
+  const unsure = !analysis.schema.complete && readsTheLog(place.scope);
+  analysis.report('unknown-column', range, `${said}: ${what}.${hint}`, { fixes, ...(unsure && { severity: 'warning' as const }) });
+}
+
+function tellDotted(analysis: Analysis, { parts, range }: ColumnReference, place: Place): void {
+  const [first, ...rest] = parts as [ColumnReference['parts'][number], ...ColumnReference['parts']];
+  const whole = parts.map(p => p.name).join('.');
+  const found = findName(place.scope, whole);
+  if (found !== undefined) {
+    const isColumn = findName(place.scope, first.name) !== undefined;
+    const why = isColumn ? `Expression ${first.name} is not of type ROW` : `Column '${whole}' cannot be resolved`;
+    analysis.report('dotted-name', range, `${why}: a name that contains dots stands in double quotes: ${asName(found)}.`, {
+      fixes: [{ ...replace(`Write ${asName(found)}`, range, asName(found)), safe: true }],
+    });
+    return;
+  }
+  const relation = relationNamed(place.scope, first.name);
+  if (relation) {
+    const name = rest.map(p => p.name).join('.');
+    const inside = findIn(relation, name);
+    if (inside !== undefined && rest.length > 1) {
+      const quoted: TextRange = { start: rest[0]!.range.start, end: range.end };
+      analysis.report(
+        'dotted-name',
+        range,
+        `Column '${whole}' cannot be resolved: a name that contains dots stands in double quotes: ${asName(inside)}.`,
+        {
+          fixes: [{ ...replace(`Write ${asName(inside)}`, quoted, asName(inside)), safe: true }],
+        },
+      );
+      return;
+    }
+  }
+  const near = nearest(whole, namesIn(analysis, place));
+  const isColumn = findName(place.scope, first.name) !== undefined && !relation;
+  const why = isColumn ? `Expression ${first.name} is not of type ROW, so it has no parts` : `Column '${whole}' cannot be resolved`;
+  const hint = near ? ` Did you mean ${asName(near)}?` : '';
+  analysis.report(
+    'unknown-column',
+    range,
+    `${why}.${hint}`,
+    near ? { fixes: [replace(`Write ${asName(near)}`, range, asName(near))] } : {},
+  );
+}
+
+const replace = (title: string, range: TextRange, newText: string): Fix => ({ title, edits: [{ range, newText }], safe: false });
+
+const asText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The name as a query writes it. */
+export const asName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+/** Whether a name could be that of a field: a path, or one word of which people are known to get a letter wrong. */
+const fieldLike = (name: string): boolean => /^[A-Za-z_][\w-]*(\.[\w./-]+)+$/.test(name) || /^__\w+__$/.test(name);
+
+const readsTheLog = (scope: Scope | undefined): boolean =>
+  scope !== undefined && (scope.relations.some(r => r.source.kind === 'log') || readsTheLog(scope.outer));
+
+const readsOnlyTheLog = (scope: Scope): boolean => scope.relations.length > 0 && scope.relations.every(r => r.source.kind === 'log');
+
+function relationNamed(scope: Scope | undefined, name: string): Scope['relations'][number] | undefined {
+  if (!scope) return undefined;
+  return scope.relations.find(r => r.name === name.toLowerCase()) ?? relationNamed(scope.outer, name);
+}
+
+const findIn = (relation: Scope['relations'][number], name: string): string | undefined => relation.find(name.toLowerCase())[0]?.name;
+
+function findName(scope: Scope | undefined, name: string): string | undefined {
+  if (!scope) return undefined;
+  for (const relation of scope.relations) {
+    const found = findIn(relation, name);
+    if (found !== undefined) return found;
+  }
+  return findName(scope.outer, name);
+}
+
+/** All that could be named at a place. */
+function namesIn(analysis: Analysis, { scope, aliases, outputs, parameters }: Place): string[] {
+  const names = [...(parameters?.keys() ?? []), ...(aliases?.keys() ?? []), ...(outputs ?? []).map(o => o.name)];
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    for (const { source } of at.relations) names.push(...source.columns.map(c => c.name));
+  }
+  return names.length > 0 ? names : analysis.schema.fields.map(f => f.name);
+}

@@ -1,0 +1,73 @@
+import { nearest } from '../../../kubernetes/nearest.ts';
+import type { FunctionEntry } from '../../catalog/function-entry.ts';
+import { FUNCTIONS, functionNamed } from '../../catalog/functions.ts';
+import type { SlsType } from '../../catalog/sls-type.ts';
+import type { Call } from '../../syntax/tree.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Place } from '../names/place.ts';
+import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
+import { argumentPlace, callKind, checkPlacement } from './call-placement.ts';
+import { tellInvalidArguments } from './constant-arguments.ts';
+import { returnedType } from './returned-type.ts';
+import { windowType } from './window-type.ts';
+
+/** Type of a call: the function must exist, stand where it can, and take the arguments. */
+export function callType(analysis: Analysis, call: Call, place: Place): SlsType {
+  const name = call.name.name.toLowerCase();
+  const entry = functionNamed(name);
+  if (!entry) {
+    tellUnknown(analysis, call);
+    for (const argument of call.arguments) if (argument.kind !== 'lambda') analysis.typeOf(argument, place);
+    analysis.calls.set(call, call.over ? 'window' : 'scalar');
+    return UNKNOWN;
+  }
+  const kind = callKind(entry, call);
+  analysis.calls.set(call, kind);
+  checkPlacement(analysis, call, entry, place);
+  const inside = argumentPlace(place, kind, name);
+  if (call.filter) {
+    const type = analysis.typeOf(call.filter, inside);
+    if (type.kind !== 'boolean' && !isUnknown(type)) {
+      analysis.report('type-mismatch', call.filter.range, 'FILTER (WHERE …) takes a condition.');
+    }
+  }
+  for (const { expression } of call.orderBy) analysis.typeOf(expression, inside);
+  if (call.over) windowType(analysis, call.over, { ...place, windows: 'nested' });
+  if (call.star) return starType(analysis, call, name);
+  if (call.distinct && call.arguments.length > 1 && name === 'count') return tellDistinctList(analysis, call, inside);
+  const type = returnedType(analysis, call, entry, inside);
+  if (!place.conditional) tellInvalidArguments(analysis, call, name);
+  return type;
+}
+
+function starType(analysis: Analysis, { name, argumentsRange }: Call, lower: string): SlsType {
+  if (lower === 'count') return BIGINT;
+  analysis.report('type-mismatch', argumentsRange, `Only count takes *; ${name.name} takes an expression.`);
+  return UNKNOWN;
+}
+
+function tellDistinctList(analysis: Analysis, call: Call, place: Place): SlsType {
+  for (const argument of call.arguments) analysis.typeOf(argument, place);
+  const [first, last] = [call.arguments[0]!.range.start, call.arguments.at(-1)!.range.end];
+  const row = `(${analysis.sourceText({ start: first, end: last })})`;
+  analysis.report(
+    'argument-count',
+    { start: first, end: last },
+    `count(distinct …) takes one expression. Count rows of several: count(distinct ${row}).`,
+    {
+      fixes: [{ title: `Count rows: ${row}`, edits: [{ range: { start: first, end: last }, newText: row }], safe: true }],
+    },
+  );
+  return BIGINT;
+}
+
+/** SLS gets new functions over time: what is unknown here may be right there, but nothing here can compute it. */
+function tellUnknown(analysis: Analysis, { name }: Call): void {
+  const near = nearest(name.name, names(FUNCTIONS));
+  const hint = near ? ` Did you mean ${near}?` : '';
+  const message = `Function '${name.name}' is not known, so it is not executed here.${hint}`;
+  const fixes = near ? [{ title: `Write ${near}`, edits: [{ range: name.range, newText: near }], safe: false }] : [];
+  analysis.report('unknown-function', name.range, message, { severity: 'warning', fixes });
+}
+
+const names = (entries: readonly FunctionEntry[]): string[] => entries.map(e => e.name);

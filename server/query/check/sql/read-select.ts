@@ -1,0 +1,129 @@
+import { typeText } from '../../catalog/sls-type.ts';
+import type { Expression, Select, SortItem } from '../../syntax/tree.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Alias, Place } from '../names/place.ts';
+import type { QueryColumns, Surroundings } from '../names/scope.ts';
+import { isComparable, isOrderable, isUnknown } from '../types/scalars.ts';
+import { constantInteger } from './constant-number.ts';
+import { expressionKey } from './expression-key.ts';
+import { checkGrouping, groupExpressions } from './grouping.ts';
+import { findCall } from './parts.ts';
+import { aliasesOf, isAggregate, type Output, readItems } from './select-list.ts';
+import { readSources } from './sources.ts';
+
+/** Reads a select, with the ORDER BY of the query that it is. */
+export function readSelect(analysis: Analysis, select: Select, orderBy: readonly SortItem[], around: Surroundings): QueryColumns {
+  const { scope, open } = readSources(analysis, select.from, around);
+  analysis.sources.set(
+    select,
+    scope.relations.map(r => r.source),
+  );
+  const plain = { scope, aggregates: 'allowed', windows: 'allowed', clause: 'SELECT' } as const;
+  if (select.where) readCondition(analysis, select.where, { ...plain, clause: 'WHERE', aggregates: 'refused', windows: 'refused' });
+  const outputs = readItems(analysis, select, plain);
+  const aliases = aliasesOf(analysis, select);
+  readGroups(analysis, select, outputs, plain, aliases);
+  if (select.having) readCondition(analysis, select.having, { ...plain, clause: 'HAVING', windows: 'refused', aliases, aliasFirst: true });
+  for (const { expression } of orderBy)
+    readSort(analysis, expression, outputs, { ...plain, clause: 'ORDER BY', aliases, aliasFirst: true });
+
+  const expressions = [
+    ...select.items.flatMap(item => (item.kind === 'item' ? [item.expression] : [])),
+    ...(select.having ? [select.having] : []),
+    ...orderBy.map(o => o.expression),
+  ];
+  const aggregated = select.groupBy.length > 0 || expressions.some(e => findCall(e, call => isAggregate(analysis, call)));
+  if (aggregated) {
+    analysis.aggregated.add(select);
+    checkGrouping(analysis, select, outputs, orderBy);
+  }
+  if (select.distinct) checkDistinct(analysis, select, outputs, orderBy);
+  const columns = outputs.map(o => o.column);
+  analysis.outputs.set(select, columns);
+  return { columns, open: open && select.items.some(item => item.kind === 'star') };
+}
+
+function readCondition(analysis: Analysis, condition: Expression, place: Place): void {
+  const type = analysis.typeOf(condition, place);
+  if (type.kind === 'boolean' || isUnknown(type)) return;
+  const message = `${place.clause} clause must evaluate to a boolean: this is of type ${typeText(type)}. Compare it with something.`;
+  analysis.report('type-mismatch', condition.range, message);
+}
+
+function readGroups(
+  analysis: Analysis,
+  select: Select,
+  outputs: readonly Output[],
+  plain: Place,
+  aliases: ReadonlyMap<string, readonly Alias[]>,
+): void {
+  // what aggregates cannot be grouped by, so such an alias gives way to a column of its name
+  const groupable = new Map([...aliases].map(([name, all]) => [name, all.filter(a => !a.computed)]));
+  const place: Place = { ...plain, clause: 'GROUP BY', aggregates: 'refused', windows: 'refused', aliases: groupable, aliasFirst: true };
+  for (const expression of groupExpressions(select.groupBy)) {
+    const type = analysis.typeOf(expression, place);
+    if (!isComparable(type)) {
+      analysis.report('type-mismatch', expression.range, `Values of type ${typeText(type)} cannot be told equal, so they make no groups.`);
+    }
+    const position = constantInteger(expression);
+    if (position === undefined) continue;
+    const output = outputAt(analysis, expression, position, outputs, 'GROUP BY');
+    const call = output?.item && findCall(output.item.expression, c => (analysis.calls.get(c) ?? 'scalar') !== 'scalar');
+    if (call) {
+      const message = `GROUP BY position ${position} is ${call.name.name}(…), which is made of groups and cannot make them. Group by other columns.`;
+      analysis.report('aggregate-not-allowed', expression.range, message);
+    }
+  }
+}
+
+function outputAt(
+  analysis: Analysis,
+  { range }: Expression,
+  position: bigint,
+  outputs: readonly Output[],
+  clause: string,
+): Output | undefined {
+  const output = outputs[Number(position) - 1];
+  if (!output) {
+    const message = `${clause} position ${position} is not in the select list, which has ${outputs.length} ${outputs.length === 1 ? 'column' : 'columns'}.`;
+    analysis.report('position-out-of-range', range, message);
+  }
+  return output;
+}
+
+function readSort(analysis: Analysis, expression: Expression, outputs: readonly Output[], place: Place): void {
+  const type = analysis.typeOf(expression, place);
+  const position = constantInteger(expression);
+  const sorted = position === undefined ? type : outputAt(analysis, expression, position, outputs, 'ORDER BY')?.column.type;
+  if (sorted && !isOrderable(sorted)) {
+    const advice = sorted.kind === 'json' ? ' json_format(…) makes a text of JSON.' : '';
+    analysis.report('type-mismatch', expression.range, `Values of type ${typeText(sorted)} have no order.${advice}`);
+  }
+}
+
+/** After DISTINCT only what is selected can be sorted by, and only what can be told equal be selected. */
+function checkDistinct(analysis: Analysis, select: Select, outputs: readonly Output[], orderBy: readonly SortItem[]): void {
+  for (const { item, column } of outputs) {
+    if (item && !isComparable(column.type)) {
+      analysis.report(
+        'type-mismatch',
+        item.range,
+        `Values of type ${typeText(column.type)} cannot be told equal, so DISTINCT does not take them.`,
+      );
+    }
+  }
+  const items = select.items.map(item => (item.kind === 'item' ? item.expression : undefined));
+  const keys = new Set(items.flatMap(e => (e ? [expressionKey(analysis, e, items)] : [])));
+  const starred = new Set(outputs.flatMap(o => (o.item ? [] : [o.column.name.toLowerCase()])));
+  for (const { expression } of orderBy) {
+    if (constantInteger(expression) !== undefined || keys.has(expressionKey(analysis, expression, items))) continue;
+    const resolution = expression.kind === 'column' ? analysis.resolutions.get(expression) : undefined;
+    if (resolution?.kind === 'column' && starred.has(resolution.column.name.toLowerCase())) continue;
+    if (resolution === undefined && expression.kind === 'column') continue;
+    analysis.report(
+      'not-selected',
+      expression.range,
+      'With SELECT DISTINCT, rows can only be sorted by what is selected. Add this to the select list.',
+    );
+  }
+}

@@ -1,0 +1,207 @@
+import { nearest } from '../../../kubernetes/nearest.ts';
+import type { SlsType } from '../../catalog/sls-type.ts';
+import { typeText } from '../../catalog/sls-type.ts';
+import type { Expression, Join, Source, TableAlias, TableSource, UnnestSource } from '../../syntax/tree.ts';
+import type { AnalysedSource, RelationColumn } from '../analysed-query.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Place } from '../names/place.ts';
+import { logRelation, relationOf } from '../names/relations.ts';
+import type { Relation, Scope, Surroundings } from '../names/scope.ts';
+import { operatorType } from '../types/operator-type.ts';
+import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
+
+/** What FROM makes of the names of a select. */
+export interface Sources {
+  readonly scope: Scope;
+  /** Some source hands on columns that nobody can know beforehand. */
+  readonly open: boolean;
+}
+
+interface Reading {
+  readonly analysis: Analysis;
+  readonly around: Surroundings;
+  readonly relations: Relation[];
+  readonly merged: Map<string, readonly number[]>;
+  open: boolean;
+}
+
+/** Reads the sources of a select, joins flattened from left to right. */
+export function readSources(analysis: Analysis, from: readonly Source[], around: Surroundings): Sources {
+  const reading: Reading = { analysis, around, relations: [], merged: new Map(), open: false };
+  if (from.length === 0 && around.outermost) addLog(reading, 'log');
+  for (const source of from) readSource(reading, source);
+  return { scope: scopeOf(reading), open: reading.open };
+}
+
+const scopeOf = ({ around, relations, merged }: Reading): Scope => ({
+  relations: [...relations],
+  merged,
+  commons: around.commons,
+  ...(around.outer && { outer: around.outer }),
+});
+
+function readSource(reading: Reading, source: Source): void {
+  switch (source.kind) {
+    case 'table':
+      readTable(reading, source);
+      break;
+    case 'query-source': {
+      const { columns, open } = reading.analysis.columnsOf(source.query, {
+        commons: reading.around.commons,
+        ...(reading.around.outer && { outer: reading.around.outer }),
+      });
+      add(reading, { kind: 'query', node: source, columns }, source.alias, open);
+      break;
+    }
+    case 'unnest':
+      readUnnest(reading, source);
+      break;
+    case 'join':
+      readJoin(reading, source);
+      break;
+    case 'missing':
+      break;
+  }
+}
+
+/** Adds a source; its columns become objects of their own, under the names that the alias gives them. */
+function add(reading: Reading, source: AnalysedSource, alias: TableAlias | undefined, open = false, own?: string): void {
+  const names = alias?.columns ?? [];
+  if (alias && names.length > 0 && names.length !== source.columns.length) {
+    const message = `The alias names ${names.length} columns, and ${alias.name.name} has ${source.columns.length}.`;
+    reading.analysis.report('column-count', alias.range, message);
+  }
+  const columns = source.columns.map((c, i): RelationColumn => {
+    const name = names[i]?.name ?? c.name;
+    return source.kind === 'log' && c.field ? { name, type: c.type, field: c.field } : { name, type: c.type };
+  });
+  const opened = open && names.length === 0;
+  if (opened) reading.open = true;
+  reading.relations.push(relationOf({ ...source, columns }, alias?.name.name ?? own, opened ? reading.analysis.schema : undefined));
+}
+
+function readTable(reading: Reading, source: TableSource): void {
+  const { name, alias } = source;
+  const common = reading.around.commons.get(name.name.toLowerCase());
+  if (common) {
+    const { table, columns, open } = common;
+    add(reading, { kind: 'common', node: source, columns, common: table }, alias, open, name.name);
+  } else if (isLog(name.name)) addLog(reading, name.name, source);
+  else tellUnknownTable(reading, source);
+}
+
+function tellUnknownTable(reading: Reading, { name, alias }: TableSource): void {
+  const near = nearest(name.name, ['log', ...[...reading.around.commons.values()].map(c => c.table.name.name)]);
+  const message = `There is no table '${name.name}'. The events are in the table log.${near && near !== 'log' ? ` Did you mean ${near}?` : ''}`;
+  const newText = near ?? 'log';
+  reading.analysis.report('unknown-table', name.range, message, {
+    fixes: [{ title: `Write ${newText}`, edits: [{ range: name.range, newText }], safe: false }],
+  });
+  reading.relations.push(unknownRelation(alias?.name.name ?? name.name));
+}
+
+/** `log`, or the name that ACK gives the Logstore of a cluster. */
+const isLog = (name: string): boolean => /^(log|audit-[\w-]+)$/i.test(name);
+
+/** So that what follows from an unknown table is not told too. */
+const unknownRelation = (name: string): Relation => ({
+  source: { kind: 'query', columns: [] },
+  name: name.toLowerCase(),
+  find: column => [{ name: column, type: UNKNOWN }],
+});
+
+function addLog(reading: Reading, name: string, node?: TableSource): void {
+  const common = node ? undefined : reading.around.commons.get(name);
+  if (common) {
+    const { table, columns, open } = common;
+    add(reading, { kind: 'common', columns, common: table }, undefined, open, name);
+    return;
+  }
+  const { schema } = reading.analysis;
+  if (!schema.complete) reading.open = true;
+  const alias = node?.alias;
+  if (alias && alias.columns.length > 0) add(reading, logRelation(schema, name, node).source, alias);
+  else reading.relations.push(logRelation(schema, alias?.name.name ?? name, node));
+}
+
+function readUnnest(reading: Reading, source: UnnestSource): void {
+  const { analysis } = reading;
+  const place = placeOf(reading, 'UNNEST');
+  const types = source.arguments.map(argument => ({ argument, type: analysis.typeOf(argument, place) }));
+  const asked = source.alias?.columns.length;
+  const wide = types.flatMap(({ argument, type }) => unnested(analysis, argument, type, true));
+  const narrow = types.flatMap(({ argument, type }) => analysis.quietly(() => unnested(analysis, argument, type, false)));
+  const ordinals = source.ordinality ? [BIGINT] : [];
+  // one name for an array of rows asks for the rows, several for their fields
+  const chosen = asked === narrow.length + ordinals.length && wide.length !== narrow.length ? narrow : wide;
+  const columns = [...chosen, ...ordinals].map((type, i): RelationColumn => ({ name: `_col${i}`, type }));
+  add(reading, { kind: 'unnest', node: source, columns }, source.alias);
+}
+
+/** Types of the columns that unnesting a value gives. */
+function unnested(analysis: Analysis, argument: Expression, type: SlsType, fields: boolean): readonly SlsType[] {
+  if (type.kind === 'map') return [type.key, type.value];
+  if (type.kind === 'array') return fields && type.element.kind === 'row' ? type.element.fields.map(f => f.type) : [type.element];
+  if (!isUnknown(type)) {
+    const text = analysis.sourceText(argument.range);
+    const advice =
+      type.kind === 'varchar' || type.kind === 'json'
+        ? ` If ${text} is a JSON array, write cast(${type.kind === 'json' ? text : `json_parse(${text})`} as array(varchar)).`
+        : '';
+    analysis.report(
+      'type-mismatch',
+      argument.range,
+      `Only arrays and maps can be unnested, and this is of type ${typeText(type)}.${advice}`,
+    );
+  }
+  return [UNKNOWN];
+}
+
+const placeOf = (reading: Reading, clause: string): Place => ({
+  scope: scopeOf(reading),
+  clause,
+  aggregates: 'refused',
+  windows: 'refused',
+});
+
+function readJoin(reading: Reading, join: Join): void {
+  // joins lean to the left, and a chain of them may be long
+  const chain: Join[] = [];
+  let first: Source = join;
+  for (; first.kind === 'join'; first = first.left) chain.push(first);
+  const begin = reading.relations.length;
+  readSource(reading, first);
+  for (const { right, on, using } of chain.reverse()) {
+    const middle = reading.relations.length;
+    readSource(reading, right);
+    for (const name of using ?? []) mergeColumn(reading, name, begin, middle);
+    if (!on) continue;
+    // only what is joined can be named
+    const type = reading.analysis.typeOf(on, placeOf(reading, 'JOIN'));
+    if (type.kind !== 'boolean' && !isUnknown(type)) {
+      reading.analysis.report('type-mismatch', on.range, `ON takes a condition, and this is of type ${typeText(type)}.`);
+    }
+  }
+}
+
+/** A column of USING, which both sides must have. */
+function mergeColumn(reading: Reading, { name, range }: TableAlias['name'], begin: number, middle: number): void {
+  const key = name.toLowerCase();
+  const having = reading.relations.flatMap((r, i) => (i >= begin && r.find(key).length > 0 ? [i] : []));
+  const left = having.filter(i => i < middle);
+  const right = having.filter(i => i >= middle);
+  if (left.length === 0 || right.length === 0) {
+    const message = `Column '${name}' of USING is missing on the ${left.length === 0 ? 'left' : 'right'} side of the join.`;
+    reading.analysis.report('unknown-column', range, message);
+    return;
+  }
+  const [a, b] = [left[0]!, right[0]!].map(i => reading.relations[i]!.find(key)[0]!.type);
+  if (!operatorType('=', a!, b!)) {
+    reading.analysis.report(
+      'type-mismatch',
+      range,
+      `Column '${name}' is of type ${typeText(a!)} on the left and ${typeText(b!)} on the right.`,
+    );
+  }
+  reading.merged.set(key, having);
+}
