@@ -11,7 +11,8 @@ import { partOnLine } from './part-on-line.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { PolicyRule, RuleBody } from './policy-rule.ts';
 import { policySpec } from './policy-spec.ts';
-import type { LintContext, ReachLint, SingleRuleLint, WholePolicyLint } from './rules/policy-lint-rule.ts';
+import { kept } from './rules/kept.ts';
+import type { LintContext, ReachContext, ReachLint, SingleRuleLint, WholePolicyLint } from './rules/policy-lint-rule.ts';
 import { LINT_RULES, POLICY_RULES } from './rules/policy-rules.ts';
 
 /** Checks policies under one set of settings. */
@@ -60,8 +61,8 @@ export function createPolicyChecker({ kubernetes, levels: settings, analysisLimi
     return findings;
   };
 
-  /** Nothing silenced yet. */
-  const cheap = (policy: PolicyDocument): readonly Finding[] => {
+  /** Nothing silenced yet; kept for the analysis, which comes after. */
+  const cheap = kept((policy: PolicyDocument): readonly Finding[] => {
     const findings = documentLoadFindings(policy);
     for (const rule of policy.rules) {
       for (const f of loading(rule)) findings.push(moveFinding(f, rule.offset, rule.index));
@@ -70,7 +71,7 @@ export function createPolicyChecker({ kubernetes, levels: settings, analysisLimi
     if (isReadable(policy))
       for (const [rule, severity] of whole) for (const r of rule.checkPolicy(policy, context)) findings.push(findingOf(rule, severity, r));
     return findings;
-  };
+  });
   const later = new Set(analysed.flatMap(([rule]) => ('checkPolicy' in rule ? [] : [rule.id])));
   const finish = (policy: PolicyDocument, findings: readonly Finding[], ran: (id: string) => boolean) =>
     silenced(policy, findings, levels, ran).toSorted(inTextualOrder);
@@ -82,17 +83,34 @@ export function createPolicyChecker({ kubernetes, levels: settings, analysisLimi
 
   function* analyse(policy: PolicyDocument): Steps<readonly Finding[]> {
     const told = cheap(policy);
+    yield;
     if (!isReadable(policy)) return finish(policy, told, () => false);
     if (analysed.length === 0 || policy.rules.length === 0) return finish(policy, told, () => true);
     const reach = yield* policyReach(policySpec(policy), context.api, analysisLimit);
     if ('stopped' in reach) return finish(policy, [...told, stopped(policy, reach.stopped)], id => !later.has(id));
     const again = new Set(analysed.map(([rule]) => rule.id));
-    const found = analysed.flatMap(([rule, severity]) =>
-      rule.checkReach(policy, reach, { ...context, told }).map(r => findingOf(rule, severity, r)),
-    );
+    const reachContext: ReachContext = { ...context, told: findingsByRule(told) };
+    const found: Finding[] = [];
+    for (const [rule, severity] of analysed) {
+      yield;
+      for (const r of rule.checkReach(policy, reach, reachContext)) found.push(findingOf(rule, severity, r));
+    }
+    yield;
     return finish(policy, [...told.filter(f => !again.has(f.code)), ...found], () => true);
   }
   return { check, analyse, problems };
+}
+
+/** Of findings of many rules, those of each. */
+function findingsByRule(findings: readonly Finding[]): (rule: number) => readonly Finding[] {
+  const byRule: Finding[][] = [];
+  for (const finding of findings) {
+    if (finding.rule === undefined) continue;
+    const own = byRule[finding.rule];
+    if (own) own.push(finding);
+    else byRule[finding.rule] = [finding];
+  }
+  return rule => byRule[rule] ?? [];
 }
 
 const stopped = (policy: PolicyDocument, why: string): Finding => ({

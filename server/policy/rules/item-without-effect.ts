@@ -24,7 +24,7 @@ export const itemWithoutEffect: ReachLint = {
         const item = list.items[idle.index]!;
         const range = shift(trimmed(source, item.range), offset);
         // another rule has told that the item matches nothing or stands twice
-        if (isRepeated(list, idle.index) || told.some(f => f.rule === index && meets(f.range, range))) return [];
+        if (isRepeated(list, idle.index) || told(index).some(f => meets(f.range, range))) return [];
         const what = idle.field === 'entries' ? 'This entry of resources' : `"${'value' in item ? item.value : ''}"`;
         const why =
           idle.takenBy.length === 0

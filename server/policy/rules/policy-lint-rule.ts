@@ -26,9 +26,9 @@ export interface WholePolicyLint extends LintRule {
   readonly checkPolicy: (policy: PolicyDocument, context: LintContext) => Reported[];
 }
 
-/** For a check of the analysis: also what the other rules found, so that one mistake is told once. */
+/** For a check of the analysis: also what the others found in a rule of the policy, so that one mistake is told once. */
 export interface ReachContext extends LintContext {
-  readonly told: readonly Finding[];
+  readonly told: (rule: number) => readonly Finding[];
 }
 
 /**
