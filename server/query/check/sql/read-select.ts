@@ -22,7 +22,9 @@ export function readSelect(analysis: Analysis, select: Select, orderBy: readonly
   if (select.where) readCondition(analysis, select.where, { ...plain, clause: 'WHERE', aggregates: 'refused', windows: 'refused' });
   const outputs = readItems(analysis, select, plain);
   const aliases = aliasesOf(analysis, select);
+  const before = analysis.troubles;
   readGroups(analysis, select, outputs, plain, aliases);
+  const groupsAreSound = analysis.troubles === before;
   if (select.having) readCondition(analysis, select.having, { ...plain, clause: 'HAVING', windows: 'refused', aliases, aliasFirst: true });
   for (const { expression } of orderBy)
     readSort(analysis, expression, outputs, { ...plain, clause: 'ORDER BY', aliases, aliasFirst: true });
@@ -35,7 +37,7 @@ export function readSelect(analysis: Analysis, select: Select, orderBy: readonly
   const aggregated = select.groupBy.length > 0 || expressions.some(e => findCall(e, call => isAggregate(analysis, call)));
   if (aggregated) {
     analysis.aggregated.add(select);
-    checkGrouping(analysis, select, outputs, orderBy);
+    if (groupsAreSound) checkGrouping(analysis, select, outputs, orderBy);
   }
   if (select.distinct) checkDistinct(analysis, select, outputs, orderBy);
   const columns = outputs.map(o => o.column);

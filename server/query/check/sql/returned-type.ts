@@ -76,7 +76,14 @@ function adviceFor(analysis: Analysis, call: Call, entry: FunctionEntry, given: 
       if (pattern.kind === 'ts' && kind === 'bigint') return `Write from_unixtime(${text}). `;
     }
   }
-  return '';
+  return mustAgree(entry, given) ? 'These values must be of one type. ' : '';
+}
+
+/** Whether a function asks for values of one type, whichever, and got several. */
+function mustAgree(entry: FunctionEntry, given: readonly Argument[]): boolean {
+  const variables = signaturesOf(entry).flatMap(s => parametersFor(s, given.length)?.filter(p => p.kind === 'variable') ?? []);
+  const repeats = variables.some((v, i) => variables.some((w, j) => i < j && v.name === w.name));
+  return repeats && new Set(given.map(g => (g.kind === 'value' ? g.type.kind : 'lambda'))).size > 1;
 }
 
 function countsOf(entry: FunctionEntry): string {

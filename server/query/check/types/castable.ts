@@ -57,6 +57,6 @@ function canComeOfJson(type: SlsType): boolean {
     case 'row':
       return type.fields.every(f => canComeOfJson(f.type));
     default:
-      return TARGETS['json']!.includes(type.kind);
+      return type.kind === 'json' || TARGETS['json']!.includes(type.kind);
   }
 }
