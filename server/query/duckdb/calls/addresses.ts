@@ -1,0 +1,39 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { callFunction } from '../emission.ts';
+
+/** What the engine knows of an address already, then what the function says. */
+const looked =
+  (name: string, known = name): CallEmitter =>
+  (site: CallSite) => {
+    const asked = callFunction(site.e, `sls_${known}`, site.arg(0), ...(site.count > 1 ? [site.arg(1)] : known.endsWith('country') || known.endsWith('province') || known.endsWith('city') ? [`''`] : []));
+    // a look-up is a sub-query, which neither a lambda nor TRY takes
+    const found = site.count === 1 && site.e.lambdas.length === 0 && !site.e.sealed ? site.e.options.address?.(known, site.arg(0)) : undefined;
+    return found === undefined ? asked : `coalesce(${found}, ${asked})`;
+  };
+
+const plain =
+  (name: string): CallEmitter =>
+  site =>
+    callFunction(site.e, name, ...site.args());
+
+const listed =
+  (kind: string): CallEmitter =>
+  site =>
+    callFunction(site.e, `sls_security_check_${kind}`, site.arg(0));
+
+/** Names of version 6 mean the same. */
+const PLACES = ['domain', 'country', 'country_code', 'province', 'city', 'city_geo', 'geo', 'provider'];
+
+export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
+  ...Object.fromEntries(PLACES.map(place => [`ip_to_${place}`, looked(`ip_to_${place}`)])),
+  ...Object.fromEntries(PLACES.map(place => [`ipv6_to_${place}`, looked(`ipv6_to_${place}`, `ip_to_${place}`)])),
+  ip_prefix: plain('sls_ip_prefix'),
+  is_subnet_of: plain('sls_is_subnet_of'),
+  is_prefix_subnet_of: plain('sls_is_prefix_subnet_of'),
+  ip_subnet_min: plain('sls_ip_subnet_min'),
+  ip_subnet_max: plain('sls_ip_subnet_max'),
+  ip_subnet_range: site => `[${callFunction(site.e, 'sls_ip_subnet_min', site.arg(0))}, ${callFunction(site.e, 'sls_ip_subnet_max', site.arg(0))}]`,
+  security_check_ip: listed('ip'),
+  security_check_domain: listed('domain'),
+  security_check_url: listed('url'),
+};

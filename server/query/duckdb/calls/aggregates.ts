@@ -1,0 +1,97 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { duckType } from '../sql-text.ts';
+import { callFunction } from '../emission.ts';
+import { mapOfEntries } from './maps.ts';
+
+const plain = (name: string): CallEmitter => site => site.aggregate(name, site.args());
+
+/** DuckDB sums bigint as a longer number; a sum beyond bigint ends the statement. */
+const sum: CallEmitter = site => (site.result.kind === 'bigint' ? `CAST(${site.aggregate('sum', site.args())} AS BIGINT)` : site.aggregate('sum', site.args()));
+
+/** The x of the greatest y; three arguments give a list. NULL in x counts, NULL in y does not. */
+const by =
+  (single: string, several: string): CallEmitter =>
+  site =>
+    site.aggregate(site.count === 3 ? several : single, site.args());
+
+const count: CallEmitter = site => (site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args()));
+
+const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
+
+const mapAggregate: CallEmitter = site => mapOfEntries(site.aggregate('list', [entry(site)], { order: `${site.arg(0)} ASC NULLS LAST`, filter: `${site.arg(0)} IS NOT NULL` }));
+
+const multimap: CallEmitter = site => {
+  const entries = site.aggregate('list', [entry(site)], { filter: `${site.arg(0)} IS NOT NULL` });
+  const values = `list_transform(list_filter(${entries}, lambda w: w.k = u), lambda w: w.v)`;
+  return `map_from_entries(list_transform(list_distinct(list_transform(${entries}, lambda w: w.k)), lambda u: struct_pack(k := u, v := ${values})))`;
+};
+
+const percentile: CallEmitter = site => {
+  if (site.count === 2) return site.aggregate('quantile_disc', [site.arg(0), site.arg(1)]);
+  // with weights every value counts as often as its weight says
+  const share = site.arg(2);
+  const values = site.aggregate('list', [`struct_pack(v := CAST(${site.arg(0)} AS DOUBLE), w := CAST(${site.arg(1)} AS DOUBLE))`], { filter: `${site.arg(0)} IS NOT NULL` });
+  const weighted = callFunction(site.e, 'sls_weighted_percentile', `list_transform(${values}, lambda u: u.v)`, `list_transform(${values}, lambda u: u.w)`, share);
+  return `CAST(${weighted} AS ${duckType(site.result)})`;
+};
+
+/** Presto's skewness is that of the rows themselves; DuckDB corrects for a sample. */
+const skewness: CallEmitter = site => {
+  const n = site.aggregate('count', [site.arg(0)]);
+  return `(${site.aggregate('skewness', [site.arg(0)])} * (${n} - 2) / sqrt(CAST(${n} AS DOUBLE) * (${n} - 1)))`;
+};
+
+const histogramNumeric: CallEmitter = site => {
+  const values = site.aggregate('list', [`CAST(${site.arg(1)} AS DOUBLE)`], { filter: `${site.arg(1)} IS NOT NULL` });
+  const pairs = callFunction(site.e, 'sls_numeric_histogram', values, site.arg(0));
+  const half = `(len(${pairs}) // 2)`;
+  return `map(list_slice(${pairs}, 1, ${half}), list_slice(${pairs}, ${half} + 1, len(${pairs})))`;
+};
+
+export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
+  count,
+  count_if: site => site.aggregate('count', ['*'], { filter: site.arg(0) }),
+  sum,
+  avg: plain('avg'),
+  max: plain('max'),
+  min: plain('min'),
+  max_by: by('arg_max_null', 'arg_max'),
+  min_by: by('arg_min_null', 'arg_min'),
+  arbitrary: plain('any_value'),
+  any_value: plain('any_value'),
+  array_agg: plain('list'),
+  bool_and: plain('bool_and'),
+  bool_or: plain('bool_or'),
+  every: plain('bool_and'),
+  bitwise_and_agg: plain('bit_and'),
+  bitwise_or_agg: plain('bit_or'),
+  bitwise_xor_agg: plain('bit_xor'),
+  geometric_mean: site => site.aggregate('geometric_mean', [`CAST(${site.arg(0)} AS DOUBLE)`]),
+  kurtosis: plain('kurtosis'),
+  skewness,
+  stddev: plain('stddev_samp'),
+  stddev_samp: plain('stddev_samp'),
+  stddev_pop: plain('stddev_pop'),
+  variance: plain('var_samp'),
+  var_samp: plain('var_samp'),
+  var_pop: plain('var_pop'),
+  corr: plain('corr'),
+  covar_pop: plain('covar_pop'),
+  covar_samp: plain('covar_samp'),
+  regr_slope: plain('regr_slope'),
+  regr_intercept: plain('regr_intercept'),
+  entropy: plain('entropy'),
+  grouping: plain('grouping'),
+  histogram: site => `CAST(${site.aggregate('histogram', [site.arg(0)])} AS ${duckType(site.result)})`,
+  map_agg: mapAggregate,
+  map_union: site => {
+    const all = site.aggregate('list', [`map_entries(${site.arg(0)})`], { filter: `${site.arg(0)} IS NOT NULL` });
+    return mapOfEntries(`list_sort(list_transform(flatten(${all}), lambda u: struct_pack(k := u.key, v := u.value)))`);
+  },
+  multimap_agg: multimap,
+  approx_distinct: site => site.aggregate('count', [`DISTINCT ${site.arg(0)}`], { distinct: false }),
+  approx_percentile: percentile,
+  numeric_histogram: histogramNumeric,
+  approx_set: site => `list_distinct(${site.aggregate('list', [`CAST(${site.arg(0)} AS VARCHAR)`], { filter: `${site.arg(0)} IS NOT NULL` })})`,
+  merge: site => `list_distinct(flatten(${site.aggregate('list', [site.arg(0)], { filter: `${site.arg(0)} IS NOT NULL` })}))`,
+};

@@ -1,0 +1,171 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { literalInteger } from '../emission.ts';
+import { duckType } from '../sql-text.ts';
+import { castValue } from '../emit-cast.ts';
+import { wallOf } from '../instant.ts';
+
+/** Elements once each in their order, NULL among them. */
+const distinct = (list: string): string => `list_filter(${list}, lambda u, i: list_position(${list}, u) = i)`;
+
+const cardinality: CallEmitter = site => (site.type(0).kind === 'map' ? `CAST(cardinality(${site.arg(0)}) AS BIGINT)` : `len(${site.arg(0)})`);
+
+/** NULL where it is not there but an element is NULL. */
+const contains: CallEmitter = site => {
+  const [list, element] = site.args();
+  return `CASE WHEN ${list} IS NULL OR ${element} IS NULL THEN NULL WHEN list_contains(${list}, ${element}) THEN true WHEN list_count(${list}) < len(${list}) THEN NULL ELSE false END`;
+};
+
+const elementAt: CallEmitter = site => {
+  const [of, at] = site.args();
+  if (site.type(0).kind === 'map') return `(${of})[${at}]`;
+  return literalInteger(site.node(1)) !== undefined ? `(${of})[${at}]` : `CASE WHEN ${at} <> 0 THEN (${of})[${at}] END`;
+};
+
+/** Any NULL makes the result NULL. */
+const extreme =
+  (name: string): CallEmitter =>
+  site =>
+    `CASE WHEN list_count(${site.arg(0)}) = len(${site.arg(0)}) THEN ${name}(${site.arg(0)}) END`;
+
+const join: CallEmitter = site => {
+  const type = site.type(0);
+  const element = type.kind === 'array' ? type.element : ({ kind: 'unknown' } as const);
+  const texts = element.kind === 'varchar' ? site.arg(0) : castValue(site.e, site.arg(0), { kind: 'array', element }, { kind: 'array', element: { kind: 'varchar' } }, false, site.call);
+  const filled = site.count > 2 ? `list_transform(${texts}, lambda u: coalesce(u, ${site.arg(2)}))` : texts;
+  return `array_to_string(${filled}, ${site.arg(1)})`;
+};
+
+const remove: CallEmitter = site => `list_filter(${site.arg(0)}, lambda u: u IS DISTINCT FROM ${site.arg(1)})`;
+
+const except: CallEmitter = site => {
+  const [a, b] = site.args();
+  const kept = `list_filter(${a}, lambda u, i: list_position(${a}, u) = i AND list_position(${b}, u) IS NULL)`;
+  return bothThere(a!, b!, kept);
+};
+
+const union: CallEmitter = site => {
+  const [a, b] = site.args();
+  return bothThere(a!, b!, distinct(`list_concat(${a}, ${b})`));
+};
+
+const intersect: CallEmitter = site => {
+  const [a, b] = site.args();
+  const kept = `list_filter(${a}, lambda u, i: list_position(${a}, u) = i AND list_position(${b}, u) IS NOT NULL)`;
+  return bothThere(a!, b!, `list_sort(${kept}, 'ASC', 'NULLS FIRST')`);
+};
+
+const bothThere = (a: string, b: string, sql: string): string => `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN ${sql} END`;
+
+/** From a position counted from 1 or from the end; beyond either end there is nothing. */
+const slice: CallEmitter = site => {
+  const [list, start, length] = site.args();
+  const from = literalInteger(site.node(1));
+  if (from !== undefined && from > 0) return `list_slice(${list}, ${start}, ${from - 1} + ${length})`;
+  const begin = `CASE WHEN ${start} < 0 THEN len(${list}) + ${start} + 1 ELSE ${start} END`;
+  return `CASE WHEN ${begin} < 1 THEN CAST([] AS ${duckType(site.result)}) ELSE list_slice(${list}, ${begin}, ${begin} + ${length} - 1) END`;
+};
+
+/** Both ends belong to it; without a step it goes by one, down where the end is before the begin. */
+const sequence: CallEmitter = site => {
+  const kind = site.type(0).kind;
+  if (kind === 'bigint' || kind === 'double' || kind === 'unknown') {
+    const [from, to] = site.args();
+    return `generate_series(${from}, ${to}, ${site.count > 2 ? site.arg(2) : `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`})`;
+  }
+  const series = `generate_series(${wallOf(site.e, site.node(0))}, ${wallOf(site.e, site.node(1))}, ${site.count > 2 ? site.arg(2) : 'to_days(1)'})`;
+  return kind === 'date' ? `list_transform(${series}, lambda u: CAST(u AS DATE))` : series;
+};
+
+const zip: CallEmitter = site => {
+  const lists = site.args();
+  const all = lists.map(l => `${l} IS NOT NULL`).join(' AND ');
+  const lengths = `greatest(${lists.map(l => `len(${l})`).join(', ')})`;
+  return `CASE WHEN ${all} THEN list_transform(range(1, ${lengths} + 1), lambda u: row(${lists.map(l => `(${l})[u]`).join(', ')})) END`;
+};
+
+const zipWith: CallEmitter = site => {
+  const [a, b] = [site.arg(0), site.arg(1)];
+  const at = site.variable();
+  const { body } = site.lambda(2, `(${a})[${at}]`, `(${b})[${at}]`);
+  return bothThere(a, b, `list_transform(range(1, greatest(len(${a}), len(${b})) + 1), lambda ${at}: ${body})`);
+};
+
+const withLambda =
+  (name: string): CallEmitter =>
+  site => {
+    const element = site.variable();
+    return `${name}(${site.arg(0)}, lambda ${element}: ${site.lambda(1, element).body})`;
+  };
+
+const matching =
+  (wanted: (answers: string) => string): CallEmitter =>
+  site => {
+    const element = site.variable();
+    const list = site.arg(0);
+    return `CASE WHEN ${list} IS NOT NULL THEN ${wanted(`list_transform(${list}, lambda ${element}: ${site.lambda(1, element).body})`)} END`;
+  };
+
+/** Three-valued: NULL where an answer is NULL and no other decides. */
+const any = (answers: string): string => `CASE WHEN list_contains(${answers}, true) THEN true WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE false END`;
+const every = (answers: string): string => `CASE WHEN list_contains(${answers}, false) THEN false WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE true END`;
+
+/** State and elements have different types, and DuckDB's reduce wants one: both travel in a pair. */
+const reduce: CallEmitter = site => {
+  const [a, b, one, last] = ['_a', '_b', '_one', '_last'].map(site.variable) as [string, string, string, string];
+  const step = site.lambda(2, `${a}.s`, `${b}.e`);
+  const state = duckType(step.type);
+  const type = site.type(0);
+  const element = duckType(type.kind === 'array' ? type.element : { kind: 'unknown' });
+  const list = site.arg(0);
+  const pair = (s: string, item: string) => `struct_pack(s := CAST(${s} AS ${state}), e := CAST(${item} AS ${element}))`;
+  const folded = `list_reduce(list_transform(${list}, lambda ${one}: ${pair('NULL', one)}), lambda ${a}, ${b}: ${pair(step.body, 'NULL')}, ${pair(site.arg(1), 'NULL')}).s`;
+  const result = site.lambda(3, `${last}.r`).body;
+  return `list_transform([CASE WHEN ${list} IS NOT NULL THEN struct_pack(r := ${folded}) END], lambda ${last}: CASE WHEN ${last} IS NOT NULL THEN ${result} END)[1]`;
+};
+
+/** With a comparator every element is placed behind those that come before it. */
+const sort: CallEmitter = (site: CallSite) => {
+  const list = site.arg(0);
+  if (site.count === 1) return `list_sort(${list}, 'ASC', 'NULLS LAST')`;
+  const [i, j, placed] = ['_i', '_j', '_placed'].map(site.variable) as [string, string, string];
+  const order = site.lambda(1, `(${list})[${j}]`, `(${list})[${i}]`).body;
+  const positions = `range(1, len(${list}) + 1)`;
+  const before = `list_filter(${positions}, lambda ${j}: ${order} < 0 OR (${j} < ${i} AND ${order} = 0))`;
+  return `list_transform(list_sort(list_transform(${positions}, lambda ${i}: struct_pack(n := len(${before}), v := (${list})[${i}]))), lambda ${placed}: ${placed}.v)`;
+};
+
+export const ARRAYS: Readonly<Record<string, CallEmitter>> = {
+  cardinality,
+  contains,
+  element_at: elementAt,
+  array_distinct: site => distinct(site.arg(0)),
+  array_sort: sort,
+  flatten: site => `flatten(${site.arg(0)})`,
+  array_position: site => `CASE WHEN ${site.arg(0)} IS NOT NULL AND ${site.arg(1)} IS NOT NULL THEN coalesce(CAST(list_position(${site.arg(0)}, ${site.arg(1)}) AS BIGINT), 0) END`,
+  array_join: join,
+  array_max: extreme('list_max'),
+  array_min: extreme('list_min'),
+  array_remove: remove,
+  array_except: except,
+  array_union: union,
+  array_intersect: intersect,
+  shuffle: site => `list_transform(list_sort(list_transform(${site.arg(0)}, lambda u: struct_pack(r := random(), v := u))), lambda u: u.v)`,
+  slice,
+  sequence,
+  zip,
+  zip_with: zipWith,
+  filter: withLambda('list_filter'),
+  transform: withLambda('list_transform'),
+  reduce,
+  any_match: matching(any),
+  all_match: matching(every),
+  none_match: matching(answers => `NOT ${any(answers)}`),
+  array_transpose: site => {
+    const list = site.arg(0);
+    return `list_transform(range(1, coalesce(list_max(list_transform(${list}, lambda u: len(u))), 0) + 1), lambda i: list_transform(${list}, lambda u: u[i]))`;
+  },
+  array_average: site => `list_avg(${site.arg(0)})`,
+  array_sum: site => `CAST(coalesce(list_sum(${site.arg(0)}), 0) AS ${duckType(site.result)})`,
+  empty_approx_set: () => 'CAST([] AS VARCHAR[])',
+  repeat: site => `list_transform(range(1, ${site.arg(1)} + 1), lambda u: ${site.arg(0)})`,
+};

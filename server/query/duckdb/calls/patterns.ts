@@ -1,0 +1,58 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { CannotCompile, literalInteger, literalText } from '../emission.ts';
+import { patternGroups } from '../regex-groups.ts';
+import { literal } from '../sql-text.ts';
+
+/** The number of the group with what is known of it. */
+function groupOf(site: CallSite): { readonly number: string; readonly canBeEmpty: boolean } {
+  const number = site.count > 2 ? literalInteger(site.node(2)) : 0;
+  const pattern = literalText(site.node(1));
+  const groups = pattern === undefined ? undefined : patternGroups(pattern);
+  if (number === undefined) return { number: `CAST(${site.arg(2)} AS INTEGER)`, canBeEmpty: true };
+  if (number < 0 || number > 9 || (groups && number >= groups.length))
+    throw new CannotCompile(site.node(2).range, `The pattern has ${groups ? groups.length - 1 : 'at most nine'} groups; there is no group ${number}.`);
+  return { number: String(number), canBeEmpty: groups?.[number]?.canBeEmpty ?? true };
+}
+
+/** DuckDB gives an empty text where nothing matches; SLS gives NULL. */
+const extract: CallEmitter = site => {
+  const [x, pattern] = site.args();
+  const { number, canBeEmpty } = groupOf(site);
+  const found = `nullif(regexp_extract(${x}, ${pattern}, ${number}), '')`;
+  return canBeEmpty ? `coalesce(${found}, CASE WHEN regexp_matches(${x}, ${pattern}) THEN '' END)` : found;
+};
+
+const extractAll: CallEmitter = site => {
+  const [x, pattern] = site.args();
+  const { number, canBeEmpty } = groupOf(site);
+  const found = `regexp_extract_all(${x}, ${pattern}, ${number})`;
+  return canBeEmpty || number === '0' ? found : `list_transform(${found}, lambda u: nullif(u, ''))`;
+};
+
+/** `$1` is a group in SLS, `\1` in DuckDB; a backslash makes the next character ordinary. */
+function replacement(text: string): string {
+  return text.replaceAll(/\\(.)|\$(\d)|\\/gs, (whole, plain: string | undefined, group: string | undefined) => {
+    if (group !== undefined) return `\\${group}`;
+    const character = plain ?? whole;
+    return character === '\\' ? '\\\\' : character;
+  });
+}
+
+const replace: CallEmitter = site => {
+  const [x, pattern] = site.args();
+  if (site.count < 3) return `regexp_replace(${x}, ${pattern}, '', 'g')`;
+  if (site.node(2).kind === 'lambda') throw new CannotCompile(site.node(2).range, 'regexp_replace with a lambda is not computed on the opened log.');
+  const text = literalText(site.node(2));
+  const by = text === undefined ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')` : literal(replacement(text));
+  return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;
+};
+
+export const PATTERNS: Readonly<Record<string, CallEmitter>> = {
+  regexp_like: site => `regexp_matches(${site.arg(0)}, ${site.arg(1)})`,
+  regexp_extract: extract,
+  regexp_extract_all: extractAll,
+  regexp_replace: replace,
+  regexp_split: site => `string_split_regex(${site.arg(0)}, ${site.arg(1)})`,
+  regexp_count: site => `len(regexp_extract_all(${site.arg(0)}, ${site.arg(1)}))`,
+  regexp_position: site => `CASE WHEN regexp_matches(${site.arg(0)}, ${site.arg(1)}) THEN instr(${site.arg(0)}, regexp_extract(${site.arg(0)}, ${site.arg(1)})) WHEN ${site.arg(0)} IS NOT NULL THEN -1 END`,
+};

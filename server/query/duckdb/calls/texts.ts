@@ -1,0 +1,120 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { concatenate } from '../emit-expression.ts';
+import { callFunction, CannotCompile, failure, literalInteger, literalText } from '../emission.ts';
+import { literal } from '../sql-text.ts';
+
+/** What Java calls white space: DuckDB strips blanks only. */
+const BLANKS = literal(' \t\n\v\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000');
+
+const plain =
+  (name: string): CallEmitter =>
+  site =>
+    `${name}(${site.args().join(', ')})`;
+
+const stripped =
+  (name: string): CallEmitter =>
+  site =>
+    `${name}(${site.arg(0)}, ${site.count > 1 ? site.arg(1) : BLANKS})`;
+
+/** One character stays one character: DuckDB makes ẞ of ß. */
+const upper: CallEmitter = site => {
+  const x = site.arg(0);
+  return `CASE WHEN contains(${x}, 'ß') THEN ${callFunction(site.e, 'sls_upper', x)} ELSE upper(${x}) END`;
+};
+
+const padded =
+  (name: string): CallEmitter =>
+  site => {
+    const pad = literalText(site.node(2));
+    if (pad === '') throw new CannotCompile(site.node(2).range, 'The text to fill up with must not be empty.');
+    const [x, size, filler] = site.args();
+    const wrong = failure(site.e, 'The length to fill up to must not be negative, and the text to fill up with not empty.', 'VARCHAR');
+    const known = literalInteger(site.node(1));
+    const done = `${name}(${x}, CAST(${size} AS INTEGER), ${filler})`;
+    return pad !== undefined && known !== undefined && known >= 0 ? done : `CASE WHEN ${size} < 0 OR ${filler} = '' THEN ${wrong} ELSE ${done} END`;
+  };
+
+const concat: CallEmitter = site => {
+  const parts = site.args().map((sql, i) => ({ sql, array: site.type(i).kind === 'array' }));
+  return parts.length === 1 ? parts[0]!.sql : concatenate(parts);
+};
+
+const split: CallEmitter = site => {
+  const [x, delimiter] = site.args();
+  if (literalText(site.node(1)) === '') throw new CannotCompile(site.node(1).range, 'The delimiter must not be empty.');
+  return site.count > 2 ? callFunction(site.e, 'sls_split', x!, delimiter!, site.arg(2)) : `string_split(${x}, ${delimiter})`;
+};
+
+/** The n-th part, NULL behind the last. */
+const splitPart: CallEmitter = site => {
+  const [x, delimiter, n] = site.args();
+  const position = literalInteger(site.node(2));
+  if (position !== undefined && position < 1) throw new CannotCompile(site.node(2).range, 'Parts are counted from 1.');
+  if (position === 1) return `split_part(${x}, ${delimiter}, 1)`;
+  const found = `coalesce(nullif(split_part(${x}, ${delimiter}, CAST(${n} AS INTEGER)), ''), string_split(${x}, ${delimiter})[${n}])`;
+  return position === undefined ? `CASE WHEN ${n} < 1 THEN ${failure(site.e, 'The parts of split_part are counted from 1.', 'VARCHAR')} ELSE ${found} END` : found;
+};
+
+const splitToMap: CallEmitter = site => {
+  const [x, entries, pairs] = site.args();
+  const wrong = failure(site.e, 'An entry of split_to_map does not have its delimiter exactly once.', 'VARCHAR');
+  const key = `CASE WHEN len(string_split(u, ${pairs})) = 2 THEN split_part(u, ${pairs}, 1) ELSE ${wrong} END`;
+  return `map_from_entries(list_transform(list_filter(string_split(${x}, ${entries}), lambda u: u <> ''), lambda u: struct_pack(k := ${key}, v := split_part(u, ${pairs}, 2))))`;
+};
+
+/** From a position that is counted from 1, or from the end; beyond either end there is nothing. */
+const substr: CallEmitter = site => {
+  const [x, start, length] = site.args();
+  const from = literalInteger(site.node(1));
+  const size = length === undefined ? '' : `, ${(literalInteger(site.node(2)) ?? -1) >= 0 ? length : `greatest(${length}, 0)`}`;
+  const cut = `substr(${x}, ${start}${size})`;
+  if (from !== undefined && from > 0) return cut;
+  return `CASE WHEN ${start} = 0 OR ${start} < -length(${x}) THEN '' ELSE ${cut} END`;
+};
+
+const strpos: CallEmitter = site => (site.count > 2 ? callFunction(site.e, 'sls_strpos', ...site.args()) : `instr(${site.args().join(', ')})`);
+
+const chr: CallEmitter = site => {
+  const n = site.arg(0);
+  return `CASE WHEN ${n} < 0 OR ${n} > 1114111 THEN ${failure(site.e, 'There is no such character: code points go from 0 to 1114111.', 'VARCHAR')} ELSE chr(CAST(${n} AS INTEGER)) END`;
+};
+
+const lengthOf: CallEmitter = site => (site.type(0).kind === 'varbinary' ? `octet_length(${site.arg(0)})` : `length(${site.arg(0)})`);
+
+const normalize: CallEmitter = site => (site.count === 1 ? `nfc_normalize(${site.arg(0)})` : callFunction(site.e, 'sls_normalize', ...site.args()));
+
+const viaFunction =
+  (name: string): CallEmitter =>
+  (site: CallSite) =>
+    callFunction(site.e, name, ...site.args());
+
+export const TEXTS: Readonly<Record<string, CallEmitter>> = {
+  chr,
+  codepoint: plain('unicode'),
+  concat,
+  from_utf8: site => `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? `CAST(${site.arg(1)} AS VARCHAR)` : "'\uFFFD'")})`,
+  to_utf8: plain('encode'),
+  length: lengthOf,
+  lower: plain('lower'),
+  upper,
+  lpad: padded('lpad'),
+  rpad: padded('rpad'),
+  trim: stripped('trim'),
+  ltrim: stripped('ltrim'),
+  rtrim: stripped('rtrim'),
+  replace: site => `replace(${site.arg(0)}, ${site.arg(1)}, ${site.count > 2 ? site.arg(2) : "''"})`,
+  reverse: site => `${site.type(0).kind === 'array' ? 'list_reverse' : 'reverse'}(${site.arg(0)})`,
+  split,
+  split_part: splitPart,
+  split_to_map: splitToMap,
+  strpos,
+  position: site => `instr(${site.arg(1)}, ${site.arg(0)})`,
+  substr,
+  substring: substr,
+  levenshtein_distance: viaFunction('sls_levenshtein'),
+  hamming_distance: viaFunction('sls_hamming'),
+  normalize,
+  starts_with: plain('starts_with'),
+  ends_with: plain('suffix'),
+  translate: plain('translate'),
+};

@@ -1,0 +1,84 @@
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { emitDifference, emitExtract, addUnits, dateOfText, isTimePart, truncated } from '../emit-time.ts';
+import { formatPieces, parseFormat } from '../date-format.ts';
+import { CannotCompile, callFunction, literalText, typeOf } from '../emission.ts';
+import { instantOf, wallOf } from '../instant.ts';
+import { literal } from '../sql-text.ts';
+import { zoneClock } from '../zone-clock.ts';
+
+const dateFormat: CallEmitter = site => {
+  const wall = wallOf(site.e, site.node(0));
+  const format = literalText(site.node(1));
+  if (format === undefined) return callFunction(site.e, 'sls_date_format', `epoch_us(${wall})`, site.arg(1));
+  const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
+  return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
+};
+
+/** 1st, 2nd, 3rd, 4th, 11th. */
+const ordinalDay = (wall: string): string =>
+  `(CAST(day(${wall}) AS VARCHAR) || CASE WHEN day(${wall}) IN (11, 12, 13) THEN 'th' ELSE CASE day(${wall}) % 10 WHEN 1 THEN 'st' WHEN 2 THEN 'nd' WHEN 3 THEN 'rd' ELSE 'th' END END)`;
+
+const dateParse: CallEmitter = site => {
+  const format = literalText(site.node(1));
+  if (format === undefined) throw new CannotCompile(site.node(1).range, 'The format of date_parse must be written as a text.');
+  return `strptime(${site.arg(0)}, ${literal(parseFormat(format, site.node(1).range))})`;
+};
+
+/** The type of what is truncated stays; Unix seconds become a time of the session's zone. */
+const dateTrunc: CallEmitter = site => {
+  const sql = truncated(site.node(0), wallOf(site.e, site.node(1)));
+  return site.type(1).kind === 'date' ? `CAST(${sql} AS DATE)` : sql;
+};
+
+const dateAdd: CallEmitter = site => {
+  const sql = addUnits(site.node(0), site.arg(1), wallOf(site.e, site.node(2)));
+  return site.type(2).kind === 'date' ? `CAST(${sql} AS DATE)` : sql;
+};
+
+const fromUnixtime: CallEmitter = site => zoneClock(site.e.options.timeZone).wallOfSeconds(site.arg(0), site.type(0).kind !== 'double');
+
+const toUnixtime: CallEmitter = site => `epoch(${instantOf(site.e, site.node(0))})`;
+
+const date: CallEmitter = site => (site.type(0).kind === 'varchar' ? dateOfText(site.e, site.arg(0), site.e.forgiving) : `CAST(${wallOf(site.e, site.node(0))} AS DATE)`);
+
+const toIso: CallEmitter = site => {
+  const kind = typeOf(site.e, site.node(0)).kind;
+  if (kind === 'date') return `CAST(${site.arg(0)} AS VARCHAR)`;
+  const wall = wallOf(site.e, site.node(0));
+  const text = `strftime(${wall}, '%Y-%m-%dT%H:%M:%S.%g')`;
+  if (kind === 'timestamp') return text;
+  return `(${text} || ${callFunction(site.e, 'sls_offset_text', `epoch_us(${instantOf(site.e, site.node(0))})`, `epoch_us(${wall})`)})`;
+};
+
+const localNow = (site: CallSite): string => zoneClock(site.e.options.timeZone).wall(`timezone('UTC', now())`);
+
+const part =
+  (name: string): CallEmitter =>
+  site =>
+    emitExtract(site.e, name, site.node(0), site.call.range);
+
+const PART_NAMES = 'year quarter month week week_of_year day day_of_month day_of_week dow day_of_year doy year_of_week yow hour minute second millisecond timezone_hour timezone_minute'.split(' ');
+
+export const TIMES: Readonly<Record<string, CallEmitter>> = {
+  ...Object.fromEntries(PART_NAMES.filter(name => isTimePart(name) || name.startsWith('timezone')).map(name => [name, part(name)])),
+  // with another type than "timestamp with time zone", which has its own way
+  now: localNow,
+  current_timestamp: localNow,
+  localtimestamp: localNow,
+  current_date: site => `CAST(${localNow(site)} AS DATE)`,
+  current_time: site => `CAST(${localNow(site)} AS TIME)`,
+  localtime: site => `CAST(${localNow(site)} AS TIME)`,
+  current_timezone: site => literal(site.e.options.timeZone),
+  from_unixtime: fromUnixtime,
+  to_unixtime: toUnixtime,
+  from_iso8601_timestamp: site => wallOf(site.e, site.call),
+  from_iso8601_date: site => dateOfText(site.e, site.arg(0), site.e.forgiving),
+  to_iso8601: toIso,
+  date,
+  date_format: dateFormat,
+  date_parse: dateParse,
+  date_trunc: dateTrunc,
+  date_add: dateAdd,
+  date_diff: site => emitDifference(site.e, site.node(0), site.node(1), site.node(2)),
+  last_day_of_month: site => `last_day(${wallOf(site.e, site.node(0))})`,
+};

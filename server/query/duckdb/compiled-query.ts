@@ -1,0 +1,71 @@
+import type { TextRange } from '../../lint/finding.ts';
+import type { LogField } from '../catalog/log-field.ts';
+import type { SlsType } from '../catalog/sls-type.ts';
+
+/** A table of events as the engine offers it, with the place of every field in it. All texts are SQL of DuckDB. */
+export interface LogRelation {
+  /** What FROM takes: a table, or a query in parentheses. Its columns are reached under the alias that the functions get. */
+  readonly from: string;
+  /** Condition that every event of the log has to meet (time range, lines that are events), in terms of the alias. */
+  readonly where?: (alias: string) => string;
+  /** The field as a value of its type: `varchar`, `bigint` or `double`. */
+  readonly column: (field: LogField, alias: string) => string;
+  /** The JSON text of the event as it stands in the log. */
+  readonly text: (alias: string) => string;
+  /** What tells an event apart, and the order in which the newest come first. */
+  readonly row: (alias: string) => string;
+  readonly newestFirst: (alias: string) => string;
+  /** Where a field is an object or array inside a document, which saves reading its text first: `text` and `["requestObject"]`. */
+  readonly document?: (field: LogField, alias: string) => { readonly sql: string; readonly path: readonly string[] } | undefined;
+  /** `json_extract_scalar(field, path)` where the engine keeps it as a column of its own: the first source address. */
+  readonly scalarAt?: (field: LogField, path: readonly (string | number)[], alias: string) => string | undefined;
+  /** The elements of a field that is an array of strings, as VARCHAR[]. */
+  readonly list?: (field: LogField, alias: string) => string | undefined;
+}
+
+/** What a query needs of the log; the engine chooses the cheapest relation that has it. */
+export interface LogNeed {
+  /** Fields of the log that the query reads. */
+  readonly fields: readonly LogField[];
+  /** Whether the raw text of the events is needed: bare words, phrases. */
+  readonly text: boolean;
+}
+
+/** Seconds since 1970; `from` is inside the range, `to` is not. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CompileOptions {
+  /** IANA name; days and hours are those of this zone. */
+  readonly timeZone: string;
+  /** Rows of a statement that sets no limit itself; the SQL asks for one more, so that the engine can tell there were more. */
+  readonly limit: number;
+  readonly log: (need: LogNeed) => LogRelation;
+  /** The range of the run. `time_series` fills it, `compare` shifts it; without one they take that of the log. */
+  readonly range?: TimeRange;
+  /** SQL for `ip_to_domain` and its like of an address the engine already classified; undefined sends it to the function. */
+  readonly address?: (name: string, ip: string) => string | undefined;
+}
+
+/** A statement that DuckDB can run. It holds no text of the query but quoted literals. */
+export interface CompiledQuery {
+  readonly kind: 'compiled';
+  readonly sql: string;
+  /** Of the rows. Timestamps, those with a zone too, come as TIMESTAMP that shows the wall clock of their zone. */
+  readonly columns: readonly { readonly name: string; readonly type: SlsType }[];
+  readonly need: LogNeed;
+  /** The query sets a limit itself. */
+  readonly limited: boolean;
+  /** Names of the JavaScript functions in the statement. */
+  readonly functions: readonly string[];
+  /** What the reader should know: settings that are ignored, words that mean less here than in SLS. */
+  readonly notes: readonly string[];
+}
+
+/** Why a query cannot run on DuckDB though its syntax and types are right. */
+export interface CompileRefusal {
+  readonly kind: 'refused';
+  readonly problems: readonly { readonly range: TextRange; readonly message: string }[];
+}

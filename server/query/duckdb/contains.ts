@@ -1,0 +1,17 @@
+import type { TextRange } from '../../lint/finding.ts';
+import type { Emission } from './emission.ts';
+
+const inside = (inner: TextRange, outer: TextRange): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+/** Whether a window function stands in it. */
+export function hasWindow(e: Emission, { range }: { readonly range: TextRange }): boolean {
+  return Array.from(e.analysed.calls).some(([call, kind]) => kind === 'window' && inside(call.range, range));
+}
+
+const VOLATILE = new Set(['rand', 'random', 'shuffle', 'uuid']);
+
+/** Whether DuckDB's TRY takes the expression: no aggregates, sub-queries, nor functions that answer differently each time. */
+export function fitsTry(e: Emission, { range }: { readonly range: TextRange }): boolean {
+  if (Array.from(e.analysed.calls).some(([call, kind]) => inside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())))) return false;
+  return !Array.from(e.analysed.outputs.keys()).some(node => inside(node.range, range));
+}

@@ -1,0 +1,114 @@
+import type { TextRange } from '../../lint/finding.ts';
+import type { LogField } from '../catalog/log-field.ts';
+import type { SlsType } from '../catalog/sls-type.ts';
+import type { AnalysedQuery, RelationColumn } from '../check/analysed-query.ts';
+import type { CommonTable, Expression, Lambda, Select, SqlQuery } from '../syntax/tree.ts';
+import type { CompileOptions, LogRelation } from './compiled-query.ts';
+import { fail } from './sql-text.ts';
+
+/** A source of a select while its SQL is written: columns are asked for first, the SQL of the source is written last. */
+export interface EmittedSource {
+  readonly alias: string;
+  /** The column in terms of the alias; the source remembers that it is used. */
+  readonly column: (column: RelationColumn) => string;
+  /** What stands in FROM, alias included, once every column was asked for. */
+  readonly sql: () => string;
+  /** Only of the log: a computed column that is worth computing once per event. */
+  readonly derived?: (compute: (relation: LogRelation, alias: string) => string | undefined) => string | undefined;
+}
+
+/** A select whose columns can be named: the innermost is the last of `scopes`. */
+export interface Scope {
+  readonly select: Select;
+  readonly sources: readonly EmittedSource[];
+}
+
+/** A common table: written once, after everything that reads it. */
+export interface EmittedTable {
+  readonly alias: string;
+  readonly used: Set<number>;
+}
+
+/** A lambda with the SQL that its parameters stand for. */
+export interface BoundLambda {
+  readonly lambda: Lambda;
+  readonly names: readonly string[];
+}
+
+/** What compiling one query knows and collects. */
+export interface Emission {
+  readonly analysed: AnalysedQuery;
+  readonly options: CompileOptions;
+  readonly relation: LogRelation;
+  /** Collected: fields of the log, JavaScript functions, notes. */
+  readonly fields: Set<LogField>;
+  readonly functions: Set<string>;
+  readonly notes: Set<string>;
+  readonly texts: { used: boolean };
+  /** Makes aliases unique. */
+  readonly counter: { next: number };
+  readonly scopes: readonly Scope[];
+  readonly tables: ReadonlyMap<CommonTable, EmittedTable>;
+  /** Lambdas around, outermost first. */
+  readonly lambdas: readonly BoundLambda[];
+  /**
+   * Inside a `try` that DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
+   */
+  readonly forgiving: boolean;
+  /** Inside TRY, where no sub-query may be written. */
+  readonly sealed: boolean;
+  /** Bounds of the log that sources read; `compare` moves them. */
+  readonly shift: number;
+}
+
+/** Ends the compilation: the query means something that cannot be computed. */
+export class CannotCompile extends Error {
+  readonly range: TextRange;
+
+  constructor(range: TextRange, message: string) {
+    super(message);
+    this.range = range;
+  }
+}
+
+export const typeOf = (e: Emission, expression: Expression): SlsType => e.analysed.types.get(expression) ?? { kind: 'unknown' };
+
+/** An alias that nothing else has. */
+export const freshAlias = (e: Emission, prefix: string): string => `${prefix}${++e.counter.next}`;
+
+/** SQL that fails with a sentence, or is NULL where failing is caught. */
+export function failure(e: Emission, message: string, type: string): string {
+  if (e.forgiving) return `CAST(NULL AS ${type})`;
+  e.functions.add('sls_fail');
+  return fail(message, type);
+}
+
+/** A call of a JavaScript function of this room. */
+export function callFunction(e: Emission, name: string, ...args: readonly string[]): string {
+  e.functions.add(name);
+  return `${name}(${args.join(', ')})`;
+}
+
+export function withScope(e: Emission, scope: Scope): Emission {
+  return { ...e, scopes: [...e.scopes, scope], lambdas: [] };
+}
+
+/** The literal text of an argument, where it is one. */
+export function literalText(expression: Expression | undefined): string | undefined {
+  let at = expression;
+  while (at?.kind === 'parenthesized') at = at.expression;
+  return at?.kind === 'literal' && at.type === 'string' ? at.value : undefined;
+}
+
+/** The literal whole number of an argument, where it is one. */
+export function literalInteger(expression: Expression | undefined): number | undefined {
+  let at = expression;
+  while (at?.kind === 'parenthesized') at = at.expression;
+  if (at?.kind === 'unary' && at.operator === '-') {
+    const positive = literalInteger(at.operand);
+    return positive === undefined ? undefined : -positive;
+  }
+  return at?.kind === 'literal' && at.type === 'integer' ? Number(at.value) : undefined;
+}
+
+export type EmitQuery = (e: Emission, query: SqlQuery, used?: ReadonlySet<number>) => string;

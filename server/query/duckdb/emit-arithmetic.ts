@@ -1,0 +1,39 @@
+import type { Binary, Expression } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { type Emission, failure, literalInteger, typeOf } from './emission.ts';
+import { instantOf } from './instant.ts';
+
+const isInterval = (kind: string): boolean => kind.startsWith('interval');
+
+/** `+ - * / %` of numbers, and of times with intervals. bigint overflows with an error on both engines. */
+export function emitArithmetic(e: Emission, { operator, left, right }: Binary): string {
+  const [a, b] = [typeOf(e, left).kind, typeOf(e, right).kind];
+  if (isInterval(a) || isInterval(b) || isTime(a) || isTime(b)) return emitTimeArithmetic(e, operator, left, right);
+  const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
+  if (operator !== '/' && operator !== '%') return `(${x} ${operator} ${y})`;
+  if (a === 'double' || b === 'double') return `(CAST(${x} AS DOUBLE) ${operator} CAST(${y} AS DOUBLE))`;
+  return divide(e, operator, x, y, literalInteger(right));
+}
+
+/** Division of whole numbers, which truncates and does not know zero. */
+export function divide(e: Emission, operator: '/' | '%', x: string, y: string, divisor: number | undefined): string {
+  const division = `(${x} ${operator === '/' ? '//' : '%'} ${y})`;
+  if (divisor !== undefined && divisor !== 0) return division;
+  return `CASE WHEN ${y} = 0 THEN ${failure(e, 'Division by zero; nullif(x, 0) as the divisor gives NULL instead.', 'BIGINT')} ELSE ${division} END`;
+}
+
+const isTime = (kind: string): boolean => kind === 'date' || kind === 'time' || kind.startsWith('timestamp');
+
+function emitTimeArithmetic(e: Emission, operator: string, left: Expression, right: Expression): string {
+  const [a, b] = [typeOf(e, left).kind, typeOf(e, right).kind];
+  // a difference of times is an interval; DuckDB counts days between dates
+  if (operator === '-' && isTime(a) && isTime(b)) return a === 'time' ? `(${emitExpression(e, left)} - ${emitExpression(e, right)})` : `(${instantOf(e, left)} - ${instantOf(e, right)})`;
+  const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
+  const moved = isTime(a) ? a : b;
+  if (moved === 'timestamp with time zone') {
+    const [zoned, interval] = isTime(a) ? [x, y] : [y, x];
+    return `struct_pack(i := (${zoned}).i ${operator} ${interval}, w := (${zoned}).w ${operator} ${interval})`;
+  }
+  const sum = `(${x} ${operator} ${y})`;
+  return moved === 'date' ? `CAST(${sum} AS DATE)` : sum;
+}

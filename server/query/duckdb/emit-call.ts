@@ -1,0 +1,109 @@
+import type { SlsType } from '../catalog/sls-type.ts';
+import type { Call, Expression, SortItem, Window } from '../syntax/tree.ts';
+import { AGGREGATES } from './calls/aggregates.ts';
+import { SCALARS } from './calls/scalars.ts';
+import { WINDOWS } from './calls/windows.ts';
+import { emitExpression } from './emit-expression.ts';
+import { emitZoned } from './emit-zoned.ts';
+import { direction } from './emit-query.ts';
+import { CannotCompile, type Emission, typeOf } from './emission.ts';
+
+/** A call while its SQL is written. Arguments are written when they are asked for. */
+export interface CallSite {
+  readonly e: Emission;
+  readonly call: Call;
+  /** SQL of an argument. */
+  readonly arg: (index: number) => string;
+  readonly args: () => string[];
+  readonly node: (index: number) => Expression;
+  readonly type: (index: number) => SlsType;
+  readonly count: number;
+  readonly result: SlsType;
+  /** A name for the variable of a DuckDB lambda; lambdas inside one another have different ones. */
+  readonly variable: (suffix?: string) => string;
+  /** The body of a lambda argument, its parameters standing for the given SQL. */
+  readonly lambda: (index: number, ...names: readonly string[]) => EmittedLambda;
+  /** A DuckDB aggregate with DISTINCT, ORDER BY, FILTER and OVER of the call. */
+  readonly aggregate: (name: string, args: readonly string[], more?: AggregateParts) => string;
+}
+
+export interface AggregateParts {
+  /** Instead of the order of the call. */
+  readonly order?: string;
+  /** Besides the filter of the call. */
+  readonly filter?: string;
+  /** `false` leaves out DISTINCT. */
+  readonly distinct?: boolean;
+}
+
+export interface EmittedLambda {
+  readonly body: string;
+  readonly type: SlsType;
+}
+
+export type CallEmitter = (site: CallSite) => string;
+
+/** A function of SLS as SQL. Nothing reaches DuckDB by a name that is not in the tables of this room. */
+export function emitCall(e: Emission, call: Call): string {
+  const name = call.name.name.toLowerCase();
+  if (typeOf(e, call).kind === 'timestamp with time zone' && ZONED.has(name)) return emitZoned(e, call);
+  const site = callSite(e, call);
+  const kind = e.analysed.calls.get(call);
+  const own = call.over ? (WINDOWS[name] ?? AGGREGATES[name]) : kind === 'aggregate' ? AGGREGATES[name] : SCALARS[name];
+  const emitter = Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name) ? (own ?? SCALARS[name] ?? AGGREGATES[name]) : undefined;
+  if (!emitter) throw new CannotCompile(call.name.range, `The function ${call.name.name} is not computed on the opened log.`);
+  return emitter(site);
+}
+
+const ZONED: ReadonlySet<string> = new Set(['now', 'current_timestamp', 'from_unixtime', 'from_iso8601_timestamp', 'date_trunc', 'date_add']);
+
+function callSite(e: Emission, call: Call): CallSite {
+  const node = (index: number): Expression => {
+    const found = call.arguments[index];
+    if (!found) throw new CannotCompile(call.range, `${call.name.name} lacks an argument.`);
+    return found;
+  };
+  return {
+    e,
+    call,
+    node,
+    count: call.arguments.length,
+    result: typeOf(e, call),
+    arg: index => emitExpression(e, node(index)),
+    args: () => call.arguments.map(argument => emitExpression(e, argument)),
+    type: index => typeOf(e, node(index)),
+    variable: (suffix = '') => `p${e.lambdas.length}${suffix}`,
+    lambda: (index, ...names) => emitLambda(e, node(index), names),
+    aggregate: (name, args, more = {}) => {
+      const order = more.order ?? call.orderBy.map(item => sortItem(e, item)).join(', ');
+      const conditions = [...(call.filter ? [emitExpression(e, call.filter)] : []), ...(more.filter === undefined ? [] : [more.filter])];
+      const distinct = call.distinct && more.distinct !== false ? 'DISTINCT ' : '';
+      const nulls = call.nulls === 'ignore' ? ' IGNORE NULLS' : '';
+      const inner = `${name}(${distinct}${args.join(', ')}${order === '' ? '' : ` ORDER BY ${order}`}${nulls})`;
+      return inner + (conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`) + (call.over ? ` OVER (${emitWindow(e, call.over)})` : '');
+    },
+  };
+}
+
+const sortItem = (e: Emission, item: SortItem): string => `${emitExpression(e, item.expression)} ${direction(item)}`;
+
+function emitLambda(e: Emission, expression: Expression, names: readonly string[]): EmittedLambda {
+  if (expression.kind === 'parenthesized') return emitLambda(e, expression.expression, names);
+  if (expression.kind !== 'lambda') throw new CannotCompile(expression.range, 'A lambda is expected here: x -> x > 1.');
+  const body = emitExpression({ ...e, lambdas: [...e.lambdas, { lambda: expression, names }] }, expression.body);
+  return { body, type: typeOf(e, expression.body) };
+}
+
+function emitWindow(e: Emission, { partitionBy, orderBy, frame }: Window): string {
+  const parts: string[] = [];
+  if (partitionBy.length > 0) parts.push(`PARTITION BY ${partitionBy.map(p => emitExpression(e, p)).join(', ')}`);
+  if (orderBy.length > 0) parts.push(`ORDER BY ${orderBy.map(item => sortItem(e, item)).join(', ')}`);
+  if (frame) {
+    const bound = ({ kind, offset }: typeof frame.from) => {
+      const word = kind.replaceAll('-', ' ').toUpperCase();
+      return offset ? `${emitExpression(e, offset)} ${word}` : word;
+    };
+    parts.push(frame.to ? `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.from)} AND ${bound(frame.to)}` : `${frame.unit.toUpperCase()} ${bound(frame.from)}`);
+  }
+  return parts.join(' ');
+}

@@ -1,0 +1,151 @@
+import type { SlsType } from '../catalog/sls-type.ts';
+import type { Cast, TypeName } from '../syntax/tree.ts';
+import { castJson, jsonOf } from './cast-json.ts';
+import { jsonOperand } from './calls/json.ts';
+import { dateOfText, stampText } from './emit-time.ts';
+import { emitExpression } from './emit-expression.ts';
+import { CannotCompile, callFunction, type Emission, failure, typeOf } from './emission.ts';
+import { instantOf, wallOf, wallOfText } from './instant.ts';
+import { duckType, literal } from './sql-text.ts';
+
+/** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
+export function emitCast(e: Emission, cast: Cast): string {
+  const [from, to] = [typeOf(e, cast.operand), typeOf(e, cast)];
+  const safe = cast.safe || e.forgiving;
+  if (from.kind === 'json') {
+    const { sql, list } = jsonOperand(e, cast.operand, to);
+    return list ?? sized(castJson(e, sql, to, safe), cast.type);
+  }
+  if (from.kind === 'timestamp with time zone' && (to.kind === 'date' || to.kind === 'timestamp')) {
+    const wall = wallOf(e, cast.operand);
+    return to.kind === 'date' ? `CAST(${wall} AS DATE)` : wall;
+  }
+  if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date')) return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
+  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type);
+}
+
+/** What the size of a type asks for besides: `varchar(3)` cuts, `decimal(10, 2)` rounds, `integer` has an end. */
+function sized(sql: string, type: TypeName): string {
+  const [first, second = 0] = type.sizes ?? [];
+  switch (type.name) {
+    case 'varchar':
+    case 'char':
+      return first === undefined ? sql : `substr(${sql}, 1, ${first})`;
+    case 'decimal':
+      return first === undefined ? `round(${sql}, 0)` : `CAST(CAST(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
+    case 'integer':
+    case 'int':
+      return `CAST(CAST(${sql} AS INTEGER) AS BIGINT)`;
+    case 'smallint':
+    case 'tinyint':
+      return `CAST(CAST(${sql} AS ${type.name.toUpperCase()}) AS BIGINT)`;
+    case 'real':
+      return `CAST(CAST(${sql} AS FLOAT) AS DOUBLE)`;
+    default:
+      return sql;
+  }
+}
+
+/** A value of one type as another. `safe` gives NULL where it cannot be. */
+export function castValue(e: Emission, sql: string, from: SlsType, to: SlsType, safe: boolean, at: { readonly range: { readonly start: number; readonly end: number } }, depth = 0): string {
+  if (from.kind === 'unknown') return `CAST(${sql} AS ${duckType(to)})`;
+  if (to.kind === 'json') return jsonOf(sql, from);
+  if (from.kind === 'array' && to.kind === 'array') {
+    if (from.element.kind === to.element.kind && duckType(from) === duckType(to)) return sql;
+    const name = `v${e.lambdas.length}_${depth}`;
+    return `list_transform(${sql}, lambda ${name}: ${castValue(e, name, from.element, to.element, safe, at, depth + 1)})`;
+  }
+  if (from.kind === 'map' && to.kind === 'map') {
+    const name = `v${e.lambdas.length}_${depth}`;
+    const part = (field: string, a: SlsType, b: SlsType) => castValue(e, `${name}.${field}`, a, b, safe, at, depth + 1);
+    return `map_from_entries(list_transform(map_entries(${sql}), lambda ${name}: struct_pack(k := ${part('key', from.key, to.key)}, v := ${part('value', from.value, to.value)})))`;
+  }
+  if (from.kind === 'row' && to.kind === 'row') {
+    const fields = to.fields.map((f, i) => `f${i + 1} := ${castValue(e, `struct_extract_at(${sql}, ${i + 1})`, from.fields[i]?.type ?? { kind: 'unknown' }, f.type, safe, at, depth + 1)}`);
+    return `struct_pack(${fields.join(', ')})`;
+  }
+  if (from.kind === to.kind) return sql;
+  const done = castScalar(e, sql, from.kind, to.kind, safe);
+  if (done === undefined) throw new CannotCompile(at.range, `A ${from.kind} cannot be cast to ${to.kind}.`);
+  return done;
+}
+
+const native = (sql: string, type: string, safe: boolean): string => `${safe ? 'TRY_CAST' : 'CAST'}(${sql} AS ${type})`;
+
+function castScalar(e: Emission, sql: string, from: string, to: string, safe: boolean): string | undefined {
+  switch (to) {
+    case 'varchar':
+      return textOf(e, sql, from);
+    case 'bigint':
+      if (from === 'varchar') return bigintOfText(e, sql, safe);
+      if (from === 'double') return native(`round(${sql})`, 'BIGINT', safe);
+      return from === 'boolean' ? `CAST(${sql} AS BIGINT)` : undefined;
+    case 'double':
+      if (from === 'varchar') return doubleOfText(e, sql, safe);
+      return from === 'bigint' ? `CAST(${sql} AS DOUBLE)` : from === 'boolean' ? `CAST(CAST(${sql} AS INTEGER) AS DOUBLE)` : undefined;
+    case 'boolean':
+      if (from === 'varchar') return booleanOfText(e, sql, safe);
+      return from === 'bigint' || from === 'double' ? `(${sql} <> 0)` : undefined;
+    case 'date':
+      if (from === 'varchar') return dateOfText(e, sql, safe);
+      return from === 'timestamp' ? `CAST(${sql} AS DATE)` : undefined;
+    case 'timestamp':
+      if (from === 'varchar') return wallOfText(e, sql, safe);
+      return from === 'date' ? `CAST(${sql} AS TIMESTAMP)` : undefined;
+    case 'timestamp with time zone': {
+      if (from !== 'varchar') return undefined;
+      const part = (which: string) => `make_timestamp(${callFunction(e, 'sls_iso_micros', `replace(${sql}, ' ', 'T')`, literal(e.options.timeZone), literal(which))})`;
+      return `struct_pack(i := ${part('instant')}, w := ${part('wall')})`;
+    }
+    case 'time':
+      return from === 'varchar' ? native(sql, 'TIME', safe) : from === 'timestamp' ? `CAST(${sql} AS TIME)` : undefined;
+    case 'varbinary':
+      return from === 'varchar' ? `encode(${sql})` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const either = (sql: string, condition: string, then: string, otherwise: string): string => `CASE WHEN ${condition} THEN ${then} WHEN ${sql} IS NOT NULL THEN ${otherwise} END`;
+
+export function bigintOfText(e: Emission, sql: string, safe: boolean): string {
+  const wrong = safe ? 'NULL' : failure(e, 'A text that is no whole number cannot be cast to bigint; try_cast gives NULL instead.', 'BIGINT');
+  return either(sql, `regexp_full_match(${sql}, ${literal(String.raw`\s*[+-]?\d+\s*`)})`, native(`trim(${sql})`, 'BIGINT', safe), wrong);
+}
+
+const DOUBLE = String.raw`\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|Infinity)\s*`;
+
+export function doubleOfText(e: Emission, sql: string, safe: boolean): string {
+  const wrong = safe ? 'NULL' : failure(e, 'A text that is no number cannot be cast to double; try_cast gives NULL instead.', 'DOUBLE');
+  return either(sql, `regexp_full_match(${sql}, ${literal(DOUBLE)})`, native(`trim(${sql})`, 'DOUBLE', safe), wrong);
+}
+
+export function booleanOfText(e: Emission, sql: string, safe: boolean): string {
+  const wrong = safe ? 'NULL' : failure(e, 'Of texts only true, false, t, f, 1 and 0 can be cast to boolean.', 'BOOLEAN');
+  return `CASE WHEN lower(${sql}) IN ('true', 't', '1') THEN true WHEN lower(${sql}) IN ('false', 'f', '0') THEN false WHEN ${sql} IS NOT NULL THEN ${wrong} END`;
+}
+
+/** The text of a value; undefined where the type has none. */
+export function textOf(e: Emission, sql: string, from: string): string | undefined {
+  switch (from) {
+    case 'varchar':
+      return sql;
+    case 'bigint':
+    case 'boolean':
+    case 'date':
+    case 'time':
+      return `CAST(${sql} AS VARCHAR)`;
+    case 'double':
+      return doubleText(e, sql);
+    case 'timestamp':
+      return stampText(sql);
+    case 'timestamp with time zone':
+      return callFunction(e, 'sls_zoned_text', `epoch_us((${sql}).i)`, `epoch_us((${sql}).w)`);
+    default:
+      return undefined;
+  }
+}
+
+/** A double is written plainly from 0.001 to ten million, otherwise with an exponent. */
+export const doubleText = (e: Emission, sql: string): string =>
+  `CASE WHEN abs(${sql}) >= 0.001 AND abs(${sql}) < 10000000 OR ${sql} = 0 THEN CAST(${sql} AS VARCHAR) ELSE ${callFunction(e, 'sls_double_text', sql)} END`;

@@ -1,0 +1,39 @@
+import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { emitInQuery } from './emit-subquery.ts';
+import { type Emission, typeOf } from './emission.ts';
+import { instantOf } from './instant.ts';
+
+type Comparison = Exclude<Binary['operator'], '+' | '-' | '*' | '/' | '%' | '||' | 'and' | 'or'>;
+
+/** Whether values with a zone are among them, which are compared by their instant. */
+const zoned = (e: Emission, ...sides: readonly Expression[]): boolean => sides.some(side => typeOf(e, side).kind === 'timestamp with time zone');
+
+const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (byInstant ? instantOf(e, side) : emitExpression(e, side));
+
+export function emitComparison(e: Emission, operator: Comparison, left: Expression, right: Expression): string {
+  const of = comparable(e, zoned(e, left, right));
+  return `(${of(left)} ${operator.toUpperCase()} ${of(right)})`;
+}
+
+export function emitMembership(e: Emission, expression: Between | InList | InQuery | IsNull | Like): string {
+  const not = expression.negated ? 'NOT ' : '';
+  switch (expression.kind) {
+    case 'between': {
+      const of = comparable(e, zoned(e, expression.operand, expression.low, expression.high));
+      return `(${of(expression.operand)} ${not}BETWEEN ${of(expression.low)} AND ${of(expression.high)})`;
+    }
+    case 'in-list': {
+      const of = comparable(e, zoned(e, expression.operand, ...expression.items));
+      return `(${of(expression.operand)} ${not}IN (${expression.items.map(of).join(', ')}))`;
+    }
+    case 'in-query':
+      return emitInQuery(e, expression);
+    case 'is-null':
+      return `(${emitExpression(e, expression.operand)} IS ${not}NULL)`;
+    case 'like': {
+      const escape = expression.escape ? ` ESCAPE ${emitExpression(e, expression.escape)}` : '';
+      return `(${emitExpression(e, expression.operand)} ${not}LIKE ${emitExpression(e, expression.pattern)}${escape})`;
+    }
+  }
+}

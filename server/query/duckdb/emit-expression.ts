@@ -1,0 +1,184 @@
+import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
+import { emitArithmetic } from './emit-arithmetic.ts';
+import { emitCall } from './emit-call.ts';
+import { emitCast } from './emit-cast.ts';
+import { emitComparison, emitMembership } from './emit-comparison.ts';
+import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
+import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
+import { emitZoned } from './emit-zoned.ts';
+import { CannotCompile, type Emission, failure, literalInteger, typeOf } from './emission.ts';
+import { duckType, literal } from './sql-text.ts';
+
+/** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
+export function emitExpression(e: Emission, expression: Expression): string {
+  switch (expression.kind) {
+    case 'column':
+      return emitColumn(e, expression);
+    case 'literal':
+      return emitLiteral(expression);
+    case 'parenthesized':
+      return emitExpression(e, expression.expression);
+    case 'unary': {
+      if (expression.operator === 'not') return `(NOT ${emitExpression(e, expression.operand)})`;
+      if (expression.operator === '+') return emitExpression(e, expression.operand);
+      const whole = literalInteger(expression) === undefined ? undefined : wholeNumber(expression.operand);
+      return whole === undefined ? `(-${emitExpression(e, expression.operand)})` : `CAST(-${whole} AS BIGINT)`;
+    }
+    case 'binary':
+      return emitBinary(e, expression);
+    case 'between':
+    case 'in-list':
+    case 'in-query':
+    case 'is-null':
+    case 'like':
+      return emitMembership(e, expression);
+    case 'exists':
+      return emitExists(e, expression);
+    case 'quantified':
+      return emitQuantified(e, expression);
+    case 'case':
+      return emitCase(e, expression);
+    case 'cast':
+      return emitCast(e, expression);
+    case 'call':
+      return emitCall(e, expression);
+    case 'subquery':
+      return emitScalarQuery(e, expression.query);
+    case 'lambda':
+      throw new CannotCompile(expression.range, 'A lambda can only be an argument of a function that takes one.');
+    case 'array':
+      return expression.items.length === 0 ? `CAST([] AS ${duckType(typeOf(e, expression))})` : `[${expression.items.map(i => emitExpression(e, i)).join(', ')}]`;
+    case 'row':
+      return `row(${expression.items.map(i => emitExpression(e, i)).join(', ')})`;
+    case 'subscript':
+      return emitSubscript(e, expression);
+    case 'extract':
+      return emitExtract(e, expression.field, expression.operand, expression.range);
+    case 'at-time-zone':
+      return emitZoned(e, expression);
+    case 'interval':
+      return emitInterval(expression);
+    case 'missing':
+      throw new CannotCompile(expression.range, 'An expression is missing here.');
+  }
+}
+
+function wholeNumber(expression: Expression): string | undefined {
+  if (expression.kind === 'parenthesized') return wholeNumber(expression.expression);
+  return expression.kind === 'literal' && expression.type === 'integer' ? expression.value : undefined;
+}
+
+function emitLiteral({ type, value, range }: Literal): string {
+  switch (type) {
+    case 'string':
+      return literal(value);
+    case 'integer':
+      if (BigInt(value) > 9223372036854775807n) throw new CannotCompile(range, `${value} is beyond the largest bigint, 9223372036854775807.`);
+      return `CAST(${BigInt(value)} AS BIGINT)`;
+    case 'decimal':
+      return `CAST(${literal(value)} AS DOUBLE)`;
+    case 'boolean':
+      return value === 'true' ? 'true' : 'false';
+    case 'null':
+      return 'NULL';
+    default:
+      return emitTimeLiteral(type, value, range);
+  }
+}
+
+/** A name: the column of a source, an output column by its alias, or the parameter of a lambda. */
+function emitColumn(e: Emission, reference: ColumnReference): string {
+  const resolution = e.analysed.resolutions.get(reference);
+  const named = reference.parts.map(p => p.name).join('.');
+  if (!resolution) throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
+  switch (resolution.kind) {
+    case 'column': {
+      const scope = e.scopes[e.scopes.length - 1 - resolution.outer];
+      const source = scope?.sources[resolution.source];
+      if (!scope || !source) throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
+      if (resolution.merged && resolution.merged.length > 1) {
+        const sources = resolution.merged.map(index => {
+          const columns = e.analysed.sources.get(scope.select)?.[index]?.columns ?? [];
+          const own = columns.find(c => c.name.toLowerCase() === resolution.column.name.toLowerCase());
+          return own && scope.sources[index] ? scope.sources[index].column(own) : 'NULL';
+        });
+        return `coalesce(${sources.join(', ')})`;
+      }
+      return dereference(source.column(resolution.column), resolution.path);
+    }
+    case 'alias': {
+      const scope = e.scopes.at(-1);
+      const item = scope?.select.items[resolution.item];
+      if (item?.kind !== 'item') throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
+      return emitExpression(e, item.expression);
+    }
+    case 'output':
+      throw new CannotCompile(reference.range, `'${named}' can only be sorted by.`);
+    case 'parameter': {
+      const bound = e.lambdas.findLast(l => l.lambda.parameters.some(p => same(p.name, resolution.name)));
+      const name = bound?.names[bound.lambda.parameters.findIndex(p => same(p.name, resolution.name))];
+      if (name === undefined) throw new CannotCompile(reference.range, `'${named}' cannot be resolved.`);
+      return dereference(name, resolution.path);
+    }
+  }
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const dereference = (sql: string, path: readonly number[] = []): string => path.reduce((at, field) => `struct_extract_at(${at}, ${field + 1})`, sql);
+
+function emitBinary(e: Emission, binary: Binary): string {
+  switch (binary.operator) {
+    case 'and':
+    case 'or':
+      return `(${emitExpression(e, binary.left)} ${binary.operator.toUpperCase()} ${emitExpression(e, binary.right)})`;
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return emitArithmetic(e, binary);
+    case '||':
+      return emitConcatenation(e, binary);
+    default:
+      return emitComparison(e, binary.operator, binary.left, binary.right);
+  }
+}
+
+/** `||` of texts, arrays, or an array and an element; NULL with NULL is NULL. */
+function emitConcatenation(e: Emission, { left, right }: Binary): string {
+  return concatenate([left, right].map(side => ({ sql: emitExpression(e, side), array: typeOf(e, side).kind === 'array' })));
+}
+
+/** Texts, or arrays and elements of them, one after another. */
+export function concatenate(parts: readonly { readonly sql: string; readonly array: boolean }[]): string {
+  if (!parts.some(p => p.array)) return `(${parts.map(p => p.sql).join(' || ')})`;
+  // DuckDB skips a list that is NULL
+  const missing = parts.filter(p => p.array).map(p => `${p.sql} IS NULL`);
+  return `CASE WHEN ${missing.join(' OR ')} THEN NULL ELSE ${parts.map(p => (p.array ? p.sql : `[${p.sql}]`)).reduce((a, b) => `list_concat(${a}, ${b})`)} END`;
+}
+
+function emitCase(e: Emission, expression: Case): string {
+  const branches = expression.branches.map(branch => {
+    const when = expression.operand ? emitComparison(e, '=', expression.operand, branch.when) : emitExpression(e, branch.when);
+    return ` WHEN ${when} THEN ${emitExpression(e, branch.then)}`;
+  });
+  const otherwise = expression.otherwise ? ` ELSE ${emitExpression(e, expression.otherwise)}` : '';
+  return `CASE${branches.join('')}${otherwise} END`;
+}
+
+/** `array[i]` and `map[key]`, which fail where nothing is there. */
+function emitSubscript(e: Emission, { operand, index }: Subscript): string {
+  const type = typeOf(e, operand);
+  const of = emitExpression(e, operand);
+  const at = emitExpression(e, index);
+  const result = duckType(type.kind === 'map' ? type.value : type.kind === 'array' ? type.element : { kind: 'unknown' });
+  if (type.kind === 'map') {
+    const missing = failure(e, 'There is no such key in the map; element_at(map, key) gives NULL instead.', result);
+    return `CASE WHEN map_contains(${of}, ${at}) THEN (${of})[${at}] WHEN ${of} IS NOT NULL AND ${at} IS NOT NULL THEN ${missing} END`;
+  }
+  const beyond = failure(e, 'The subscript is outside the array, whose first element is 1; element_at(array, n) gives NULL instead.', result);
+  const position = literalInteger(index);
+  if (position !== undefined && position > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${position} THEN ${beyond} END)`;
+  return `CASE WHEN ${at} < 1 OR ${at} > len(${of}) THEN ${beyond} ELSE (${of})[${at}] END`;
+}

@@ -1,0 +1,93 @@
+import type { CommonTable, Limit, QueryBody, SetOperation, SortItem, SqlQuery, Values } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { emitSelect } from './emit-select.ts';
+import { CannotCompile, type Emission, type EmittedTable, freshAlias, literalInteger } from './emission.ts';
+
+/** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
+export interface EmittedQuery {
+  readonly sql: string;
+  readonly columns: number;
+}
+
+/** What the surroundings ask of a query. */
+export interface QueryDemand {
+  /** Outputs that are read; the others may be left out. All where absent. */
+  readonly used?: ReadonlySet<number>;
+  /** Rows where the query sets no limit itself. */
+  readonly limit?: number;
+}
+
+/** A query with its common tables, order and limit. */
+export function emitQuery(outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery {
+  const tables = new Map(outer.tables);
+  for (const table of query.with) tables.set(table, { alias: freshAlias(outer, 't'), used: new Set() });
+  const e: Emission = { ...outer, tables };
+  const body = emitOrdered(e, query, demand);
+  // a table is written after everything that reads it, so that it has only the columns that are read
+  const common = query.with.toReversed().flatMap(table => emitCommonTable(e, table, tables.get(table)));
+  return { sql: common.length === 0 ? body.sql : `WITH ${common.reverse().join(', ')} ${body.sql}`, columns: body.columns };
+}
+
+function emitCommonTable(e: Emission, table: CommonTable, emitted: EmittedTable | undefined): string[] {
+  if (!emitted) return [];
+  return [`${emitted.alias} AS (${emitQuery({ ...e, scopes: [], lambdas: [] }, table.query, { used: emitted.used }).sql})`];
+}
+
+function emitOrdered(e: Emission, query: SqlQuery, demand: QueryDemand): EmittedQuery {
+  const limit = limitOf(query.limit, demand.limit);
+  if (query.body.kind === 'select') {
+    const body = emitSelect(e, query.body, query.orderBy, demand.used);
+    return { ...body, sql: body.sql + limit };
+  }
+  const body = emitBody(e, query.body);
+  if (query.orderBy.length === 0 && limit === '') return body;
+  const order = query.orderBy.map(item => `${outputOf(e, item)} ${direction(item)}`);
+  return { ...body, sql: `SELECT * FROM (${body.sql}) AS ${freshAlias(e, 'q')}${order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`}${limit}` };
+}
+
+/** In the order of a set operation only its outputs can be named. */
+function outputOf(e: Emission, { expression, range }: SortItem): string {
+  const position = literalInteger(expression);
+  if (position !== undefined) return `c${position - 1}`;
+  const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
+  if (resolution?.kind === 'output') return `c${resolution.output}`;
+  if (resolution?.kind === 'alias') return `c${resolution.item}`;
+  throw new CannotCompile(range, 'The rows of a set operation can be sorted by its columns and their positions only.');
+}
+
+export const direction = ({ descending, nulls }: SortItem): string => `${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`;
+
+function limitOf(limit: Limit | undefined, implicit: number | undefined): string {
+  if (limit?.count === undefined) return implicit === undefined ? '' : ` LIMIT ${implicit}`;
+  return ` LIMIT ${limit.count}${limit.offset === undefined ? '' : ` OFFSET ${limit.offset}`}`;
+}
+
+/** One side of a set operation, or what stands where a select could. */
+function emitBody(e: Emission, body: QueryBody): EmittedQuery {
+  switch (body.kind) {
+    case 'select':
+      return emitSelect(e, body, []);
+    case 'nested': {
+      const nested = emitQuery(e, body.query);
+      return { ...nested, sql: `SELECT * FROM (${nested.sql}) AS ${freshAlias(e, 'q')}` };
+    }
+    case 'values':
+      return emitValues(e, body);
+    case 'set-operation':
+      return emitSetOperation(e, body);
+    case 'missing':
+      throw new CannotCompile(body.range, 'A query is missing here.');
+  }
+}
+
+function emitSetOperation(e: Emission, { operator, all, left, right }: SetOperation): EmittedQuery {
+  const [a, b] = [emitBody(e, left), emitBody(e, right)];
+  return { sql: `(${a.sql}) ${operator.toUpperCase()}${all ? ' ALL' : ''} (${b.sql})`, columns: a.columns };
+}
+
+function emitValues(e: Emission, values: Values): EmittedQuery {
+  const columns = values.rows[0]?.length ?? 0;
+  const rows = values.rows.map(row => `(${row.map(value => emitExpression(e, value)).join(', ')})`);
+  const names = Array.from({ length: columns }, (_, i) => `c${i}`);
+  return { sql: `SELECT * FROM (VALUES ${rows.join(', ')}) AS ${freshAlias(e, 'v')}(${names.join(', ')})`, columns };
+}

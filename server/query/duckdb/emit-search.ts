@@ -1,0 +1,133 @@
+import type { LogField } from '../catalog/log-field.ts';
+import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
+import { CannotCompile, type Emission } from './emission.ts';
+import { DELIMITERS, hasCase, lower, type SearchToken, surePiece, tokenPattern, tokensOf } from './search-tokens.ts';
+import { literal } from './sql-text.ts';
+
+/** The search part as a condition on an event; undefined where it keeps everything. */
+export function emitSearch(e: Emission, alias: string): string | undefined {
+  const { expression } = e.analysed.query.search;
+  return expression === undefined || expression.kind === 'all' ? undefined : emitSearchExpression(e, expression, alias);
+}
+
+/** NULL and false both mean that the event is not kept. */
+export function emitSearchExpression(e: Emission, expression: SearchExpression, alias: string): string {
+  const of = (operand: SearchExpression) => emitSearchExpression(e, operand, alias);
+  switch (expression.kind) {
+    case 'all':
+      return 'true';
+    case 'or':
+      return `(${expression.operands.map(of).join(' OR ')})`;
+    case 'and':
+      return `(${expression.operands.map(of).join(' AND ')})`;
+    case 'not':
+      return `(NOT coalesce(${of(expression.operand)}, false))`;
+    case 'minus':
+      return `(${of(expression.left)} AND NOT coalesce(${of(expression.right)}, false))`;
+    case 'group':
+      return of(expression.operand);
+    case 'term':
+      return emitTerm(e, expression, alias);
+    case 'field':
+      return emitField(e, expression, alias);
+    case 'comparison':
+      return emitComparison(e, expression, alias);
+    case 'range':
+      return emitRange(e, expression, alias);
+    case 'missing':
+      throw new CannotCompile(expression.range, 'Something is missing here.');
+  }
+}
+
+function emitTerm(e: Emission, { value }: SearchTerm, alias: string): string {
+  if (value.kind === 'any') return 'true';
+  e.texts.used = true;
+  return textMatches(value, e.relation.text(alias), true);
+}
+
+/** Delimiters of the raw line besides: the server writes these three escaped. */
+const ESCAPED_DELIMITERS = '\\\\u0026|\\\\u003[ceCE]';
+
+/** Whether a text has the tokens of a value, or its phrase. `raw` is the line of an event, anything else one value of it. */
+function textMatches(value: SearchValue, sql: string, raw: boolean): string {
+  if (value.kind === 'phrase') {
+    const small = lower(value.text);
+    const inJson = JSON.stringify(small).slice(1, -1);
+    const forms = raw && inJson !== small ? [small, inJson] : [small];
+    return `(${forms.map(form => `contains(lower(${sql}), ${literal(form)})`).join(' OR ')})`;
+  }
+  const tokens = tokensOf(value.text, value.kind === 'quoted');
+  if (tokens.length === 0) return raw ? 'true' : `${sql} IS NOT NULL`;
+  return `(${tokens.map(token => tokenMatches(token, sql, raw)).join(' AND ')})`;
+}
+
+/** The cheap tests come first: most values lack the text, and many short ones are nothing else. */
+function tokenMatches(token: SearchToken, sql: string, raw: boolean): string {
+  const subject = hasCase(token.text) ? `lower(${sql})` : sql;
+  const boundary = raw ? `[${DELIMITERS}]|${ESCAPED_DELIMITERS}` : `[${DELIMITERS}]`;
+  const piece = surePiece(token);
+  const found = `regexp_matches(${subject}, ${literal(tokenPattern(token, boundary))})`;
+  const narrowed = piece === '' ? found : `contains(${subject}, ${literal(piece)}) AND ${found}`;
+  return raw || token.wildcard ? `(${narrowed})` : `(${subject} = ${literal(token.text)} OR ${narrowed})`;
+}
+
+function emitField(e: Emission, { field, value, range }: SearchField, alias: string): string {
+  if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
+  const known = fieldOf(e, field);
+  const column = columnOf(e, known, alias);
+  if (value.kind === 'any') return `${column} IS NOT NULL`;
+  if (known.type !== 'varchar') {
+    const number = numberOf(value.text);
+    if (number !== undefined) return `${column} = ${number}`;
+    if (value.kind === 'word' && /[*?]/.test(value.text)) throw new CannotCompile(value.range, `${known.name} is a number, which takes no wildcards: compare it, ${known.name} in [400 500).`);
+    return 'false';
+  }
+  if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
+  return textMatches(value, column, false);
+}
+
+const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
+
+function emitComparison(e: Emission, { field, operator, value, range }: SearchComparison, alias: string): string {
+  if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
+  const known = fieldOf(e, field);
+  if (known.type === 'varchar') return operator === '=' ? textMatches(value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
+  const number = numberOf(value.text);
+  return number === undefined ? 'false' : `${columnOf(e, known, alias)} ${SQL_OPERATORS[operator]} ${number}`;
+}
+
+function emitRange(e: Emission, { field, from, to, includesFrom, includesTo, range }: SearchRange, alias: string): string {
+  if (from.kind === 'missing' || to.kind === 'missing') throw new CannotCompile(range, 'The ends of the range are missing here.');
+  const known = fieldOf(e, field);
+  if (known.type === 'varchar') return inFullText(e, [field.name, from.text, to.text], alias);
+  const [low, high] = [numberOf(from.text), numberOf(to.text)];
+  if (low === undefined || high === undefined) return 'false';
+  const column = columnOf(e, known, alias);
+  return `(${column} ${includesFrom ? '>=' : '>'} ${low} AND ${column} ${includesTo ? '<=' : '<'} ${high})`;
+}
+
+/** What SLS does with a numeric operator on a text field: it looks for the words in the whole event. */
+function inFullText(e: Emission, words: readonly string[], alias: string): string {
+  e.texts.used = true;
+  e.notes.add(`${words[0]} is a text: SLS does not compare it, it looks for the words ${words.join(' and ')} in the whole event.`);
+  const tokens = words.flatMap(word => tokensOf(word, true));
+  return `(${tokens.map(token => tokenMatches(token, e.relation.text(alias), true)).join(' AND ')})`;
+}
+
+function fieldOf(e: Emission, name: FieldName): LogField {
+  const field = e.analysed.searchFields.get(name);
+  if (!field) throw new CannotCompile(name.range, `No event has a field ${name.name}.`);
+  return field;
+}
+
+function columnOf(e: Emission, field: LogField, alias: string): string {
+  e.fields.add(field);
+  return e.relation.column(field, alias);
+}
+
+/** A number as SQL; undefined where the text is none. */
+function numberOf(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed)) return undefined;
+  return /^[+-]?\d{1,18}$/.test(trimmed) ? String(BigInt(trimmed.replace('+', ''))) : `CAST(${literal(trimmed)} AS DOUBLE)`;
+}

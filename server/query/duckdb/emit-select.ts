@@ -1,0 +1,84 @@
+import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { direction, type EmittedQuery } from './emit-query.ts';
+import { emitSources } from './emit-source.ts';
+import { hasWindow } from './contains.ts';
+import { CannotCompile, type Emission, literalInteger, withScope } from './emission.ts';
+
+/** An output column of a select; asking for its SQL marks the columns that it reads. */
+interface Output {
+  readonly sql: () => string;
+  /** Its item, where it is not part of a star. */
+  readonly item?: number;
+}
+
+/** A select with the order of the query that it is. */
+export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+  const from = emitSources(outer, select);
+  const e = withScope(outer, { select, sources: from.sources });
+  from.prepare(e);
+  const outputs = outputsOf(e, select);
+  const aggregated = outer.analysed.aggregated.has(select);
+  const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
+  const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
+  const conditions = select.where ? [emitExpression(e, select.where)] : [];
+  let filter = '';
+  if (select.having) {
+    const having = emitExpression(e, select.having);
+    // without groups it filters rows by the output columns
+    if (aggregated) filter = ` HAVING ${having}`;
+    else if (hasWindow(e, select)) filter = ` QUALIFY ${having}`;
+    else conditions.push(having);
+  }
+  const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
+  const order = orderBy.map(item => `${sorted(e, item, outputs, kept)} ${direction(item)}`);
+  const sql =
+    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${items.length === 0 ? '1' : items.join(', ')}${from.sql()}` +
+    (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`) +
+    (groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`) +
+    filter +
+    (order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`);
+  return { sql, columns: outputs.length };
+}
+
+/** Every output of the select list, stars written out. */
+function outputsOf(e: Emission, select: Select): Output[] {
+  const scope = e.scopes.at(-1)!;
+  const sources = e.analysed.sources.get(select) ?? [];
+  return select.items.flatMap((item, index): Output[] => {
+    if (item.kind === 'item') return [{ sql: () => emitExpression(e, item.expression), item: index }];
+    const columns = e.analysed.stars.get(item) ?? [];
+    return columns.map(column => {
+      const source = sources.findIndex(s => s.columns.includes(column));
+      if (source < 0) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
+      return { sql: () => scope.sources[source]!.column(column) };
+    });
+  });
+}
+
+/** The SQL of an output by its position, counted from 1. */
+function atPosition(expression: Expression, outputs: readonly Output[]): Output | undefined {
+  const position = literalInteger(expression);
+  if (position === undefined) return undefined;
+  const output = outputs[position - 1];
+  if (!output) throw new CannotCompile(expression.range, `Position ${position} is not in the select list.`);
+  return output;
+}
+
+const grouped = (e: Emission, expression: Expression, outputs: readonly Output[]): string => atPosition(expression, outputs)?.sql() ?? emitExpression(e, expression);
+
+function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): string {
+  if (item.kind === 'group-expression') return grouped(e, item.expression, outputs);
+  const sets = item.sets.map(set => `(${set.map(expression => grouped(e, expression, outputs)).join(', ')})`);
+  if (item.kind === 'grouping-sets') return `GROUPING SETS (${sets.join(', ')})`;
+  return `${item.kind.toUpperCase()} (${sets.join(', ')})`;
+}
+
+/** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. */
+function sorted(e: Emission, { expression }: SortItem, outputs: readonly Output[], kept: readonly number[]): string {
+  const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
+  const output = resolution?.kind === 'alias' ? outputs.find(o => o.item === resolution.item) : atPosition(expression, outputs);
+  if (!output) return emitExpression(e, expression);
+  const position = kept.indexOf(outputs.indexOf(output));
+  return position < 0 ? output.sql() : String(position + 1);
+}

@@ -1,0 +1,17 @@
+import type { Exists, InQuery, Quantified, SqlQuery } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { emitQuery } from './emit-query.ts';
+import type { Emission } from './emission.ts';
+
+/** A query as a value: its only column of its only row, NULL where there is none. More rows end the statement. */
+export const emitScalarQuery = (e: Emission, query: SqlQuery): string => `(${emitQuery(e, query).sql})`;
+
+export const emitExists = (e: Emission, { query }: Exists): string => `EXISTS (${emitQuery(e, query).sql})`;
+
+export function emitInQuery(e: Emission, { operand, negated, query }: InQuery): string {
+  return `(${emitExpression(e, operand)} ${negated ? 'NOT ' : ''}IN (${emitQuery(e, query).sql}))`;
+}
+
+export function emitQuantified(e: Emission, { operand, operator, quantifier, query }: Quantified): string {
+  return `(${emitExpression(e, operand)} ${operator} ${quantifier === 'all' ? 'ALL' : 'ANY'} (${emitQuery(e, query).sql}))`;
+}

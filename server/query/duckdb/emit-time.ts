@@ -1,0 +1,125 @@
+import type { TextRange } from '../../lint/finding.ts';
+import type { Expression, Interval, Literal } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { CannotCompile, type Emission, failure, literalText, typeOf } from './emission.ts';
+import { instantOf, wallOf } from './instant.ts';
+import { literal } from './sql-text.ts';
+import { isZone, zoneClock } from './zone-clock.ts';
+
+/** Units of date_trunc, date_add and date_diff with the interval that adds n of them. */
+const UNITS: Readonly<Record<string, (n: string) => string>> = {
+  millisecond: n => `to_milliseconds(${n})`,
+  second: n => `to_seconds(${n})`,
+  minute: n => `to_minutes(${n})`,
+  hour: n => `to_hours(${n})`,
+  day: n => `to_days(CAST(${n} AS INTEGER))`,
+  week: n => `to_days(CAST(7 * ${n} AS INTEGER))`,
+  month: n => `to_months(CAST(${n} AS INTEGER))`,
+  quarter: n => `to_months(CAST(3 * ${n} AS INTEGER))`,
+  year: n => `to_years(CAST(${n} AS INTEGER))`,
+};
+
+/** The literal unit of a call. */
+export function unitOf(expression: Expression): string {
+  const text = literalText(expression)?.toLowerCase();
+  if (text === undefined) throw new CannotCompile(expression.range, `The unit must be written as a text: 'day'.`);
+  if (!Object.hasOwn(UNITS, text)) throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${Object.keys(UNITS).join(', ')}.`);
+  return text;
+}
+
+export const truncated = (unit: Expression, wall: string): string => `date_trunc(${literal(unitOf(unit))}, ${wall})`;
+
+export const addUnits = (unit: Expression, n: string, time: string): string => `(${time} + ${UNITS[unitOf(unit)]!(n)})`;
+
+/** `date_diff`: complete units between two times. */
+export function emitDifference(e: Emission, unit: Expression, from: Expression, to: Expression): string {
+  const zoned = [from, to].some(side => typeOf(e, side).kind === 'timestamp with time zone');
+  const [a, b] = [from, to].map(side => (zoned ? instantOf(e, side) : wallOf(e, side)));
+  return `date_sub(${literal(unitOf(unit))}, ${a}, ${b})`;
+}
+
+export function emitTimeLiteral(type: Literal['type'], value: string, range: TextRange): string {
+  const text = value.trim();
+  if (type === 'date' && /^[+-]?\d{4,6}-\d{1,2}-\d{1,2}$/.test(text)) return `CAST(${literal(text)} AS DATE)`;
+  if (type === 'time' && /^\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?$/.test(text)) return `CAST(${literal(text)} AS TIME)`;
+  const [, wall, zone] = /^([+-]?\d{4,6}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?)(?: ?([A-Za-z][\w/+-]*|[+-]\d{1,2}:\d{2}))?$/.exec(text) ?? [];
+  if (type !== 'timestamp' || wall === undefined) throw new CannotCompile(range, `'${value}' is no ${type}.`);
+  const stamp = `CAST(${literal(wall)} AS TIMESTAMP)`;
+  if (zone === undefined) return stamp;
+  const offset = /^([+-])(\d{1,2}):(\d{2})$/.exec(zone);
+  if (offset) {
+    const minutes = (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+    return `struct_pack(i := ${stamp} - to_minutes(${minutes}), w := ${stamp})`;
+  }
+  if (!isZone(zone)) throw new CannotCompile(range, `'${zone}' is no time zone.`);
+  return `struct_pack(i := ${zoneClock(zone).instant(stamp)}, w := ${stamp})`;
+}
+
+export function emitInterval({ value, negative, unit, range }: Interval): string {
+  const sign = negative ? '-' : '';
+  const [, from, to] = /^(\w+)(?: to (\w+))?$/.exec(unit) ?? [];
+  const known = from === undefined ? undefined : UNITS[from];
+  if (!known) throw new CannotCompile(range, `'${unit}' is no unit of an interval.`);
+  if (to === undefined) {
+    if (/^\d+$/.test(value)) return known(`${sign}${value}`);
+    if (from === 'second' && /^\d+\.\d{1,9}$/.test(value)) return `to_microseconds(CAST(${sign}${value} * 1000000 AS BIGINT))`;
+    throw new CannotCompile(range, `'${value}' is no number of units: interval '1' ${unit}.`);
+  }
+  return compound(value, from!, to, sign, range);
+}
+
+const ORDER = ['day', 'hour', 'minute', 'second'];
+
+/** `interval '1 02:30:00' day to second`, `interval '1-6' year to month`. */
+function compound(value: string, from: string, to: string, sign: string, range: TextRange): string {
+  const units = from === 'year' && to === 'month' ? ['year', 'month'] : ORDER.slice(ORDER.indexOf(from), ORDER.indexOf(to) + 1);
+  const parts = value.trim().split(from === 'year' ? '-' : /[ :]/);
+  if (units.length < 2 || parts.length !== units.length || !parts.every(p => /^\d+$/.test(p))) throw new CannotCompile(range, `'${value}' is no interval of ${from} to ${to}.`);
+  return `(${parts.map((part, i) => UNITS[units[i]!]!(`${sign}${part}`)).join(' + ')})`;
+}
+
+/** Parts of a time by the names of `extract` and of the functions. */
+const PARTS: Readonly<Record<string, (wall: string) => string>> = {
+  year: w => `year(${w})`,
+  quarter: w => `quarter(${w})`,
+  month: w => `month(${w})`,
+  week: w => `week(${w})`,
+  week_of_year: w => `week(${w})`,
+  day: w => `day(${w})`,
+  day_of_month: w => `day(${w})`,
+  day_of_week: w => `isodow(${w})`,
+  dow: w => `isodow(${w})`,
+  day_of_year: w => `dayofyear(${w})`,
+  doy: w => `dayofyear(${w})`,
+  year_of_week: w => `isoyear(${w})`,
+  yow: w => `isoyear(${w})`,
+  hour: w => `hour(${w})`,
+  minute: w => `minute(${w})`,
+  second: w => `second(${w})`,
+  millisecond: w => `(millisecond(${w}) % 1000)`,
+};
+
+export const isTimePart = (name: string): boolean => Object.hasOwn(PARTS, name);
+
+/** `extract(field from x)` and the function of the same name. */
+export function emitExtract(e: Emission, field: string, operand: Expression, range: TextRange): string {
+  if (field === 'timezone_hour' || field === 'timezone_minute') {
+    const seconds = `(epoch_us(${wallOf(e, operand)}) - epoch_us(${instantOf(e, operand)})) // 1000000`;
+    return field === 'timezone_hour' ? `(${seconds} // 3600)` : `((${seconds} // 60) % 60)`;
+  }
+  const part = PARTS[field];
+  if (!part) throw new CannotCompile(range, `'${field}' is no part of a time; there are ${Object.keys(PARTS).join(', ')}.`);
+  const type = typeOf(e, operand).kind;
+  if (type.startsWith('interval')) return `CAST(date_part(${literal(field)}, ${emitExpression(e, operand)}) AS BIGINT)`;
+  return part(type === 'date' || type === 'time' ? emitExpression(e, operand) : wallOf(e, operand));
+}
+
+/** Text of a wall clock as a cast writes it. */
+export const stampText = (wall: string): string => `strftime(${wall}, '%Y-%m-%d %H:%M:%S.%g')`;
+
+/** A date of a text, as a cast reads it. */
+export function dateOfText(e: Emission, text: string, safe: boolean): string {
+  const wrong = safe ? 'NULL' : failure(e, 'A text that is no date: it is written 2026-01-31.', 'DATE');
+  const cast = `${safe ? 'TRY_CAST' : 'CAST'}(trim(${text}) AS DATE)`;
+  return `CASE WHEN regexp_full_match(${text}, ${literal(String.raw`\s*[+-]?\d{4,6}-\d{1,2}-\d{1,2}\s*`)}) THEN ${cast} WHEN ${text} IS NOT NULL THEN ${wrong} END`;
+}

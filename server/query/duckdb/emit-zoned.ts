@@ -1,0 +1,97 @@
+import type { AtTimeZone, Call, Expression } from '../syntax/tree.ts';
+import { emitExpression } from './emit-expression.ts';
+import { addUnits, truncated } from './emit-time.ts';
+import { CannotCompile, callFunction, type Emission, literalInteger, literalText, typeOf } from './emission.ts';
+import { instantOf } from './instant.ts';
+import { literal } from './sql-text.ts';
+import { isZone, microsOf, zoneClock } from './zone-clock.ts';
+
+/** A timestamp with zone: its instant (a TIMESTAMP in UTC) and what the clock of its zone shows. */
+export interface ZonedPair {
+  readonly instant: string;
+  readonly wall: string;
+}
+
+/** The stored form of a timestamp with zone. */
+export const packed = ({ instant, wall }: ZonedPair): string => `struct_pack(i := ${instant}, w := ${wall})`;
+
+/** A timestamp with zone that is made here: of a call, or by AT TIME ZONE. */
+export function emitZoned(e: Emission, expression: Call | AtTimeZone): string {
+  const pair = emitZonedPair(e, expression);
+  if (!pair) throw new CannotCompile(expression.range, 'This time cannot be computed on the opened log.');
+  return packed(pair);
+}
+
+/** The two parts where they can be written without making the pair first. */
+export function emitZonedPair(e: Emission, expression: Expression): ZonedPair | undefined {
+  if (expression.kind === 'parenthesized') return emitZonedPair(e, expression.expression);
+  if (expression.kind === 'at-time-zone') return atZone(e, instantOf(e, expression.operand), expression.zone);
+  if (expression.kind !== 'call') return undefined;
+  const [first, second, third] = expression.arguments;
+  switch (expression.name.name.toLowerCase()) {
+    case 'now':
+    case 'current_timestamp':
+      return inZone(`timezone('UTC', now())`, e.options.timeZone);
+    case 'from_unixtime':
+      return first && fromUnix(e, first, second, third);
+    case 'from_iso8601_timestamp':
+      return first && fromIso(e, emitExpression(e, first));
+    case 'date_trunc': {
+      if (!first || !second) return undefined;
+      const pair = partsOf(e, second);
+      const wall = truncated(first, pair.wall);
+      return { wall, instant: `(${wall} - (${pair.wall} - ${pair.instant}))` };
+    }
+    case 'date_add': {
+      if (!first || !second || !third) return undefined;
+      const pair = partsOf(e, third);
+      const moved = (time: string) => addUnits(first, emitExpression(e, second), time);
+      return { wall: moved(pair.wall), instant: moved(pair.instant) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function partsOf(e: Emission, expression: Expression): ZonedPair {
+  const pair = emitZonedPair(e, expression);
+  if (pair) return pair;
+  const sql = emitExpression(e, expression);
+  return { instant: `(${sql}).i`, wall: `(${sql}).w` };
+}
+
+const inZone = (instant: string, zone: string): ZonedPair => ({ instant, wall: zoneClock(zone).wall(instant) });
+
+function atZone(e: Emission, instant: string, zone: Expression): ZonedPair {
+  const name = literalText(zone);
+  if (name === undefined) {
+    const shifted = `timezone(${emitExpression(e, zone)}, timezone('UTC', ${instant}))`;
+    return { instant, wall: shifted };
+  }
+  const offset = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(name);
+  if (offset) {
+    const minutes = (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0));
+    return { instant, wall: `(${instant} + to_minutes(${minutes}))` };
+  }
+  if (!isZone(name)) throw new CannotCompile(zone.range, `'${name}' is no time zone; zones are written 'Asia/Shanghai' or '+08:00'.`);
+  return inZone(instant, name);
+}
+
+/** `from_unixtime(seconds [, zone | hours, minutes])`; without a zone it is of the session's. */
+function fromUnix(e: Emission, seconds: Expression, second: Expression | undefined, third: Expression | undefined): ZonedPair {
+  const instant = `make_timestamp(${microsOf(emitExpression(e, seconds), typeOf(e, seconds).kind !== 'double')})`;
+  if (!second) return inZone(instant, e.options.timeZone);
+  if (!third) return atZone(e, instant, second);
+  const [hours, minutes] = [literalInteger(second), literalInteger(third)];
+  if (hours !== undefined && minutes !== undefined) return { instant, wall: `(${instant} + to_minutes(${hours * 60 + (hours < 0 ? -minutes : minutes)}))` };
+  return { instant, wall: `(${instant} + to_minutes(${emitExpression(e, second)} * 60 + ${emitExpression(e, third)}))` };
+}
+
+/** `from_iso8601_timestamp`: audit events write `…T…Z`, which is read natively; everything else by the function. Both keep milliseconds. */
+function fromIso(e: Emission, text: string): ZonedPair {
+  const usual = `suffix(${text}, 'Z') AND contains(${text}, 'T')`;
+  const quick = `date_trunc('milliseconds', CAST(${text} AS TIMESTAMP))`;
+  const slow = (part: string) => `make_timestamp(${callFunction(e, 'sls_iso_micros', text, literal(e.options.timeZone), literal(part))})`;
+  const either = (part: string) => `CASE WHEN ${usual} THEN ${quick} ELSE ${slow(part)} END`;
+  return { instant: either('instant'), wall: either('wall') };
+}

@@ -1,0 +1,94 @@
+import { cidrOf, formatAddress, isIntranet, parseAddress, within } from './ip-address.ts';
+import { type SqlFunction, sqlFunction } from './sql-function.ts';
+
+/** What is known of addresses outside of them: databases and lists that the user gave. */
+export interface AddressKnowledge {
+  /** ISO code, `CN`; null where unknown. */
+  readonly country?: (address: string) => string | null;
+  readonly city?: (address: string) => CityOf | null;
+  /** Who runs the network. */
+  readonly asn?: (address: string) => string | null;
+  /** Whether an address, a domain or a URL is on the user's list of that kind. */
+  readonly listed?: (kind: 'ip' | 'domain' | 'url', value: string) => boolean;
+}
+
+export interface CityOf {
+  readonly province?: string;
+  readonly city?: string;
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly cityLatitude?: number;
+  readonly cityLongitude?: number;
+}
+
+/** A name of a country in a language, the code where there is none. */
+function countryName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+
+export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunction[] {
+  /** NULL for what is no address and for private ones, which have no place. */
+  const outside = (text: string): string | null => {
+    const parsed = parseAddress(text);
+    return parsed && !isIntranet(parsed) ? text.split('%', 1)[0]! : null;
+  };
+  const country = (text: string): string | null => {
+    const address = outside(text);
+    return address === null ? null : (known.country?.(address) ?? null);
+  };
+  const city = (text: string): CityOf | null => {
+    const address = outside(text);
+    return address === null ? null : (known.city?.(address) ?? null);
+  };
+  const geo = (latitude: number | undefined, longitude: number | undefined): string | null => (latitude === undefined || longitude === undefined ? null : `${latitude},${longitude}`);
+  const listed = (kind: 'ip' | 'domain' | 'url') => sqlFunction(`sls_security_check_${kind}`, ['VARCHAR'], 'BIGINT', value => (known.listed?.(kind, value) ? 1n : 0n));
+  return [
+    sqlFunction('sls_ip_to_domain', ['VARCHAR'], 'VARCHAR', text => {
+      const parsed = parseAddress(text);
+      return parsed ? (isIntranet(parsed) ? 'intranet' : 'internet') : null;
+    }),
+    sqlFunction('sls_ip_to_country', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (text, language) => {
+      const code = country(text);
+      return code === null ? null : countryName(code, language === 'en' ? 'en' : 'zh');
+    }),
+    sqlFunction('sls_ip_to_country_code', ['VARCHAR'], 'VARCHAR', country),
+    sqlFunction('sls_ip_to_province', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.province ?? null),
+    sqlFunction('sls_ip_to_city', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.city ?? null),
+    sqlFunction('sls_ip_to_city_geo', ['VARCHAR'], 'VARCHAR', text => geo(city(text)?.cityLatitude ?? city(text)?.latitude, city(text)?.cityLongitude ?? city(text)?.longitude)),
+    sqlFunction('sls_ip_to_geo', ['VARCHAR'], 'VARCHAR', text => geo(city(text)?.latitude, city(text)?.longitude)),
+    sqlFunction('sls_ip_to_provider', ['VARCHAR'], 'VARCHAR', text => {
+      const address = outside(text);
+      return address === null ? null : (known.asn?.(address) ?? null);
+    }),
+    sqlFunction('sls_ip_prefix', ['VARCHAR', 'BIGINT'], 'VARCHAR', (text, bits) => {
+      const { low, bits: kept, version } = cidrOf(`${text}/${bits}`);
+      return `${formatAddress(low, version)}/${kept}`;
+    }),
+    sqlFunction('sls_is_subnet_of', ['VARCHAR', 'VARCHAR'], 'BOOLEAN', (network, text) => {
+      const cidr = cidrOf(network);
+      const parsed = parseAddress(text);
+      if (!parsed) throw new Error(`'${text}' is no IP address; try(is_subnet_of(…)) gives NULL instead.`);
+      return within(cidr, parsed);
+    }),
+    sqlFunction('sls_is_prefix_subnet_of', ['VARCHAR', 'VARCHAR'], 'BOOLEAN', (outer, inner) => {
+      const [a, b] = [cidrOf(outer), cidrOf(inner)];
+      return a.version === b.version && a.bits <= b.bits && within(a, { value: b.low, version: b.version });
+    }),
+    sqlFunction('sls_ip_subnet_min', ['VARCHAR'], 'VARCHAR', network => {
+      const { low, version } = cidrOf(network);
+      return formatAddress(low, version);
+    }),
+    sqlFunction('sls_ip_subnet_max', ['VARCHAR'], 'VARCHAR', network => {
+      const { high, version } = cidrOf(network);
+      return formatAddress(high, version);
+    }),
+    listed('ip'),
+    listed('domain'),
+    listed('url'),
+  ];
+}

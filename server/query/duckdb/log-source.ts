@@ -1,0 +1,55 @@
+import type { LogField } from '../catalog/log-field.ts';
+import { CannotCompile, type Emission, type EmittedSource, freshAlias } from './emission.ts';
+import { emitSearch } from './emit-search.ts';
+import { quoted } from './sql-text.ts';
+
+/** The field that every event has; the time range of a run is about it. */
+export const TIME: LogField = { name: '__time__', type: 'bigint', meaning: 'Time of the event in Unix seconds.' };
+
+/** The alias of the relation inside the source. */
+const EVENT = 'e';
+
+/** The events that the search keeps, with the columns that are asked for. */
+export function logSource(e: Emission): EmittedSource {
+  const alias = freshAlias(e, 's');
+  const columns = new Map<string, string>();
+  const derived = new Map<string, string>();
+  return {
+    alias,
+    column({ name, field }) {
+      if (!field) throw new CannotCompile({ start: 0, end: 0 }, `Column '${name}' cannot be resolved.`);
+      e.fields.add(field);
+      const known = quoted(field.name);
+      if (!columns.has(known)) columns.set(known, e.relation.column(field, EVENT));
+      return `${alias}.${known}`;
+    },
+    derived(compute) {
+      const sql = compute(e.relation, EVENT);
+      if (sql === undefined) return undefined;
+      const name = derived.get(sql) ?? `d${derived.size}`;
+      derived.set(sql, name);
+      return `${alias}.${name}`;
+    },
+    sql() {
+      const items = [...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`), ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`)];
+      const conditions = eventConditions(e, EVENT);
+      return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${e.relation.from} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;
+    },
+  };
+}
+
+/** What an event has to meet: the log's own condition, the time range, the search. */
+export function eventConditions(e: Emission, alias: string): string[] {
+  const conditions: string[] = [];
+  const own = e.relation.where?.(alias);
+  if (own !== undefined) conditions.push(own);
+  if (e.options.range) {
+    e.fields.add(TIME);
+    const time = e.relation.column(TIME, alias);
+    const { from, to } = e.options.range;
+    conditions.push(`${time} >= ${Math.trunc(from - e.shift)}`, `${time} < ${Math.trunc(to - e.shift)}`);
+  }
+  const search = emitSearch(e, alias);
+  if (search !== undefined) conditions.push(search);
+  return conditions;
+}

@@ -1,0 +1,43 @@
+import type { SlsType } from '../catalog/sls-type.ts';
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A text as a literal. NUL cannot stand in a statement; DuckDB keeps backslashes as they are. */
+export const literal = (value: string): string =>
+  value.includes('\0') ? `replace(${literal(value.replaceAll('\0', '\u{10FFFD}'))}, ${literal('\u{10FFFD}')}, chr(0))` : `'${value.replaceAll("'", "''")}'`;
+
+export const bigint = (value: number | bigint): string => `CAST(${value} AS BIGINT)`;
+
+/** Ends the statement with a sentence, unless TRY is around it. It has the type that is asked for. */
+export const fail = (message: string, type: string): string => (type === 'VARCHAR' ? `sls_fail(${literal(message)})` : `CAST(sls_fail(${literal(message)}) AS ${type})`);
+
+/** The DuckDB type that holds values of an SLS type. JSON is its text; a timestamp with zone is its instant (UTC) and its wall clock. */
+export function duckType(type: SlsType): string {
+  switch (type.kind) {
+    case 'array':
+      return `${duckType(type.element)}[]`;
+    case 'map':
+      return `MAP(${duckType(type.key)}, ${duckType(type.value)})`;
+    case 'row':
+      return `STRUCT(${type.fields.map((f, i) => `f${i + 1} ${duckType(f.type)}`).join(', ')})`;
+    case 'timestamp with time zone':
+      return 'STRUCT(i TIMESTAMP, w TIMESTAMP)';
+    case 'interval day to second':
+    case 'interval year to month':
+      return 'INTERVAL';
+    case 'hyperloglog':
+      return 'VARCHAR[]';
+    case 'varbinary':
+      return 'BLOB';
+    case 'unknown':
+    case 'json':
+    case 'varchar':
+    case 'color':
+    case 'ipaddress':
+    case 'ipprefix':
+    case 'geometry':
+      return 'VARCHAR';
+    default:
+      return type.kind.toUpperCase();
+  }
+}
