@@ -16,7 +16,9 @@ export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, 
       if (to.element.kind === 'json') return `CAST(${native} AS VARCHAR[])`;
       const each = `list_transform(CAST(CAST(CAST(${json} AS JSON) AS JSON[]) AS VARCHAR[]), lambda ${name}: ${castJson(e, name, to.element, safe, depth + 1)})`;
       // a flat list of texts is read in one go
-      return to.element.kind === 'varchar' ? `CASE WHEN starts_with(${json}, '[') AND NOT contains(${json}, '{') AND NOT contains(substr(${json}, 2), '[') THEN ${native} ELSE ${each} END` : each;
+      return to.element.kind === 'varchar'
+        ? `CASE WHEN starts_with(${json}, '[') AND NOT contains(${json}, '{') AND NOT contains(substr(${json}, 2), '[') THEN ${native} ELSE ${each} END`
+        : each;
     }
     case 'map': {
       const name = `j${e.lambdas.length}_${depth}`;
@@ -27,7 +29,10 @@ export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, 
     }
     case 'row': {
       const fields = to.fields.map((f, i) => {
-        const path = f.name === undefined ? `'$[${i}]'` : `CASE WHEN starts_with(${json}, '[') THEN '$[${i}]' ELSE '$."${f.name.replaceAll(/["'\\*?]/g, '')}"' END`;
+        const path =
+          f.name === undefined
+            ? `'$[${i}]'`
+            : `CASE WHEN starts_with(${json}, '[') THEN '$[${i}]' ELSE '$."${f.name.replaceAll(/["'\\*?]/g, '')}"' END`;
         return `f${i + 1} := ${castJson(e, `CAST(json_extract(${json}, ${path}) AS VARCHAR)`, f.type, safe, depth + 1)}`;
       });
       return `CASE WHEN ${json} IS NOT NULL AND ${json} <> 'null' THEN struct_pack(${fields.join(', ')}) END`;
@@ -40,7 +45,9 @@ export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, 
 /** Scalars of JSON: a text is read as a cast of the text reads it, a number as one of the number. */
 function castScalar(e: Emission, json: string, to: SlsType, safe: boolean): string {
   const type = duckType(to);
-  const wrong = safe ? `CAST(NULL AS ${type})` : failure(e, `JSON of another kind cannot be cast to ${to.kind}; try_cast gives NULL instead.`, type);
+  const wrong = safe
+    ? `CAST(NULL AS ${type})`
+    : failure(e, `JSON of another kind cannot be cast to ${to.kind}; try_cast gives NULL instead.`, type);
   const text = castText(e, `json_extract_string(${json}, '$')`, to, safe);
   const cast = safe ? 'TRY_CAST' : 'CAST';
   const number = `${cast}(${json} AS DOUBLE)`;

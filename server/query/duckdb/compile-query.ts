@@ -1,7 +1,7 @@
 import type { AnalysedQuery } from '../check/analysed-query.ts';
 import type { CompiledQuery, CompileOptions, CompileRefusal, LogNeed, LogRelation } from './compiled-query.ts';
-import { emitQuery } from './emit-query.ts';
 import { CannotCompile, type Emission } from './emission.ts';
+import { emitQuery } from './emit-query.ts';
 import { eventConditions } from './log-source.ts';
 
 /**
@@ -20,7 +20,12 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
     return {
       kind: 'compiled',
       sql: shown(analysed, text),
-      columns: sql ? (analysed.outputs.get(sql.query) ?? []).map(({ name, type }) => ({ name, type: type.kind === 'unknown' ? ({ kind: 'varchar' } as const) : type })) : [],
+      columns: sql
+        ? (analysed.outputs.get(sql.query) ?? []).map(({ name, type }) => ({
+            name,
+            type: type.kind === 'unknown' ? ({ kind: 'varchar' } as const) : type,
+          }))
+        : [],
       need,
       limited,
       functions: [...e.functions].sort(),
@@ -30,7 +35,11 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
 }
 
 /** The search part alone, as a condition on an event of the relation under an alias; `true` where it keeps everything. */
-export function compileSearch(analysed: AnalysedQuery, options: CompileOptions, alias: string): { readonly kind: 'condition'; readonly sql: string; readonly need: LogNeed; readonly notes: readonly string[] } | CompileRefusal {
+export function compileSearch(
+  analysed: AnalysedQuery,
+  options: CompileOptions,
+  alias: string,
+): { readonly kind: 'condition'; readonly sql: string; readonly need: LogNeed; readonly notes: readonly string[] } | CompileRefusal {
   return refusing(() => {
     const collect = (relation: LogRelation) => {
       const e = emission(analysed, options, relation);

@@ -12,6 +12,11 @@ const VOLATILE = new Set(['rand', 'random', 'shuffle', 'uuid']);
 
 /** Whether DuckDB's TRY takes the expression: no aggregates, sub-queries, nor functions that answer differently each time. */
 export function fitsTry(e: Emission, { range }: { readonly range: TextRange }): boolean {
-  if (Array.from(e.analysed.calls).some(([call, kind]) => inside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())))) return false;
+  if (
+    Array.from(e.analysed.calls).some(
+      ([call, kind]) => inside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())),
+    )
+  )
+    return false;
   return !Array.from(e.analysed.outputs.keys()).some(node => inside(node.range, range));
 }

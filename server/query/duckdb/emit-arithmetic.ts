@@ -1,6 +1,6 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
-import { emitExpression } from './emit-expression.ts';
 import { type Emission, failure, literalInteger, typeOf } from './emission.ts';
+import { emitExpression } from './emit-expression.ts';
 import { instantOf } from './instant.ts';
 
 const isInterval = (kind: string): boolean => kind.startsWith('interval');
@@ -27,7 +27,8 @@ const isTime = (kind: string): boolean => kind === 'date' || kind === 'time' || 
 function emitTimeArithmetic(e: Emission, operator: string, left: Expression, right: Expression): string {
   const [a, b] = [typeOf(e, left).kind, typeOf(e, right).kind];
   // a difference of times is an interval; DuckDB counts days between dates
-  if (operator === '-' && isTime(a) && isTime(b)) return a === 'time' ? `(${emitExpression(e, left)} - ${emitExpression(e, right)})` : `(${instantOf(e, left)} - ${instantOf(e, right)})`;
+  if (operator === '-' && isTime(a) && isTime(b))
+    return a === 'time' ? `(${emitExpression(e, left)} - ${emitExpression(e, right)})` : `(${instantOf(e, left)} - ${instantOf(e, right)})`;
   const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
   const moved = isTime(a) ? a : b;
   if (moved === 'timestamp with time zone') {

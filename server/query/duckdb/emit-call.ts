@@ -3,10 +3,10 @@ import type { Call, Expression, SortItem, Window } from '../syntax/tree.ts';
 import { AGGREGATES } from './calls/aggregates.ts';
 import { SCALARS } from './calls/scalars.ts';
 import { WINDOWS } from './calls/windows.ts';
-import { emitExpression } from './emit-expression.ts';
-import { emitZoned } from './emit-zoned.ts';
-import { direction } from './emit-query.ts';
 import { CannotCompile, type Emission, typeOf } from './emission.ts';
+import { emitExpression } from './emit-expression.ts';
+import { direction } from './emit-query.ts';
+import { emitZoned } from './emit-zoned.ts';
 
 /** A call while its SQL is written. Arguments are written when they are asked for. */
 export interface CallSite {
@@ -50,12 +50,22 @@ export function emitCall(e: Emission, call: Call): string {
   const site = callSite(e, call);
   const kind = e.analysed.calls.get(call);
   const own = call.over ? (WINDOWS[name] ?? AGGREGATES[name]) : kind === 'aggregate' ? AGGREGATES[name] : SCALARS[name];
-  const emitter = Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name) ? (own ?? SCALARS[name] ?? AGGREGATES[name]) : undefined;
+  const emitter =
+    Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name)
+      ? (own ?? SCALARS[name] ?? AGGREGATES[name])
+      : undefined;
   if (!emitter) throw new CannotCompile(call.name.range, `The function ${call.name.name} is not computed on the opened log.`);
   return emitter(site);
 }
 
-const ZONED: ReadonlySet<string> = new Set(['now', 'current_timestamp', 'from_unixtime', 'from_iso8601_timestamp', 'date_trunc', 'date_add']);
+const ZONED: ReadonlySet<string> = new Set([
+  'now',
+  'current_timestamp',
+  'from_unixtime',
+  'from_iso8601_timestamp',
+  'date_trunc',
+  'date_add',
+]);
 
 function callSite(e: Emission, call: Call): CallSite {
   const node = (index: number): Expression => {
@@ -80,7 +90,11 @@ function callSite(e: Emission, call: Call): CallSite {
       const distinct = call.distinct && more.distinct !== false ? 'DISTINCT ' : '';
       const nulls = call.nulls === 'ignore' ? ' IGNORE NULLS' : '';
       const inner = `${name}(${distinct}${args.join(', ')}${order === '' ? '' : ` ORDER BY ${order}`}${nulls})`;
-      return inner + (conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`) + (call.over ? ` OVER (${emitWindow(e, call.over)})` : '');
+      return (
+        inner +
+        (conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`) +
+        (call.over ? ` OVER (${emitWindow(e, call.over)})` : '')
+      );
     },
   };
 }
@@ -103,7 +117,11 @@ function emitWindow(e: Emission, { partitionBy, orderBy, frame }: Window): strin
       const word = kind.replaceAll('-', ' ').toUpperCase();
       return offset ? `${emitExpression(e, offset)} ${word}` : word;
     };
-    parts.push(frame.to ? `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.from)} AND ${bound(frame.to)}` : `${frame.unit.toUpperCase()} ${bound(frame.from)}`);
+    parts.push(
+      frame.to
+        ? `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.from)} AND ${bound(frame.to)}`
+        : `${frame.unit.toUpperCase()} ${bound(frame.from)}`,
+    );
   }
   return parts.join(' ');
 }

@@ -1,10 +1,10 @@
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
-import { castJson, jsonOf } from './cast-json.ts';
 import { jsonOperand } from './calls/json.ts';
-import { dateOfText, stampText } from './emit-time.ts';
-import { emitExpression } from './emit-expression.ts';
+import { castJson, jsonOf } from './cast-json.ts';
 import { CannotCompile, callFunction, type Emission, failure, typeOf } from './emission.ts';
+import { emitExpression } from './emit-expression.ts';
+import { dateOfText, stampText } from './emit-time.ts';
 import { instantOf, wallOf, wallOfText } from './instant.ts';
 import { duckType, literal } from './sql-text.ts';
 
@@ -20,7 +20,8 @@ export function emitCast(e: Emission, cast: Cast): string {
     const wall = wallOf(e, cast.operand);
     return to.kind === 'date' ? `CAST(${wall} AS DATE)` : wall;
   }
-  if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date')) return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
+  if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
+    return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
   return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type);
 }
 
@@ -32,7 +33,9 @@ function sized(sql: string, type: TypeName): string {
     case 'char':
       return first === undefined ? sql : `substr(${sql}, 1, ${first})`;
     case 'decimal':
-      return first === undefined ? `round(${sql}, 0)` : `CAST(CAST(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
+      return first === undefined
+        ? `round(${sql}, 0)`
+        : `CAST(CAST(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
     case 'integer':
     case 'int':
       return `CAST(CAST(${sql} AS INTEGER) AS BIGINT)`;
@@ -47,7 +50,15 @@ function sized(sql: string, type: TypeName): string {
 }
 
 /** A value of one type as another. `safe` gives NULL where it cannot be. */
-export function castValue(e: Emission, sql: string, from: SlsType, to: SlsType, safe: boolean, at: { readonly range: { readonly start: number; readonly end: number } }, depth = 0): string {
+export function castValue(
+  e: Emission,
+  sql: string,
+  from: SlsType,
+  to: SlsType,
+  safe: boolean,
+  at: { readonly range: { readonly start: number; readonly end: number } },
+  depth = 0,
+): string {
   if (from.kind === 'unknown') return `CAST(${sql} AS ${duckType(to)})`;
   if (to.kind === 'json') return jsonOf(sql, from);
   if (from.kind === 'array' && to.kind === 'array') {
@@ -61,7 +72,10 @@ export function castValue(e: Emission, sql: string, from: SlsType, to: SlsType, 
     return `map_from_entries(list_transform(map_entries(${sql}), lambda ${name}: struct_pack(k := ${part('key', from.key, to.key)}, v := ${part('value', from.value, to.value)})))`;
   }
   if (from.kind === 'row' && to.kind === 'row') {
-    const fields = to.fields.map((f, i) => `f${i + 1} := ${castValue(e, `struct_extract_at(${sql}, ${i + 1})`, from.fields[i]?.type ?? { kind: 'unknown' }, f.type, safe, at, depth + 1)}`);
+    const fields = to.fields.map(
+      (f, i) =>
+        `f${i + 1} := ${castValue(e, `struct_extract_at(${sql}, ${i + 1})`, from.fields[i]?.type ?? { kind: 'unknown' }, f.type, safe, at, depth + 1)}`,
+    );
     return `struct_pack(${fields.join(', ')})`;
   }
   if (from.kind === to.kind) return sql;
@@ -94,7 +108,8 @@ function castScalar(e: Emission, sql: string, from: string, to: string, safe: bo
       return from === 'date' ? `CAST(${sql} AS TIMESTAMP)` : undefined;
     case 'timestamp with time zone': {
       if (from !== 'varchar') return undefined;
-      const part = (which: string) => `make_timestamp(${callFunction(e, 'sls_iso_micros', `replace(${sql}, ' ', 'T')`, literal(e.options.timeZone), literal(which))})`;
+      const part = (which: string) =>
+        `make_timestamp(${callFunction(e, 'sls_iso_micros', `replace(${sql}, ' ', 'T')`, literal(e.options.timeZone), literal(which))})`;
       return `struct_pack(i := ${part('instant')}, w := ${part('wall')})`;
     }
     case 'time':
@@ -106,10 +121,13 @@ function castScalar(e: Emission, sql: string, from: string, to: string, safe: bo
   }
 }
 
-const either = (sql: string, condition: string, then: string, otherwise: string): string => `CASE WHEN ${condition} THEN ${then} WHEN ${sql} IS NOT NULL THEN ${otherwise} END`;
+const either = (sql: string, condition: string, then: string, otherwise: string): string =>
+  `CASE WHEN ${condition} THEN ${then} WHEN ${sql} IS NOT NULL THEN ${otherwise} END`;
 
 export function bigintOfText(e: Emission, sql: string, safe: boolean): string {
-  const wrong = safe ? 'NULL' : failure(e, 'A text that is no whole number cannot be cast to bigint; try_cast gives NULL instead.', 'BIGINT');
+  const wrong = safe
+    ? 'NULL'
+    : failure(e, 'A text that is no whole number cannot be cast to bigint; try_cast gives NULL instead.', 'BIGINT');
   return either(sql, `regexp_full_match(${sql}, ${literal(String.raw`\s*[+-]?\d+\s*`)})`, native(`trim(${sql})`, 'BIGINT', safe), wrong);
 }
 

@@ -1,13 +1,14 @@
 import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
+import { type Emission, typeOf } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { emitInQuery } from './emit-subquery.ts';
-import { type Emission, typeOf } from './emission.ts';
 import { instantOf } from './instant.ts';
 
 type Comparison = Exclude<Binary['operator'], '+' | '-' | '*' | '/' | '%' | '||' | 'and' | 'or'>;
 
 /** Whether values with a zone are among them, which are compared by their instant. */
-const zoned = (e: Emission, ...sides: readonly Expression[]): boolean => sides.some(side => typeOf(e, side).kind === 'timestamp with time zone');
+const zoned = (e: Emission, ...sides: readonly Expression[]): boolean =>
+  sides.some(side => typeOf(e, side).kind === 'timestamp with time zone');
 
 const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (byInstant ? instantOf(e, side) : emitExpression(e, side));
 

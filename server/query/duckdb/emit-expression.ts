@@ -1,4 +1,5 @@
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
+import { CannotCompile, type Emission, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
@@ -6,7 +7,6 @@ import { emitComparison, emitMembership } from './emit-comparison.ts';
 import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
 import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
 import { emitZoned } from './emit-zoned.ts';
-import { CannotCompile, type Emission, failure, literalInteger, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
@@ -47,7 +47,9 @@ export function emitExpression(e: Emission, expression: Expression): string {
     case 'lambda':
       throw new CannotCompile(expression.range, 'A lambda can only be an argument of a function that takes one.');
     case 'array':
-      return expression.items.length === 0 ? `CAST([] AS ${duckType(typeOf(e, expression))})` : `[${expression.items.map(i => emitExpression(e, i)).join(', ')}]`;
+      return expression.items.length === 0
+        ? `CAST([] AS ${duckType(typeOf(e, expression))})`
+        : `[${expression.items.map(i => emitExpression(e, i)).join(', ')}]`;
     case 'row':
       return `row(${expression.items.map(i => emitExpression(e, i)).join(', ')})`;
     case 'subscript':
@@ -73,7 +75,8 @@ function emitLiteral({ type, value, range }: Literal): string {
     case 'string':
       return literal(value);
     case 'integer':
-      if (BigInt(value) > 9223372036854775807n) throw new CannotCompile(range, `${value} is beyond the largest bigint, 9223372036854775807.`);
+      if (BigInt(value) > 9223372036854775807n)
+        throw new CannotCompile(range, `${value} is beyond the largest bigint, 9223372036854775807.`);
       return `CAST(${BigInt(value)} AS BIGINT)`;
     case 'decimal':
       return `CAST(${literal(value)} AS DOUBLE)`;
@@ -125,7 +128,8 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-const dereference = (sql: string, path: readonly number[] = []): string => path.reduce((at, field) => `struct_extract_at(${at}, ${field + 1})`, sql);
+const dereference = (sql: string, path: readonly number[] = []): string =>
+  path.reduce((at, field) => `struct_extract_at(${at}, ${field + 1})`, sql);
 
 function emitBinary(e: Emission, binary: Binary): string {
   switch (binary.operator) {
@@ -177,7 +181,11 @@ function emitSubscript(e: Emission, { operand, index }: Subscript): string {
     const missing = failure(e, 'There is no such key in the map; element_at(map, key) gives NULL instead.', result);
     return `CASE WHEN map_contains(${of}, ${at}) THEN (${of})[${at}] WHEN ${of} IS NOT NULL AND ${at} IS NOT NULL THEN ${missing} END`;
   }
-  const beyond = failure(e, 'The subscript is outside the array, whose first element is 1; element_at(array, n) gives NULL instead.', result);
+  const beyond = failure(
+    e,
+    'The subscript is outside the array, whose first element is 1; element_at(array, n) gives NULL instead.',
+    result,
+  );
   const position = literalInteger(index);
   if (position !== undefined && position > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${position} THEN ${beyond} END)`;
   return `CASE WHEN ${at} < 1 OR ${at} > len(${of}) THEN ${beyond} ELSE (${of})[${at}] END`;

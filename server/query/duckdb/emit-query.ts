@@ -1,7 +1,7 @@
 import type { CommonTable, Limit, QueryBody, SetOperation, SortItem, SqlQuery, Values } from '../syntax/tree.ts';
+import { CannotCompile, type Emission, type EmittedTable, freshAlias, literalInteger } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { emitSelect } from './emit-select.ts';
-import { CannotCompile, type Emission, type EmittedTable, freshAlias, literalInteger } from './emission.ts';
 
 /** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
 export interface EmittedQuery {
@@ -42,7 +42,10 @@ function emitOrdered(e: Emission, query: SqlQuery, demand: QueryDemand): Emitted
   const body = emitBody(e, query.body);
   if (query.orderBy.length === 0 && limit === '') return body;
   const order = query.orderBy.map(item => `${outputOf(e, item)} ${direction(item)}`);
-  return { ...body, sql: `SELECT * FROM (${body.sql}) AS ${freshAlias(e, 'q')}${order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`}${limit}` };
+  return {
+    ...body,
+    sql: `SELECT * FROM (${body.sql}) AS ${freshAlias(e, 'q')}${order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`}${limit}`,
+  };
 }
 
 /** In the order of a set operation only its outputs can be named. */
@@ -55,7 +58,8 @@ function outputOf(e: Emission, { expression, range }: SortItem): string {
   throw new CannotCompile(range, 'The rows of a set operation can be sorted by its columns and their positions only.');
 }
 
-export const direction = ({ descending, nulls }: SortItem): string => `${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`;
+export const direction = ({ descending, nulls }: SortItem): string =>
+  `${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`;
 
 function limitOf(limit: Limit | undefined, implicit: number | undefined): string {
   if (limit?.count === undefined) return implicit === undefined ? '' : ` LIMIT ${implicit}`;

@@ -1,7 +1,7 @@
 import type { LogField } from '../catalog/log-field.ts';
 import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
 import { CannotCompile, type Emission } from './emission.ts';
-import { DELIMITERS, hasCase, lower, type SearchToken, surePiece, tokenPattern, tokensOf } from './search-tokens.ts';
+import { hasCase, lower, type SearchToken, surePiece, tokenPattern, tokensOf } from './search-tokens.ts';
 import { literal } from './sql-text.ts';
 
 /** The search part as a condition on an event; undefined where it keeps everything. */
@@ -42,20 +42,19 @@ export function emitSearchExpression(e: Emission, expression: SearchExpression, 
 function emitTerm(e: Emission, { value }: SearchTerm, alias: string): string {
   if (value.kind === 'any') return 'true';
   e.texts.used = true;
-  return textMatches(value, e.relation.text(alias), true);
+  return textMatches(e, value, e.relation.text(alias), true);
 }
 
-/** Delimiters of the raw line besides: the server writes these three escaped. */
-const ESCAPED_DELIMITERS = '\\\\u0026|\\\\u003[ceCE]';
-
 /** Whether a text has the tokens of a value, or its phrase. `raw` is the line of an event, anything else one value of it. */
-function textMatches(value: SearchValue, sql: string, raw: boolean): string {
+function textMatches(e: Emission, value: SearchValue, sql: string, raw: boolean): string {
   if (value.kind === 'phrase') {
     const small = lower(value.text);
     const inJson = JSON.stringify(small).slice(1, -1);
     const forms = raw && inJson !== small ? [small, inJson] : [small];
     return `(${forms.map(form => `contains(lower(${sql}), ${literal(form)})`).join(' OR ')})`;
   }
+  if (value.kind === 'word' && value.text.includes('?'))
+    e.notes.add(`? separates words, so ${value.text} looks for each of them; * stands for any characters of a word.`);
   const tokens = tokensOf(value.text, value.kind === 'quoted');
   if (tokens.length === 0) return raw ? 'true' : `${sql} IS NOT NULL`;
   return `(${tokens.map(token => tokenMatches(token, sql, raw)).join(' AND ')})`;
@@ -64,9 +63,8 @@ function textMatches(value: SearchValue, sql: string, raw: boolean): string {
 /** The cheap tests come first: most values lack the text, and many short ones are nothing else. */
 function tokenMatches(token: SearchToken, sql: string, raw: boolean): string {
   const subject = hasCase(token.text) ? `lower(${sql})` : sql;
-  const boundary = raw ? `[${DELIMITERS}]|${ESCAPED_DELIMITERS}` : `[${DELIMITERS}]`;
   const piece = surePiece(token);
-  const found = `regexp_matches(${subject}, ${literal(tokenPattern(token, boundary))})`;
+  const found = `regexp_matches(${subject}, ${literal(tokenPattern(token))})`;
   const narrowed = piece === '' ? found : `contains(${subject}, ${literal(piece)}) AND ${found}`;
   return raw || token.wildcard ? `(${narrowed})` : `(${subject} = ${literal(token.text)} OR ${narrowed})`;
 }
@@ -75,15 +73,17 @@ function emitField(e: Emission, { field, value, range }: SearchField, alias: str
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
   const column = columnOf(e, known, alias);
-  if (value.kind === 'any') return `${column} IS NOT NULL`;
+  // what is empty counts as not there
+  if (value.kind === 'any') return known.type === 'varchar' ? `${column} <> ''` : `${column} IS NOT NULL`;
   if (known.type !== 'varchar') {
     const number = numberOf(value.text);
     if (number !== undefined) return `${column} = ${number}`;
-    if (value.kind === 'word' && /[*?]/.test(value.text)) throw new CannotCompile(value.range, `${known.name} is a number, which takes no wildcards: compare it, ${known.name} in [400 500).`);
+    if (value.kind === 'word' && /[*?]/.test(value.text))
+      throw new CannotCompile(value.range, `${known.name} is a number, which takes no wildcards: compare it, ${known.name} in [400 500).`);
     return 'false';
   }
   if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
-  return textMatches(value, column, false);
+  return textMatches(e, value, column, false);
 }
 
 const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
@@ -91,7 +91,8 @@ const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } a
 function emitComparison(e: Emission, { field, operator, value, range }: SearchComparison, alias: string): string {
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
-  if (known.type === 'varchar') return operator === '=' ? textMatches(value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
+  if (known.type === 'varchar')
+    return operator === '=' ? textMatches(e, value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
   const number = numberOf(value.text);
   return number === undefined ? 'false' : `${columnOf(e, known, alias)} ${SQL_OPERATORS[operator]} ${number}`;
 }

@@ -1,9 +1,9 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
+import { hasWindow } from './contains.ts';
+import { CannotCompile, type Emission, literalInteger, withScope } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { direction, type EmittedQuery } from './emit-query.ts';
 import { emitSources } from './emit-source.ts';
-import { hasWindow } from './contains.ts';
-import { CannotCompile, type Emission, literalInteger, withScope } from './emission.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
 interface Output {
@@ -65,7 +65,8 @@ function atPosition(expression: Expression, outputs: readonly Output[]): Output 
   return output;
 }
 
-const grouped = (e: Emission, expression: Expression, outputs: readonly Output[]): string => atPosition(expression, outputs)?.sql() ?? emitExpression(e, expression);
+const grouped = (e: Emission, expression: Expression, outputs: readonly Output[]): string =>
+  atPosition(expression, outputs)?.sql() ?? emitExpression(e, expression);
 
 function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): string {
   if (item.kind === 'group-expression') return grouped(e, item.expression, outputs);

@@ -1,8 +1,8 @@
 import type { AnalysedSource } from '../check/analysed-query.ts';
 import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tree.ts';
+import { CannotCompile, type Emission, type EmittedSource, freshAlias, typeOf } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { emitQuery } from './emit-query.ts';
-import { CannotCompile, type Emission, type EmittedSource, freshAlias, typeOf } from './emission.ts';
 import { logSource } from './log-source.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */
@@ -88,7 +88,11 @@ function querySource(e: Emission, source: AnalysedSource): EmittedSource {
   const alias = freshAlias(e, 's');
   const used = new Set<number>();
   const query = (source.node as { readonly query: SqlQuery }).query;
-  return { alias, column: column => columnOf(source, column, alias, used), sql: () => `(${emitQuery(e, query, { used }).sql}) AS ${alias}` };
+  return {
+    alias,
+    column: column => columnOf(source, column, alias, used),
+    sql: () => `(${emitQuery(e, query, { used }).sql}) AS ${alias}`,
+  };
 }
 
 function columnOf(source: AnalysedSource, column: AnalysedSource['columns'][number], alias: string, used: Set<number>): string {

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../lint/finding.ts';
 import type { Expression, Interval, Literal } from '../syntax/tree.ts';
-import { emitExpression } from './emit-expression.ts';
 import { CannotCompile, type Emission, failure, literalText, typeOf } from './emission.ts';
+import { emitExpression } from './emit-expression.ts';
 import { instantOf, wallOf } from './instant.ts';
 import { literal } from './sql-text.ts';
 import { isZone, zoneClock } from './zone-clock.ts';
@@ -23,7 +23,8 @@ const UNITS: Readonly<Record<string, (n: string) => string>> = {
 export function unitOf(expression: Expression): string {
   const text = literalText(expression)?.toLowerCase();
   if (text === undefined) throw new CannotCompile(expression.range, `The unit must be written as a text: 'day'.`);
-  if (!Object.hasOwn(UNITS, text)) throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${Object.keys(UNITS).join(', ')}.`);
+  if (!Object.hasOwn(UNITS, text))
+    throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${Object.keys(UNITS).join(', ')}.`);
   return text;
 }
 
@@ -42,7 +43,9 @@ export function emitTimeLiteral(type: Literal['type'], value: string, range: Tex
   const text = value.trim();
   if (type === 'date' && /^[+-]?\d{4,6}-\d{1,2}-\d{1,2}$/.test(text)) return `CAST(${literal(text)} AS DATE)`;
   if (type === 'time' && /^\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?$/.test(text)) return `CAST(${literal(text)} AS TIME)`;
-  const [, wall, zone] = /^([+-]?\d{4,6}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?)(?: ?([A-Za-z][\w/+-]*|[+-]\d{1,2}:\d{2}))?$/.exec(text) ?? [];
+  const [, wall, zone] =
+    /^([+-]?\d{4,6}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?)(?: ?([A-Za-z][\w/+-]*|[+-]\d{1,2}:\d{2}))?$/.exec(text) ??
+    [];
   if (type !== 'timestamp' || wall === undefined) throw new CannotCompile(range, `'${value}' is no ${type}.`);
   const stamp = `CAST(${literal(wall)} AS TIMESTAMP)`;
   if (zone === undefined) return stamp;
@@ -74,7 +77,8 @@ const ORDER = ['day', 'hour', 'minute', 'second'];
 function compound(value: string, from: string, to: string, sign: string, range: TextRange): string {
   const units = from === 'year' && to === 'month' ? ['year', 'month'] : ORDER.slice(ORDER.indexOf(from), ORDER.indexOf(to) + 1);
   const parts = value.trim().split(from === 'year' ? '-' : /[ :]/);
-  if (units.length < 2 || parts.length !== units.length || !parts.every(p => /^\d+$/.test(p))) throw new CannotCompile(range, `'${value}' is no interval of ${from} to ${to}.`);
+  if (units.length < 2 || parts.length !== units.length || !parts.every(p => /^\d+$/.test(p)))
+    throw new CannotCompile(range, `'${value}' is no interval of ${from} to ${to}.`);
   return `(${parts.map((part, i) => UNITS[units[i]!]!(`${sign}${part}`)).join(' + ')})`;
 }
 

@@ -1,7 +1,7 @@
 import type { AtTimeZone, Call, Expression } from '../syntax/tree.ts';
+import { CannotCompile, callFunction, type Emission, literalInteger, literalText, typeOf } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { addUnits, truncated } from './emit-time.ts';
-import { CannotCompile, callFunction, type Emission, literalInteger, literalText, typeOf } from './emission.ts';
 import { instantOf } from './instant.ts';
 import { literal } from './sql-text.ts';
 import { isZone, microsOf, zoneClock } from './zone-clock.ts';
@@ -83,7 +83,8 @@ function fromUnix(e: Emission, seconds: Expression, second: Expression | undefin
   if (!second) return inZone(instant, e.options.timeZone);
   if (!third) return atZone(e, instant, second);
   const [hours, minutes] = [literalInteger(second), literalInteger(third)];
-  if (hours !== undefined && minutes !== undefined) return { instant, wall: `(${instant} + to_minutes(${hours * 60 + (hours < 0 ? -minutes : minutes)}))` };
+  if (hours !== undefined && minutes !== undefined)
+    return { instant, wall: `(${instant} + to_minutes(${hours * 60 + (hours < 0 ? -minutes : minutes)}))` };
   return { instant, wall: `(${instant} + to_minutes(${emitExpression(e, second)} * 60 + ${emitExpression(e, third)}))` };
 }
 

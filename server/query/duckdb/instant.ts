@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/tree.ts';
+import { type Emission, failure, typeOf } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { emitZonedPair } from './emit-zoned.ts';
-import { type Emission, failure, typeOf } from './emission.ts';
 import { literal } from './sql-text.ts';
 import { microsOf, zoneClock } from './zone-clock.ts';
 

@@ -31,7 +31,10 @@ export function logSource(e: Emission): EmittedSource {
       return `${alias}.${name}`;
     },
     sql() {
-      const items = [...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`), ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`)];
+      const items = [
+        ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),
+        ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`),
+      ];
       const conditions = eventConditions(e, EVENT);
       return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${e.relation.from} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;
     },

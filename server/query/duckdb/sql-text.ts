@@ -4,12 +4,15 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 
 /** A text as a literal. NUL cannot stand in a statement; DuckDB keeps backslashes as they are. */
 export const literal = (value: string): string =>
-  value.includes('\0') ? `replace(${literal(value.replaceAll('\0', '\u{10FFFD}'))}, ${literal('\u{10FFFD}')}, chr(0))` : `'${value.replaceAll("'", "''")}'`;
+  value.includes('\0')
+    ? `replace(${literal(value.replaceAll('\0', '\u{10FFFD}'))}, ${literal('\u{10FFFD}')}, chr(0))`
+    : `'${value.replaceAll("'", "''")}'`;
 
 export const bigint = (value: number | bigint): string => `CAST(${value} AS BIGINT)`;
 
 /** Ends the statement with a sentence, unless TRY is around it. It has the type that is asked for. */
-export const fail = (message: string, type: string): string => (type === 'VARCHAR' ? `sls_fail(${literal(message)})` : `CAST(sls_fail(${literal(message)}) AS ${type})`);
+export const fail = (message: string, type: string): string =>
+  type === 'VARCHAR' ? `sls_fail(${literal(message)})` : `CAST(sls_fail(${literal(message)}) AS ${type})`;
 
 /** The DuckDB type that holds values of an SLS type. JSON is its text; a timestamp with zone is its instant (UTC) and its wall clock. */
 export function duckType(type: SlsType): string {

@@ -43,13 +43,16 @@ export function zoneClock(zone: string): ZoneClock {
       const slow = slowWall(`make_timestamp(${micros})`);
       if (!steady) return slow;
       const quick = steady.offset === 0 ? `make_timestamp(${micros})` : `make_timestamp(${micros} + ${steady.offset}000000)`;
-      return steady.between ? `CASE WHEN ${seconds} BETWEEN ${steady.between[0]} AND ${steady.between[1]} THEN ${quick} ELSE ${slow} END` : quick;
+      return steady.between
+        ? `CASE WHEN ${seconds} BETWEEN ${steady.between[0]} AND ${steady.between[1]} THEN ${quick} ELSE ${slow} END`
+        : quick;
     },
   };
 }
 
 /** Microseconds of Unix seconds; a fraction counts to the millisecond, as SLS keeps times. */
-export const microsOf = (seconds: string, whole: boolean): string => (whole ? `(${seconds}) * 1000000` : `CAST(round((${seconds}) * 1000) AS BIGINT) * 1000`);
+export const microsOf = (seconds: string, whole: boolean): string =>
+  whole ? `(${seconds}) * 1000000` : `CAST(round((${seconds}) * 1000) AS BIGINT) * 1000`;
 
 const DAY = 86400;
 const FROM = Date.UTC(1996, 0, 1) / 1000;

@@ -1,13 +1,19 @@
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { callFunction } from '../emission.ts';
+import type { CallEmitter, CallSite } from '../emit-call.ts';
 
 /** What the engine knows of an address already, then what the function says. */
 const looked =
   (name: string, known = name): CallEmitter =>
   (site: CallSite) => {
-    const asked = callFunction(site.e, `sls_${known}`, site.arg(0), ...(site.count > 1 ? [site.arg(1)] : known.endsWith('country') || known.endsWith('province') || known.endsWith('city') ? [`''`] : []));
+    const asked = callFunction(
+      site.e,
+      `sls_${known}`,
+      site.arg(0),
+      ...(site.count > 1 ? [site.arg(1)] : known.endsWith('country') || known.endsWith('province') || known.endsWith('city') ? [`''`] : []),
+    );
     // a look-up is a sub-query, which neither a lambda nor TRY takes
-    const found = site.count === 1 && site.e.lambdas.length === 0 && !site.e.sealed ? site.e.options.address?.(known, site.arg(0)) : undefined;
+    const found =
+      site.count === 1 && site.e.lambdas.length === 0 && !site.e.sealed ? site.e.options.address?.(known, site.arg(0)) : undefined;
     return found === undefined ? asked : `coalesce(${found}, ${asked})`;
   };
 
@@ -32,7 +38,8 @@ export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
   is_prefix_subnet_of: plain('sls_is_prefix_subnet_of'),
   ip_subnet_min: plain('sls_ip_subnet_min'),
   ip_subnet_max: plain('sls_ip_subnet_max'),
-  ip_subnet_range: site => `[${callFunction(site.e, 'sls_ip_subnet_min', site.arg(0))}, ${callFunction(site.e, 'sls_ip_subnet_max', site.arg(0))}]`,
+  ip_subnet_range: site =>
+    `[${callFunction(site.e, 'sls_ip_subnet_min', site.arg(0))}, ${callFunction(site.e, 'sls_ip_subnet_max', site.arg(0))}]`,
   security_check_ip: listed('ip'),
   security_check_domain: listed('domain'),
   security_check_url: listed('url'),

@@ -1,12 +1,16 @@
+import { callFunction } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { duckType } from '../sql-text.ts';
-import { callFunction } from '../emission.ts';
 import { mapOfEntries } from './maps.ts';
 
-const plain = (name: string): CallEmitter => site => site.aggregate(name, site.args());
+const plain =
+  (name: string): CallEmitter =>
+  site =>
+    site.aggregate(name, site.args());
 
 /** DuckDB sums bigint as a longer number; a sum beyond bigint ends the statement. */
-const sum: CallEmitter = site => (site.result.kind === 'bigint' ? `CAST(${site.aggregate('sum', site.args())} AS BIGINT)` : site.aggregate('sum', site.args()));
+const sum: CallEmitter = site =>
+  site.result.kind === 'bigint' ? `CAST(${site.aggregate('sum', site.args())} AS BIGINT)` : site.aggregate('sum', site.args());
 
 /** The x of the greatest y; three arguments give a list. NULL in x counts, NULL in y does not. */
 const by =
@@ -14,11 +18,13 @@ const by =
   site =>
     site.aggregate(site.count === 3 ? several : single, site.args());
 
-const count: CallEmitter = site => (site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args()));
+const count: CallEmitter = site =>
+  site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
 
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
-const mapAggregate: CallEmitter = site => mapOfEntries(site.aggregate('list', [entry(site)], { order: `${site.arg(0)} ASC NULLS LAST`, filter: `${site.arg(0)} IS NOT NULL` }));
+const mapAggregate: CallEmitter = site =>
+  mapOfEntries(site.aggregate('list', [entry(site)], { order: `${site.arg(0)} ASC NULLS LAST`, filter: `${site.arg(0)} IS NOT NULL` }));
 
 const multimap: CallEmitter = site => {
   const entries = site.aggregate('list', [entry(site)], { filter: `${site.arg(0)} IS NOT NULL` });
@@ -30,8 +36,16 @@ const percentile: CallEmitter = site => {
   if (site.count === 2) return site.aggregate('quantile_disc', [site.arg(0), site.arg(1)]);
   // with weights every value counts as often as its weight says
   const share = site.arg(2);
-  const values = site.aggregate('list', [`struct_pack(v := CAST(${site.arg(0)} AS DOUBLE), w := CAST(${site.arg(1)} AS DOUBLE))`], { filter: `${site.arg(0)} IS NOT NULL` });
-  const weighted = callFunction(site.e, 'sls_weighted_percentile', `list_transform(${values}, lambda u: u.v)`, `list_transform(${values}, lambda u: u.w)`, share);
+  const values = site.aggregate('list', [`struct_pack(v := CAST(${site.arg(0)} AS DOUBLE), w := CAST(${site.arg(1)} AS DOUBLE))`], {
+    filter: `${site.arg(0)} IS NOT NULL`,
+  });
+  const weighted = callFunction(
+    site.e,
+    'sls_weighted_percentile',
+    `list_transform(${values}, lambda u: u.v)`,
+    `list_transform(${values}, lambda u: u.w)`,
+    share,
+  );
   return `CAST(${weighted} AS ${duckType(site.result)})`;
 };
 
@@ -92,6 +106,7 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   approx_distinct: site => site.aggregate('count', [`DISTINCT ${site.arg(0)}`], { distinct: false }),
   approx_percentile: percentile,
   numeric_histogram: histogramNumeric,
-  approx_set: site => `list_distinct(${site.aggregate('list', [`CAST(${site.arg(0)} AS VARCHAR)`], { filter: `${site.arg(0)} IS NOT NULL` })})`,
+  approx_set: site =>
+    `list_distinct(${site.aggregate('list', [`CAST(${site.arg(0)} AS VARCHAR)`], { filter: `${site.arg(0)} IS NOT NULL` })})`,
   merge: site => `list_distinct(flatten(${site.aggregate('list', [site.arg(0)], { filter: `${site.arg(0)} IS NOT NULL` })}))`,
 };

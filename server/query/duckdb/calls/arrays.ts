@@ -1,13 +1,14 @@
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { literalInteger } from '../emission.ts';
-import { duckType } from '../sql-text.ts';
+import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { castValue } from '../emit-cast.ts';
 import { wallOf } from '../instant.ts';
+import { duckType } from '../sql-text.ts';
 
 /** Elements once each in their order, NULL among them. */
 const distinct = (list: string): string => `list_filter(${list}, lambda u, i: list_position(${list}, u) = i)`;
 
-const cardinality: CallEmitter = site => (site.type(0).kind === 'map' ? `CAST(cardinality(${site.arg(0)}) AS BIGINT)` : `len(${site.arg(0)})`);
+const cardinality: CallEmitter = site =>
+  site.type(0).kind === 'map' ? `CAST(cardinality(${site.arg(0)}) AS BIGINT)` : `len(${site.arg(0)})`;
 
 /** NULL where it is not there but an element is NULL. */
 const contains: CallEmitter = site => {
@@ -30,7 +31,10 @@ const extreme =
 const join: CallEmitter = site => {
   const type = site.type(0);
   const element = type.kind === 'array' ? type.element : ({ kind: 'unknown' } as const);
-  const texts = element.kind === 'varchar' ? site.arg(0) : castValue(site.e, site.arg(0), { kind: 'array', element }, { kind: 'array', element: { kind: 'varchar' } }, false, site.call);
+  const texts =
+    element.kind === 'varchar'
+      ? site.arg(0)
+      : castValue(site.e, site.arg(0), { kind: 'array', element }, { kind: 'array', element: { kind: 'varchar' } }, false, site.call);
   const filled = site.count > 2 ? `list_transform(${texts}, lambda u: coalesce(u, ${site.arg(2)}))` : texts;
   return `array_to_string(${filled}, ${site.arg(1)})`;
 };
@@ -106,8 +110,10 @@ const matching =
   };
 
 /** Three-valued: NULL where an answer is NULL and no other decides. */
-const any = (answers: string): string => `CASE WHEN list_contains(${answers}, true) THEN true WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE false END`;
-const every = (answers: string): string => `CASE WHEN list_contains(${answers}, false) THEN false WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE true END`;
+const any = (answers: string): string =>
+  `CASE WHEN list_contains(${answers}, true) THEN true WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE false END`;
+const every = (answers: string): string =>
+  `CASE WHEN list_contains(${answers}, false) THEN false WHEN list_count(${answers}) < len(${answers}) THEN NULL ELSE true END`;
 
 /** State and elements have different types, and DuckDB's reduce wants one: both travel in a pair. */
 const reduce: CallEmitter = site => {
@@ -141,7 +147,8 @@ export const ARRAYS: Readonly<Record<string, CallEmitter>> = {
   array_distinct: site => distinct(site.arg(0)),
   array_sort: sort,
   flatten: site => `flatten(${site.arg(0)})`,
-  array_position: site => `CASE WHEN ${site.arg(0)} IS NOT NULL AND ${site.arg(1)} IS NOT NULL THEN coalesce(CAST(list_position(${site.arg(0)}, ${site.arg(1)}) AS BIGINT), 0) END`,
+  array_position: site =>
+    `CASE WHEN ${site.arg(0)} IS NOT NULL AND ${site.arg(1)} IS NOT NULL THEN coalesce(CAST(list_position(${site.arg(0)}, ${site.arg(1)}) AS BIGINT), 0) END`,
   array_join: join,
   array_max: extreme('list_max'),
   array_min: extreme('list_min'),

@@ -1,5 +1,5 @@
-import type { CallEmitter } from '../emit-call.ts';
 import { callFunction } from '../emission.ts';
+import type { CallEmitter } from '../emit-call.ts';
 
 /** Digests come as hexadecimal text from DuckDB. */
 const digest =
@@ -7,7 +7,8 @@ const digest =
   site =>
     `unhex(${name}(${site.type(0).kind === 'varchar' ? `encode(${site.arg(0)})` : site.arg(0)}))`;
 
-const binary = (site: Parameters<CallEmitter>[0], index: number): string => (site.type(index).kind === 'varchar' ? `encode(${site.arg(index)})` : site.arg(index));
+const binary = (site: Parameters<CallEmitter>[0], index: number): string =>
+  site.type(index).kind === 'varchar' ? `encode(${site.arg(index)})` : site.arg(index);
 
 const padded = (text: string): string => `rpad(${text}, CAST((length(${text}) + 3) // 4 * 4 AS INTEGER), '=')`;
 

@@ -1,5 +1,5 @@
-import type { CallEmitter } from '../emit-call.ts';
 import { callFunction } from '../emission.ts';
+import type { CallEmitter } from '../emit-call.ts';
 
 const operator =
   (sign: string): CallEmitter =>
@@ -19,5 +19,6 @@ export const BITS: Readonly<Record<string, CallEmitter>> = {
   bitwise_left_shift: viaFunction('sls_shift_left'),
   bitwise_right_shift: viaFunction('sls_shift_right'),
   bitwise_right_shift_arithmetic: viaFunction('sls_shift_right_signed'),
-  bit_count: site => (site.count === 1 ? `CAST(bit_count(${site.arg(0)}) AS BIGINT)` : callFunction(site.e, 'sls_bit_count', ...site.args())),
+  bit_count: site =>
+    site.count === 1 ? `CAST(bit_count(${site.arg(0)}) AS BIGINT)` : callFunction(site.e, 'sls_bit_count', ...site.args()),
 };

@@ -1,7 +1,7 @@
+import { typeText } from '../../catalog/sls-type.ts';
+import { fitsTry } from '../contains.ts';
 import type { CallEmitter } from '../emit-call.ts';
 import { emitExpression } from '../emit-expression.ts';
-import { fitsTry } from '../contains.ts';
-import { typeText } from '../../catalog/sls-type.ts';
 import { literal } from '../sql-text.ts';
 
 /** NULL as soon as one of them is; DuckDB leaves NULL out. */
@@ -16,7 +16,10 @@ export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
   if: site => `CASE WHEN ${site.arg(0)} THEN ${site.arg(1)}${site.count > 2 ? ` ELSE ${site.arg(2)}` : ''} END`,
   coalesce: site => `coalesce(${site.args().join(', ')})`,
   nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
-  try: site => (fitsTry(site.e, site.node(0)) ? `TRY(${emitExpression({ ...site.e, forgiving: false, sealed: true }, site.node(0))})` : emitExpression({ ...site.e, forgiving: true }, site.node(0))),
+  try: site =>
+    fitsTry(site.e, site.node(0))
+      ? `TRY(${emitExpression({ ...site.e, forgiving: false, sealed: true }, site.node(0))})`
+      : emitExpression({ ...site.e, forgiving: true }, site.node(0)),
   greatest: extreme('greatest'),
   least: extreme('least'),
   typeof: site => literal(typeText(site.type(0))),

@@ -1,5 +1,5 @@
-import type { CallEmitter } from '../emit-call.ts';
 import { callFunction } from '../emission.ts';
+import type { CallEmitter } from '../emit-call.ts';
 
 const plain =
   (name: string): CallEmitter =>
@@ -18,5 +18,12 @@ export const DISPLAY: Readonly<Record<string, CallEmitter>> = {
   format_duration: site => callFunction(site.e, 'sls_format_duration', `CAST(${site.arg(0)} AS DOUBLE)`),
   parse_duration: site => callFunction(site.e, 'sls_parse_duration', site.arg(0)),
   to_seconds: site => `(${callFunction(site.e, 'sls_parse_duration', site.arg(0))} / 1000)`,
-  geohash: site => callFunction(site.e, 'sls_geohash', `CAST(${site.arg(0)} AS DOUBLE)`, `CAST(${site.arg(1)} AS DOUBLE)`, site.count > 2 ? site.arg(2) : 'CAST(12 AS BIGINT)'),
+  geohash: site =>
+    callFunction(
+      site.e,
+      'sls_geohash',
+      `CAST(${site.arg(0)} AS DOUBLE)`,
+      `CAST(${site.arg(1)} AS DOUBLE)`,
+      site.count > 2 ? site.arg(2) : 'CAST(12 AS BIGINT)',
+    ),
 };

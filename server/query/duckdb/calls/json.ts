@@ -1,12 +1,12 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import type { Expression } from '../../syntax/tree.ts';
+import { jsonOf } from '../cast-json.ts';
+import { callFunction, type Emission, literalInteger, literalText } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { emitExpression } from '../emit-expression.ts';
-import { callFunction, type Emission, literalInteger, literalText } from '../emission.ts';
 import { duckPath, singleSteps } from '../json-path.ts';
-import { literal } from '../sql-text.ts';
 import { logField } from '../log-field-of.ts';
-import { jsonOf } from '../cast-json.ts';
+import { literal } from '../sql-text.ts';
 
 /** A document that is known to be JSON, with the rest of the way into it. */
 interface Place {
@@ -28,11 +28,19 @@ function placeOf(e: Emission, expression: Expression, steps: readonly (string | 
     return whole === undefined || document === undefined ? { document: emitExpression(e, expression), path } : { document, path: whole };
   }
   const path = duckPath(steps);
-  return e.analysed.types.get(expression)?.kind === 'json' && path !== undefined ? { document: emitExpression(e, expression), path } : undefined;
+  return e.analysed.types.get(expression)?.kind === 'json' && path !== undefined
+    ? { document: emitExpression(e, expression), path }
+    : undefined;
 }
 
 /** SQL over a place, computed once per event where the place is in the log. */
-function computed(e: Emission, expression: Expression, steps: readonly (string | number)[], place: Place, sql: (document: string, path: string) => string): string {
+function computed(
+  e: Emission,
+  expression: Expression,
+  steps: readonly (string | number)[],
+  place: Place,
+  sql: (document: string, path: string) => string,
+): string {
   const known = logField(e, expression);
   const once = known?.source.derived?.((relation, alias) => {
     const inside = relation.document?.(known.field, alias);

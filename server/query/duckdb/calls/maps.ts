@@ -2,7 +2,8 @@ import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { duckType } from '../sql-text.ts';
 
 /** A map of entries (k, v) that are sorted by key; of a repeated key the first counts. */
-export const mapOfEntries = (sorted: string): string => `map_from_entries(list_filter(${sorted}, lambda u, i: i = 1 OR (${sorted})[i - 1].k IS DISTINCT FROM u.k))`;
+export const mapOfEntries = (sorted: string): string =>
+  `map_from_entries(list_filter(${sorted}, lambda u, i: i = 1 OR (${sorted})[i - 1].k IS DISTINCT FROM u.k))`;
 
 /** A lambda of key and value over the entries of a map. */
 function overEntries(site: CallSite): { readonly name: string; readonly body: string } {
@@ -34,7 +35,8 @@ export const MAPS: Readonly<Record<string, CallEmitter>> = {
   map_keys: site => `map_keys(${site.arg(0)})`,
   map_values: site => `map_values(${site.arg(0)})`,
   map_entries: site => `list_transform(map_entries(${site.arg(0)}), lambda u: row(u.key, u.value))`,
-  map_from_entries: site => `map_from_entries(list_transform(${site.arg(0)}, lambda u: struct_pack(k := struct_extract_at(u, 1), v := struct_extract_at(u, 2))))`,
+  map_from_entries: site =>
+    `map_from_entries(list_transform(${site.arg(0)}, lambda u: struct_pack(k := struct_extract_at(u, 1), v := struct_extract_at(u, 2))))`,
   map_concat: mapConcat,
   map_filter: mapFilter,
   transform_keys: transformed('key'),

@@ -1,6 +1,6 @@
+import { callFunction, failure, literalInteger } from '../emission.ts';
 import { divide } from '../emit-arithmetic.ts';
 import type { CallEmitter } from '../emit-call.ts';
-import { callFunction, failure, literalInteger } from '../emission.ts';
 
 /** A function of doubles. */
 const real =
@@ -26,7 +26,8 @@ const guarded =
   };
 
 const NAN = `CAST('NaN' AS DOUBLE)`;
-const logarithm = (name: string): CallEmitter => guarded(name, x => `WHEN ${x} = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN ${x} < 0 THEN ${NAN}`);
+const logarithm = (name: string): CallEmitter =>
+  guarded(name, x => `WHEN ${x} = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN ${x} < 0 THEN ${NAN}`);
 const arc = (name: string): CallEmitter => guarded(name, x => `WHEN ${x} < -1 OR ${x} > 1 THEN ${NAN}`);
 
 const round: CallEmitter = site => {
@@ -58,7 +59,8 @@ const random: CallEmitter = site => {
   return `(${low} + CAST(floor(random() * (${high} - ${low})) AS BIGINT))`;
 };
 
-const widthBucket: CallEmitter = site => callFunction(site.e, 'sls_width_bucket', ...site.args().map((a, i) => (i < 3 ? `CAST(${a} AS DOUBLE)` : a)));
+const widthBucket: CallEmitter = site =>
+  callFunction(site.e, 'sls_width_bucket', ...site.args().map((a, i) => (i < 3 ? `CAST(${a} AS DOUBLE)` : a)));
 
 const toBase: CallEmitter = site => {
   const [x, base] = site.args();

@@ -1,5 +1,5 @@
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { CannotCompile, literalInteger, literalText } from '../emission.ts';
+import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { patternGroups } from '../regex-groups.ts';
 import { literal } from '../sql-text.ts';
 
@@ -10,7 +10,10 @@ function groupOf(site: CallSite): { readonly number: string; readonly canBeEmpty
   const groups = pattern === undefined ? undefined : patternGroups(pattern);
   if (number === undefined) return { number: `CAST(${site.arg(2)} AS INTEGER)`, canBeEmpty: true };
   if (number < 0 || number > 9 || (groups && number >= groups.length))
-    throw new CannotCompile(site.node(2).range, `The pattern has ${groups ? groups.length - 1 : 'at most nine'} groups; there is no group ${number}.`);
+    throw new CannotCompile(
+      site.node(2).range,
+      `The pattern has ${groups ? groups.length - 1 : 'at most nine'} groups; there is no group ${number}.`,
+    );
   return { number: String(number), canBeEmpty: groups?.[number]?.canBeEmpty ?? true };
 }
 
@@ -41,9 +44,11 @@ function replacement(text: string): string {
 const replace: CallEmitter = site => {
   const [x, pattern] = site.args();
   if (site.count < 3) return `regexp_replace(${x}, ${pattern}, '', 'g')`;
-  if (site.node(2).kind === 'lambda') throw new CannotCompile(site.node(2).range, 'regexp_replace with a lambda is not computed on the opened log.');
+  if (site.node(2).kind === 'lambda')
+    throw new CannotCompile(site.node(2).range, 'regexp_replace with a lambda is not computed on the opened log.');
   const text = literalText(site.node(2));
-  const by = text === undefined ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')` : literal(replacement(text));
+  const by =
+    text === undefined ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')` : literal(replacement(text));
   return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;
 };
 
@@ -54,5 +59,6 @@ export const PATTERNS: Readonly<Record<string, CallEmitter>> = {
   regexp_replace: replace,
   regexp_split: site => `string_split_regex(${site.arg(0)}, ${site.arg(1)})`,
   regexp_count: site => `len(regexp_extract_all(${site.arg(0)}, ${site.arg(1)}))`,
-  regexp_position: site => `CASE WHEN regexp_matches(${site.arg(0)}, ${site.arg(1)}) THEN instr(${site.arg(0)}, regexp_extract(${site.arg(0)}, ${site.arg(1)})) WHEN ${site.arg(0)} IS NOT NULL THEN -1 END`,
+  regexp_position: site =>
+    `CASE WHEN regexp_matches(${site.arg(0)}, ${site.arg(1)}) THEN instr(${site.arg(0)}, regexp_extract(${site.arg(0)}, ${site.arg(1)})) WHEN ${site.arg(0)} IS NOT NULL THEN -1 END`,
 };

@@ -1,10 +1,10 @@
 import type { CallEmitter } from '../emit-call.ts';
+import { ADDRESSES } from './addresses.ts';
 import { ARRAYS } from './arrays.ts';
 import { BINARY } from './binary.ts';
 import { BITS } from './bits.ts';
 import { CONDITIONS } from './conditions.ts';
 import { DISPLAY } from './display.ts';
-import { ADDRESSES } from './addresses.ts';
 import { JSON_CALLS } from './json.ts';
 import { MAPS } from './maps.ts';
 import { NUMBERS } from './numbers.ts';

@@ -1,10 +1,12 @@
+import { CannotCompile, callFunction, failure, literalInteger, literalText } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { concatenate } from '../emit-expression.ts';
-import { callFunction, CannotCompile, failure, literalInteger, literalText } from '../emission.ts';
 import { literal } from '../sql-text.ts';
 
 /** What Java calls white space: DuckDB strips blanks only. */
-const BLANKS = literal(' \t\n\v\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000');
+const BLANKS = literal(
+  ' \t\n\v\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
+);
 
 const plain =
   (name: string): CallEmitter =>
@@ -31,7 +33,9 @@ const padded =
     const wrong = failure(site.e, 'The length to fill up to must not be negative, and the text to fill up with not empty.', 'VARCHAR');
     const known = literalInteger(site.node(1));
     const done = `${name}(${x}, CAST(${size} AS INTEGER), ${filler})`;
-    return pad !== undefined && known !== undefined && known >= 0 ? done : `CASE WHEN ${size} < 0 OR ${filler} = '' THEN ${wrong} ELSE ${done} END`;
+    return pad !== undefined && known !== undefined && known >= 0
+      ? done
+      : `CASE WHEN ${size} < 0 OR ${filler} = '' THEN ${wrong} ELSE ${done} END`;
   };
 
 const concat: CallEmitter = site => {
@@ -52,7 +56,9 @@ const splitPart: CallEmitter = site => {
   if (position !== undefined && position < 1) throw new CannotCompile(site.node(2).range, 'Parts are counted from 1.');
   if (position === 1) return `split_part(${x}, ${delimiter}, 1)`;
   const found = `coalesce(nullif(split_part(${x}, ${delimiter}, CAST(${n} AS INTEGER)), ''), string_split(${x}, ${delimiter})[${n}])`;
-  return position === undefined ? `CASE WHEN ${n} < 1 THEN ${failure(site.e, 'The parts of split_part are counted from 1.', 'VARCHAR')} ELSE ${found} END` : found;
+  return position === undefined
+    ? `CASE WHEN ${n} < 1 THEN ${failure(site.e, 'The parts of split_part are counted from 1.', 'VARCHAR')} ELSE ${found} END`
+    : found;
 };
 
 const splitToMap: CallEmitter = site => {
@@ -72,7 +78,8 @@ const substr: CallEmitter = site => {
   return `CASE WHEN ${start} = 0 OR ${start} < -length(${x}) THEN '' ELSE ${cut} END`;
 };
 
-const strpos: CallEmitter = site => (site.count > 2 ? callFunction(site.e, 'sls_strpos', ...site.args()) : `instr(${site.args().join(', ')})`);
+const strpos: CallEmitter = site =>
+  site.count > 2 ? callFunction(site.e, 'sls_strpos', ...site.args()) : `instr(${site.args().join(', ')})`;
 
 const chr: CallEmitter = site => {
   const n = site.arg(0);
@@ -81,7 +88,8 @@ const chr: CallEmitter = site => {
 
 const lengthOf: CallEmitter = site => (site.type(0).kind === 'varbinary' ? `octet_length(${site.arg(0)})` : `length(${site.arg(0)})`);
 
-const normalize: CallEmitter = site => (site.count === 1 ? `nfc_normalize(${site.arg(0)})` : callFunction(site.e, 'sls_normalize', ...site.args()));
+const normalize: CallEmitter = site =>
+  site.count === 1 ? `nfc_normalize(${site.arg(0)})` : callFunction(site.e, 'sls_normalize', ...site.args());
 
 const viaFunction =
   (name: string): CallEmitter =>
@@ -92,7 +100,8 @@ export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   chr,
   codepoint: plain('unicode'),
   concat,
-  from_utf8: site => `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? `CAST(${site.arg(1)} AS VARCHAR)` : "'\uFFFD'")})`,
+  from_utf8: site =>
+    `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? `CAST(${site.arg(1)} AS VARCHAR)` : "'\uFFFD'")})`,
   to_utf8: plain('encode'),
   length: lengthOf,
   lower: plain('lower'),

@@ -1,7 +1,7 @@
-import type { CallEmitter, CallSite } from '../emit-call.ts';
-import { emitDifference, emitExtract, addUnits, dateOfText, isTimePart, truncated } from '../emit-time.ts';
 import { formatPieces, parseFormat } from '../date-format.ts';
 import { CannotCompile, callFunction, literalText, typeOf } from '../emission.ts';
+import type { CallEmitter, CallSite } from '../emit-call.ts';
+import { addUnits, dateOfText, emitDifference, emitExtract, isTimePart, truncated } from '../emit-time.ts';
 import { instantOf, wallOf } from '../instant.ts';
 import { literal } from '../sql-text.ts';
 import { zoneClock } from '../zone-clock.ts';
@@ -39,7 +39,8 @@ const fromUnixtime: CallEmitter = site => zoneClock(site.e.options.timeZone).wal
 
 const toUnixtime: CallEmitter = site => `epoch(${instantOf(site.e, site.node(0))})`;
 
-const date: CallEmitter = site => (site.type(0).kind === 'varchar' ? dateOfText(site.e, site.arg(0), site.e.forgiving) : `CAST(${wallOf(site.e, site.node(0))} AS DATE)`);
+const date: CallEmitter = site =>
+  site.type(0).kind === 'varchar' ? dateOfText(site.e, site.arg(0), site.e.forgiving) : `CAST(${wallOf(site.e, site.node(0))} AS DATE)`;
 
 const toIso: CallEmitter = site => {
   const kind = typeOf(site.e, site.node(0)).kind;
@@ -57,7 +58,10 @@ const part =
   site =>
     emitExtract(site.e, name, site.node(0), site.call.range);
 
-const PART_NAMES = 'year quarter month week week_of_year day day_of_month day_of_week dow day_of_year doy year_of_week yow hour minute second millisecond timezone_hour timezone_minute'.split(' ');
+const PART_NAMES =
+  'year quarter month week week_of_year day day_of_month day_of_week dow day_of_year doy year_of_week yow hour minute second millisecond timezone_hour timezone_minute'.split(
+    ' ',
+  );
 
 export const TIMES: Readonly<Record<string, CallEmitter>> = {
   ...Object.fromEntries(PART_NAMES.filter(name => isTimePart(name) || name.startsWith('timezone')).map(name => [name, part(name)])),

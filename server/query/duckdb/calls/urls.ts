@@ -1,5 +1,5 @@
-import type { CallEmitter } from '../emit-call.ts';
 import { callFunction } from '../emission.ts';
+import type { CallEmitter } from '../emit-call.ts';
 import { literal } from '../sql-text.ts';
 
 const part =
@@ -16,5 +16,6 @@ export const URLS: Readonly<Record<string, CallEmitter>> = {
   url_extract_port: site => `CAST(${callFunction(site.e, 'sls_url_part', site.arg(0), `'port'`)} AS BIGINT)`,
   url_extract_parameter: site => callFunction(site.e, 'sls_url_parameter', ...site.args()),
   url_encode: site => callFunction(site.e, 'sls_url_encode', site.arg(0)),
-  url_decode: site => `CASE WHEN contains(${site.arg(0)}, '%') THEN ${callFunction(site.e, 'sls_url_decode', site.arg(0))} ELSE replace(${site.arg(0)}, '+', ' ') END`,
+  url_decode: site =>
+    `CASE WHEN contains(${site.arg(0)}, '%') THEN ${callFunction(site.e, 'sls_url_decode', site.arg(0))} ELSE replace(${site.arg(0)}, '+', ' ') END`,
 };

@@ -1,6 +1,9 @@
 import type { CallEmitter } from '../emit-call.ts';
 
-const plain = (name: string): CallEmitter => site => site.aggregate(name, site.args());
+const plain =
+  (name: string): CallEmitter =>
+  site =>
+    site.aggregate(name, site.args());
 
 /** Functions that need OVER. Every aggregate is one too. */
 export const WINDOWS: Readonly<Record<string, CallEmitter>> = {

@@ -30,7 +30,6 @@ function countryName(code: string, language: string): string {
   }
 }
 
-
 export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunction[] {
   /** NULL for what is no address and for private ones, which have no place. */
   const outside = (text: string): string | null => {
@@ -45,8 +44,10 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
     const address = outside(text);
     return address === null ? null : (known.city?.(address) ?? null);
   };
-  const geo = (latitude: number | undefined, longitude: number | undefined): string | null => (latitude === undefined || longitude === undefined ? null : `${latitude},${longitude}`);
-  const listed = (kind: 'ip' | 'domain' | 'url') => sqlFunction(`sls_security_check_${kind}`, ['VARCHAR'], 'BIGINT', value => (known.listed?.(kind, value) ? 1n : 0n));
+  const geo = (latitude: number | undefined, longitude: number | undefined): string | null =>
+    latitude === undefined || longitude === undefined ? null : `${latitude},${longitude}`;
+  const listed = (kind: 'ip' | 'domain' | 'url') =>
+    sqlFunction(`sls_security_check_${kind}`, ['VARCHAR'], 'BIGINT', value => (known.listed?.(kind, value) ? 1n : 0n));
   return [
     sqlFunction('sls_ip_to_domain', ['VARCHAR'], 'VARCHAR', text => {
       const parsed = parseAddress(text);
@@ -59,7 +60,9 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
     sqlFunction('sls_ip_to_country_code', ['VARCHAR'], 'VARCHAR', country),
     sqlFunction('sls_ip_to_province', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.province ?? null),
     sqlFunction('sls_ip_to_city', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.city ?? null),
-    sqlFunction('sls_ip_to_city_geo', ['VARCHAR'], 'VARCHAR', text => geo(city(text)?.cityLatitude ?? city(text)?.latitude, city(text)?.cityLongitude ?? city(text)?.longitude)),
+    sqlFunction('sls_ip_to_city_geo', ['VARCHAR'], 'VARCHAR', text =>
+      geo(city(text)?.cityLatitude ?? city(text)?.latitude, city(text)?.cityLongitude ?? city(text)?.longitude),
+    ),
     sqlFunction('sls_ip_to_geo', ['VARCHAR'], 'VARCHAR', text => geo(city(text)?.latitude, city(text)?.longitude)),
     sqlFunction('sls_ip_to_provider', ['VARCHAR'], 'VARCHAR', text => {
       const address = outside(text);

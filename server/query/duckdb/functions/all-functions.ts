@@ -10,5 +10,14 @@ import { URL_FUNCTIONS } from './url-functions.ts';
 
 /** Every function that compiled queries call; the engine registers them once per database. */
 export function sqlFunctions(known: AddressKnowledge = {}): readonly SqlFunction[] {
-  return [...TEXT_FUNCTIONS, ...TIME_FUNCTIONS, ...jsonFunctions(), ...NUMBER_FUNCTIONS, ...URL_FUNCTIONS, ...addressFunctions(known), ...BINARY_FUNCTIONS, ...DISPLAY_FUNCTIONS];
+  return [
+    ...TEXT_FUNCTIONS,
+    ...TIME_FUNCTIONS,
+    ...jsonFunctions(),
+    ...NUMBER_FUNCTIONS,
+    ...URL_FUNCTIONS,
+    ...addressFunctions(known),
+    ...BINARY_FUNCTIONS,
+    ...DISPLAY_FUNCTIONS,
+  ];
 }

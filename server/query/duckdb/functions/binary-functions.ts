@@ -13,5 +13,7 @@ export const BINARY_FUNCTIONS: readonly SqlFunction[] = [
     if (bytes.length !== 16) throw new Error('from_big_endian_64 reads eight bytes.');
     return BigInt.asIntN(64, BigInt(`0x${bytes}`));
   }),
-  sqlFunction('sls_from_utf8', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (bytes, replacement) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'hex')).replaceAll('\uFFFD', replacement)),
+  sqlFunction('sls_from_utf8', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (bytes, replacement) =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'hex')).replaceAll('\uFFFD', replacement),
+  ),
 ];

@@ -24,7 +24,13 @@ function durationText(milliseconds: number): string {
     [seconds % 60, 's'],
   ] as const;
   const first = parts.findIndex(([n]) => n > 0);
-  return (milliseconds < 0 ? '-' : '') + parts.slice(first).map(([n, unit]) => `${n}${unit}`).join(' ');
+  return (
+    (milliseconds < 0 ? '-' : '') +
+    parts
+      .slice(first)
+      .map(([n, unit]) => `${n}${unit}`)
+      .join(' ')
+  );
 }
 
 const GEOHASH = '0123456789bcdefghjkmnpqrstuvwxyz';
@@ -58,7 +64,12 @@ export const DISPLAY_FUNCTIONS: readonly SqlFunction[] = [
     if (parts.some(p => p < 0n || p > 255n)) throw new Error('The parts of rgb go from 0 to 255.');
     return `#${parts.map(p => p.toString(16).padStart(2, '0')).join('')}`;
   }),
-  sqlFunction('sls_convert_data_size', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (text, unit) => `${shown(bytesOf(text) / bytesOf(`1${unit}`))}${unit}`),
+  sqlFunction(
+    'sls_convert_data_size',
+    ['VARCHAR', 'VARCHAR'],
+    'VARCHAR',
+    (text, unit) => `${shown(bytesOf(text) / bytesOf(`1${unit}`))}${unit}`,
+  ),
   sqlFunction('sls_format_data_size', ['DOUBLE'], 'VARCHAR', bytes => {
     const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), SIZES.length - 1);
     return `${shown(bytes / 1024 ** power)}${SIZES[power]}`;
@@ -70,5 +81,7 @@ export const DISPLAY_FUNCTIONS: readonly SqlFunction[] = [
     if (amount === undefined || !Object.hasOwn(UNITS, unit)) throw new Error(`'${text}' is no duration such as 2.5m.`);
     return Number(amount) * UNITS[unit]!;
   }),
-  sqlFunction('sls_geohash', ['DOUBLE', 'DOUBLE', 'BIGINT'], 'VARCHAR', (latitude, longitude, precision) => geohash(latitude, longitude, Math.min(Math.max(Number(precision), 1), 12))),
+  sqlFunction('sls_geohash', ['DOUBLE', 'DOUBLE', 'BIGINT'], 'VARCHAR', (latitude, longitude, precision) =>
+    geohash(latitude, longitude, Math.min(Math.max(Number(precision), 1), 12)),
+  ),
 ];

@@ -58,10 +58,21 @@ export function cidrOf(text: string): IpNetwork {
   return { version: parsed.version, bits: Number(bits), low, high: low + (1n << free) - 1n };
 }
 
-export const within = (network: IpNetwork, { version, value }: IpAddress): boolean => version === network.version && value >= network.low && value <= network.high;
+export const within = (network: IpNetwork, { version, value }: IpAddress): boolean =>
+  version === network.version && value >= network.low && value <= network.high;
 
 /** Private, loopback, link-local and carrier networks. */
-const INTRANET = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16', '100.64.0.0/10', '::1/128', 'fc00::/7', 'fe80::/10'].map(cidrOf);
+const INTRANET = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+  '::1/128',
+  'fc00::/7',
+  'fe80::/10',
+].map(cidrOf);
 
 export const isIntranet = (address: IpAddress): boolean => INTRANET.some(network => within(network, address));
 

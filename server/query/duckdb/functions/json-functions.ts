@@ -54,7 +54,10 @@ export function jsonFunctions(): readonly SqlFunction[] {
     sqlFunction('sls_json_extract', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (text, path) =>
       orNull(() => {
         const all = steps(path);
-        if (!isSingle(all)) return `[${findAllJson(text, all).map(at => writeJson(text, at, false)).join(',')}]`;
+        if (!isSingle(all))
+          return `[${findAllJson(text, all)
+            .map(at => writeJson(text, at, false))
+            .join(',')}]`;
         const at = findJson(text, all);
         return at === undefined ? null : writeJson(text, at, false);
       }),

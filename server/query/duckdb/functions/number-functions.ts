@@ -8,7 +8,9 @@ const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value);
 export const NUMBER_FUNCTIONS: readonly SqlFunction[] = [
   sqlFunction('sls_double_text', ['DOUBLE'], 'VARCHAR', javaDouble),
   sqlFunction('sls_shift_left', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) => (by >= 64n || by < 0n ? 0n : signed(value << by))),
-  sqlFunction('sls_shift_right', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) => (by >= 64n || by < 0n ? 0n : signed(unsigned(value) >> by))),
+  sqlFunction('sls_shift_right', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) =>
+    by >= 64n || by < 0n ? 0n : signed(unsigned(value) >> by),
+  ),
   sqlFunction('sls_shift_right_signed', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) => value >> (by >= 64n || by < 0n ? 63n : by)),
   sqlFunction('sls_bit_count', ['BIGINT', 'BIGINT'], 'BIGINT', (value, bits) => {
     if (bits < 2n || bits > 64n) throw new Error('The bits of bit_count go from 2 to 64.');

@@ -10,7 +10,8 @@ export function numericHistogram(values: readonly number[], buckets: number): re
   const settle = () => {
     while (all.length > buckets) {
       let nearest = 0;
-      for (let i = 1; i + 1 < all.length; i++) if (all[i + 1]!.centre - all[i]!.centre < all[nearest + 1]!.centre - all[nearest]!.centre) nearest = i;
+      for (let i = 1; i + 1 < all.length; i++)
+        if (all[i + 1]!.centre - all[i]!.centre < all[nearest + 1]!.centre - all[nearest]!.centre) nearest = i;
       const [a, b] = [all[nearest]!, all[nearest + 1]!];
       const weight = a.weight + b.weight;
       all.splice(nearest, 2, { centre: (a.centre * a.weight + b.centre * b.weight) / weight, weight });

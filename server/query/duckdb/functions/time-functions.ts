@@ -1,14 +1,25 @@
 import { formatPieces } from '../date-format.ts';
 import { type SqlFunction, sqlFunction } from './sql-function.ts';
 
-const ISO = /^([+-]?\d{4,6})(?:-?W(\d{2})(?:-?([1-7]))?|-(\d{3})|-(\d{1,2})(?:-(\d{1,2}))?)?(?:T(?:(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const ISO =
+  /^([+-]?\d{4,6})(?:-?W(\d{2})(?:-?([1-7]))?|-(\d{3})|-(\d{1,2})(?:-(\d{1,2}))?)?(?:T(?:(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 const DAY = 86_400_000;
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 function zoneOffset(zone: string, instant: number): number {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', era: 'short', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' })
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
       .formatToParts(instant)
       .map(p => [p.type, p.value]),
   );
@@ -23,7 +34,8 @@ function zoneOffset(zone: string, instant: number): number {
 export function readIso(text: string, sessionZone: string): { readonly wall: number; readonly offset: number } {
   const found = ISO.exec(text);
   if (!found) throw new Error(`'${text}' is no ISO 8601 time such as 2026-01-31T08:00:00Z.`);
-  const [, year, week, weekday = '1', dayOfYear, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
+  const [, year, week, weekday = '1', dayOfYear, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone] =
+    found;
   const start = new Date(0);
   start.setUTCFullYear(Number(year), 0, 1);
   let date = start.getTime();
@@ -34,7 +46,8 @@ export function readIso(text: string, sessionZone: string): { readonly wall: num
   else {
     start.setUTCMonth(Number(month) - 1, Number(day));
     date = start.getTime();
-    if (start.getUTCMonth() !== Number(month) - 1 || start.getUTCDate() !== Number(day)) throw new Error(`'${text}' is a day that no calendar has.`);
+    if (start.getUTCMonth() !== Number(month) - 1 || start.getUTCDate() !== Number(day))
+      throw new Error(`'${text}' is a day that no calendar has.`);
   }
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw new Error(`'${text}' is a time that no clock shows.`);
   const wall = date + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
@@ -104,6 +117,11 @@ export const TIME_FUNCTIONS: readonly SqlFunction[] = [
     return BigInt(part === 'wall' ? wall : wall - offset) * 1000n;
   }),
   sqlFunction('sls_offset_text', ['BIGINT', 'BIGINT'], 'VARCHAR', (instant, wall) => (wall === instant ? 'Z' : offsetText(wall - instant))),
-  sqlFunction('sls_zoned_text', ['BIGINT', 'BIGINT'], 'VARCHAR', (instant, wall) => `${formatTime(wall, '%Y-%m-%d %H:%i:%s.%f').slice(0, -3)} ${wall === instant ? 'UTC' : offsetText(wall - instant)}`),
+  sqlFunction(
+    'sls_zoned_text',
+    ['BIGINT', 'BIGINT'],
+    'VARCHAR',
+    (instant, wall) => `${formatTime(wall, '%Y-%m-%d %H:%i:%s.%f').slice(0, -3)} ${wall === instant ? 'UTC' : offsetText(wall - instant)}`,
+  ),
   sqlFunction('sls_date_format', ['BIGINT', 'VARCHAR'], 'VARCHAR', formatTime),
 ];

@@ -1,7 +1,26 @@
-import { BIGINT, BOOLEAN, DOUBLE, type DuckDBConnection, type DuckDBListValue, DuckDBScalarFunction, type DuckDBType, type DuckDBValue, LIST, listValue, VARCHAR } from '@duckdb/node-api';
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBListValue,
+  DuckDBScalarFunction,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
 import type { SqlFunction, SqlFunctionType } from '../../../../server/query/duckdb/functions/sql-function.ts';
 
-const TYPES: Readonly<Record<SqlFunctionType, DuckDBType>> = { VARCHAR, BIGINT, DOUBLE, BOOLEAN, 'VARCHAR[]': LIST(VARCHAR), 'DOUBLE[]': LIST(DOUBLE) };
+const TYPES: Readonly<Record<SqlFunctionType, DuckDBType>> = {
+  VARCHAR,
+  BIGINT,
+  DOUBLE,
+  BOOLEAN,
+  'VARCHAR[]': LIST(VARCHAR),
+  'DOUBLE[]': LIST(DOUBLE),
+};
 
 /** Makes the functions of the compiler known to a database. */
 export function registerFunctions(connection: DuckDBConnection, functions: readonly SqlFunction[]): void {
@@ -25,4 +44,5 @@ export function registerFunctions(connection: DuckDBConnection, functions: reado
   }
 }
 
-const plain = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'items' in value ? (value as DuckDBListValue).items : (value ?? null));
+const plain = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'items' in value ? (value as DuckDBListValue).items : (value ?? null);

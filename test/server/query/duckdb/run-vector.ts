@@ -5,7 +5,13 @@ import { compileQuery } from '../../../../server/query/duckdb/compile-query.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import type { TestLog } from './test-log.ts';
 
-export type Outcome = { readonly columns: readonly { readonly name: string; readonly type: string }[]; readonly rows: readonly (readonly unknown[])[]; readonly sql: string } | { readonly refused: string; readonly sql?: string };
+export type Outcome =
+  | {
+      readonly columns: readonly { readonly name: string; readonly type: string }[];
+      readonly rows: readonly (readonly unknown[])[];
+      readonly sql: string;
+    }
+  | { readonly refused: string; readonly sql?: string };
 
 /** Runs a query the whole way and gives its rows in the form of the vectors. */
 export async function runVector(log: TestLog, query: string, timeZone: string): Promise<Outcome> {
@@ -22,7 +28,9 @@ export async function runVector(log: TestLog, query: string, timeZone: string): 
   return {
     sql: compiled.sql,
     columns: compiled.columns.map(({ name, type }) => ({ name, type: word(type) })),
-    rows: rows.slice(0, compiled.limited || !parsed.sql ? undefined : 100).map(row => row.map((value, i) => valueOf(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
+    rows: rows
+      .slice(0, compiled.limited || !parsed.sql ? undefined : 100)
+      .map(row => row.map((value, i) => valueOf(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
   };
 }
 
@@ -31,18 +39,29 @@ async function rowsOf(connection: DuckDBConnection, sql: string, timeZone: strin
   return (await connection.runAndReadAll(sql)).getRows();
 }
 
-const word = (type: SlsType): string => (type.kind === 'json' ? 'varchar' : type.kind === 'timestamp with time zone' ? 'timestamp' : type.kind);
+const word = (type: SlsType): string =>
+  type.kind === 'json' ? 'varchar' : type.kind === 'timestamp with time zone' ? 'timestamp' : type.kind;
 
 function valueOf(value: DuckDBValue | undefined, type: SlsType): unknown {
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity';
   if (typeof value !== 'object') return value;
-  if ('items' in value) return (value.items as DuckDBValue[]).map(item => valueOf(item, type.kind === 'array' ? type.element : { kind: 'unknown' }));
+  if ('items' in value)
+    return (value.items as DuckDBValue[]).map(item => valueOf(item, type.kind === 'array' ? type.element : { kind: 'unknown' }));
   if (type.kind === 'map' && 'entries' in value && Array.isArray(value.entries))
-    return Object.fromEntries((value.entries as { key: DuckDBValue; value: DuckDBValue }[]).map(e => [String(valueOf(e.key, type.key)), valueOf(e.value, type.value)]));
-  if ('entries' in value) return Object.values(value.entries as Record<string, DuckDBValue>).map((inner, i) => valueOf(inner, type.kind === 'row' ? (type.fields[i]?.type ?? { kind: 'unknown' }) : { kind: 'unknown' }));
+    return Object.fromEntries(
+      (value.entries as { key: DuckDBValue; value: DuckDBValue }[]).map(e => [
+        String(valueOf(e.key, type.key)),
+        valueOf(e.value, type.value),
+      ]),
+    );
+  if ('entries' in value)
+    return Object.values(value.entries as Record<string, DuckDBValue>).map((inner, i) =>
+      valueOf(inner, type.kind === 'row' ? (type.fields[i]?.type ?? { kind: 'unknown' }) : { kind: 'unknown' }),
+    );
   const text = String(value);
-  if (type.kind === 'timestamp' || type.kind === 'timestamp with time zone') return `${text.slice(0, 19)}.${text.slice(20, 23).padEnd(3, '0')}`;
+  if (type.kind === 'timestamp' || type.kind === 'timestamp with time zone')
+    return `${text.slice(0, 19)}.${text.slice(20, 23).padEnd(3, '0')}`;
   return text;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogField } from '../../../../server/query/catalog/log-field.ts';
 import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';
@@ -33,7 +33,14 @@ function fieldsOf(value: object, path: readonly string[], found: Map<string, Fou
     const name = here.join('.');
     if (inner === null) continue;
     const json = typeof inner === 'object';
-    if (!found.has(name)) found.set(name, { name, type: name === 'responseStatus.code' ? 'bigint' : 'varchar', meaning: '', ...(json && { json }), path: here });
+    if (!found.has(name))
+      found.set(name, {
+        name,
+        type: name === 'responseStatus.code' ? 'bigint' : 'varchar',
+        meaning: '',
+        ...(json && { json }),
+        path: here,
+      });
     if (json && !Array.isArray(inner) && name !== 'requestObject' && name !== 'responseObject') fieldsOf(inner as object, here, found);
   }
 }
