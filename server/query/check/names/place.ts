@@ -16,6 +16,8 @@ export interface Place {
   readonly clause: string;
   /** By lower-case name; two aliases of a name make it ambiguous. */
   readonly aliases?: ReadonlyMap<string, readonly Alias[]>;
+  /** Aliases that stand in the select list and mean nothing here, in lower case. */
+  readonly hiddenAliases?: ReadonlySet<string>;
   /** Whether an alias counts before a column of the same name. */
   readonly aliasFirst?: boolean;
   /** Parameters of the lambdas around, by lower-case name. */

@@ -1,6 +1,8 @@
 import { nearest } from '../../../kubernetes/nearest.ts';
 import type { Fix, TextRange } from '../../../lint/finding.ts';
+import { typeText } from '../../catalog/sls-type.ts';
 import type { ColumnReference } from '../../syntax/tree.ts';
+import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +21,15 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     analysis.report('sub-query-without-from', range, `${said}: this select has no FROM. A sub-query has to name its source: from log.`);
     return;
   }
-  if (quoted && !fieldLike(name)) {
+  if (place.hiddenAliases?.has(name.toLowerCase()) && !place.aliases) {
+    const where = place.clause === 'SELECT' ? 'another item of the select list' : place.clause;
+    const advice = 'Repeat its expression here, or select in a sub-query and use the column outside.';
+    analysis.report('alias-not-allowed', range, `${said}: it is an alias of the select list, which ${where} does not know. ${advice}`);
+    return;
+  }
+  const near = nearest(name, namesIn(analysis, place));
+  const meant = near && near !== name ? near : undefined;
+  if (quoted && meant === undefined && !fieldLike(name)) {
     analysis.report(
       'string-in-double-quotes',
       range,
@@ -28,8 +38,6 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     );
     return;
   }
-  const near = nearest(name, namesIn(analysis, place));
-  const meant = near && near !== name ? near : undefined;
   const fixes = meant ? [replace(`Write ${asName(meant)}`, range, asName(meant))] : [];
   if (meant === undefined && quoted) fixes.push(replace(`Write the text ${asText(name)}`, range, asText(name)));
   const what = readsOnlyTheLog(place.scope) ? 'the log has no such field' : 'no source of this select has it';
@@ -69,8 +77,13 @@ function tellDotted(analysis: Analysis, { parts, range }: ColumnReference, place
     }
   }
   const near = nearest(whole, namesIn(analysis, place));
-  const isColumn = findName(place.scope, first.name) !== undefined && !relation;
-  const why = isColumn ? `Expression ${first.name} is not of type ROW, so it has no parts` : `Column '${whole}' cannot be resolved`;
+  const column = relation ? undefined : findColumn(place.scope, first.name);
+  const why =
+    column?.type.kind === 'row'
+      ? `Row ${first.name} has no field '${rest.map(p => p.name).join('.')}'; its type is ${typeText(column.type)}, and ${first.name}[1] is its first field`
+      : column
+        ? `Expression ${first.name} is not of type ROW, so it has no parts`
+        : `Column '${whole}' cannot be resolved`;
   const hint = near ? ` Did you mean ${asName(near)}?` : '';
   analysis.report(
     'unknown-column',
@@ -102,14 +115,17 @@ function relationNamed(scope: Scope | undefined, name: string): Scope['relations
 
 const findIn = (relation: Scope['relations'][number], name: string): string | undefined => relation.find(name.toLowerCase())[0]?.name;
 
-function findName(scope: Scope | undefined, name: string): string | undefined {
-  if (!scope) return undefined;
-  for (const relation of scope.relations) {
-    const found = findIn(relation, name);
-    if (found !== undefined) return found;
+function findColumn(scope: Scope | undefined, name: string): RelationColumn | undefined {
+  for (let at = scope; at; at = at.outer) {
+    for (const relation of at.relations) {
+      const [found] = relation.find(name.toLowerCase());
+      if (found) return found;
+    }
   }
-  return findName(scope.outer, name);
+  return undefined;
 }
+
+const findName = (scope: Scope, name: string): string | undefined => findColumn(scope, name)?.name;
 
 /** All that could be named at a place. */
 function namesIn(analysis: Analysis, { scope, aliases, outputs, parameters }: Place): string[] {

@@ -148,7 +148,7 @@ function sortOutputs(analysis: Analysis, orderBy: readonly SortItem[], columns: 
       analysis.report(
         'position-out-of-range',
         expression.range,
-        `ORDER BY position ${position} is not in the select list, which has ${columns.length} columns.`,
+        `ORDER BY position ${position} is not in the select list, which has ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
       );
     } else if (!isOrderable(sorted)) {
       analysis.report('type-mismatch', expression.range, `Values of type ${typeText(sorted)} have no order.`);

@@ -18,7 +18,8 @@ export function readSelect(analysis: Analysis, select: Select, orderBy: readonly
     select,
     scope.relations.map(r => r.source),
   );
-  const plain = { scope, aggregates: 'allowed', windows: 'allowed', clause: 'SELECT' } as const;
+  const hiddenAliases = new Set(select.items.flatMap(item => (item.kind === 'item' && item.alias ? [item.alias.name.toLowerCase()] : [])));
+  const plain: Place = { scope, aggregates: 'allowed', windows: 'allowed', clause: 'SELECT', hiddenAliases };
   if (select.where) readCondition(analysis, select.where, { ...plain, clause: 'WHERE', aggregates: 'refused', windows: 'refused' });
   const outputs = readItems(analysis, select, plain);
   const aliases = aliasesOf(analysis, select);

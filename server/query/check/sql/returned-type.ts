@@ -64,6 +64,8 @@ function adviceFor(analysis: Analysis, call: Call, entry: FunctionEntry, given: 
       if (argument.kind === 'lambda') continue;
       const text = analysis.sourceText(call.arguments[i]!.range);
       const { kind } = argument.type;
+      if (pattern.kind === 'boolean' && kind !== 'boolean' && kind !== 'unknown')
+        return `${text} is no condition: compare it with something. `;
       if (pattern.kind === 'varchar' && (kind === 'bigint' || kind === 'double')) return `Write cast(${text} as varchar). `;
       if (pattern.kind === 'varchar' && kind === 'json') return `json_format(${text}) makes a text of JSON. `;
       if (pattern.kind === 'varbinary' && kind === 'varchar') return `Write to_utf8(${text}). `;
