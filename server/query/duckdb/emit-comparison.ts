@@ -33,8 +33,8 @@ export function emitMembership(e: Emission, expression: Between | InList | InQue
     case 'is-null':
       return `(${emitExpression(e, expression.operand)} IS ${not}NULL)`;
     case 'like': {
-      const escape = expression.escape ? ` ESCAPE ${emitExpression(e, expression.escape)}` : '';
-      return `(${emitExpression(e, expression.operand)} ${not}LIKE ${emitExpression(e, expression.pattern)}${escape})`;
+      const escaping = expression.escape ? ` ESCAPE ${emitExpression(e, expression.escape)}` : '';
+      return `(${emitExpression(e, expression.operand)} ${not}LIKE ${emitExpression(e, expression.pattern)}${escaping})`;
     }
   }
 }

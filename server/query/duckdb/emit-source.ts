@@ -17,29 +17,14 @@ export interface EmittedSources {
 export function emitSources(outer: Emission, select: Select): EmittedSources {
   const analysed = outer.analysed.sources.get(select) ?? [];
   const prepared = new Map<Source, string>();
-  const unnested: { readonly node: UnnestSource; readonly alias: string }[] = [];
-  const sources = analysed.map((source): EmittedSource => {
-    switch (source.kind) {
-      case 'log':
-        return logSource(outer);
-      case 'common':
-        return commonSource(outer, source);
-      case 'query':
-        return querySource(outer, source);
-      case 'unnest': {
-        const node = source.node as UnnestSource;
-        const alias = freshAlias(outer, 's');
-        unnested.push({ node, alias });
-        return { alias, column: column => `${alias}.c${source.columns.indexOf(column)}`, sql: () => `${prepared.get(node)} AS ${alias}` };
-      }
-    }
-  });
+  const sources = analysed.map(source => emitSource(outer, source, prepared));
+  const unnested = analysed.flatMap(({ node }) => (node?.kind === 'unnest' ? [node] : []));
   const byNode = new Map(analysed.map((source, i) => [source.node, sources[i]!]));
   const joins = select.from.flatMap(joinsOf);
   return {
     sources,
     prepare(e) {
-      for (const { node } of unnested) prepared.set(node, emitUnnest(e, node));
+      for (const node of unnested) prepared.set(node, emitUnnest(e, node));
       for (const join of joins) prepared.set(join, joinCondition(e, join));
     },
     sql() {
@@ -55,6 +40,26 @@ export function emitSources(outer: Emission, select: Select): EmittedSources {
       return ` FROM ${select.from.map((source, i) => (source.kind === 'unnest' && i > 0 ? 'LATERAL ' : '') + render(source)).join(', ')}`;
     },
   };
+}
+
+function emitSource(e: Emission, source: AnalysedSource, prepared: ReadonlyMap<Source, string>): EmittedSource {
+  switch (source.kind) {
+    case 'log':
+      return logSource(e);
+    case 'common':
+      return commonSource(e, source);
+    case 'query':
+      return querySource(e, source);
+    case 'unnest': {
+      const alias = freshAlias(e, 's');
+      const { node } = source;
+      return {
+        alias,
+        column: column => `${alias}.c${source.columns.indexOf(column)}`,
+        sql: () => `${(node && prepared.get(node)) ?? ''} AS ${alias}`,
+      };
+    }
+  }
 }
 
 const joinsOf = (source: Source): Join[] => (source.kind === 'join' ? [...joinsOf(source.left), ...joinsOf(source.right), source] : []);

@@ -44,9 +44,9 @@ export function patternGroups(pattern: string): readonly PatternGroup[] | undefi
       case '$':
         return true;
       case '\\': {
-        const escape = pattern[at++];
-        if (escape === 'Q' || escape === 'p' || escape === 'P') broken = true;
-        return escape === undefined || 'bBAzZ'.includes(escape);
+        const escaped = pattern[at++];
+        if (escaped === 'Q' || escaped === 'p' || escaped === 'P') broken = true;
+        return escaped === undefined || 'bBAzZ'.includes(escaped);
       }
       default:
         return false;

@@ -28,7 +28,7 @@ const listed =
     callFunction(site.e, `sls_security_check_${kind}`, site.arg(0));
 
 /** Names of version 6 mean the same. */
-const PLACES = ['domain', 'country', 'country_code', 'province', 'city', 'city_geo', 'geo', 'provider'];
+const PLACES = ['domain', 'country', 'country_code', 'province', 'province_code', 'city', 'city_code', 'city_geo', 'geo', 'provider'];
 
 export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
   ...Object.fromEntries(PLACES.map(place => [`ip_to_${place}`, looked(`ip_to_${place}`)])),

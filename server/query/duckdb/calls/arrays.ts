@@ -171,8 +171,5 @@ export const ARRAYS: Readonly<Record<string, CallEmitter>> = {
     const list = site.arg(0);
     return `list_transform(range(1, coalesce(list_max(list_transform(${list}, lambda u: len(u))), 0) + 1), lambda i: list_transform(${list}, lambda u: u[i]))`;
   },
-  array_average: site => `list_avg(${site.arg(0)})`,
-  array_sum: site => `CAST(coalesce(list_sum(${site.arg(0)}), 0) AS ${duckType(site.result)})`,
   empty_approx_set: () => 'CAST([] AS VARCHAR[])',
-  repeat: site => `list_transform(range(1, ${site.arg(1)} + 1), lambda u: ${site.arg(0)})`,
 };

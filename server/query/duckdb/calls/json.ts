@@ -163,5 +163,4 @@ export const JSON_CALLS: Readonly<Record<string, CallEmitter>> = {
   json_array_length: arrayLength,
   json_array_contains: arrayContains,
   json_size: site => callFunction(site.e, 'sls_json_size', site.arg(0), site.arg(1)),
-  is_json_scalar: site => callFunction(site.e, 'sls_is_json_scalar', site.arg(0)),
 };

@@ -58,7 +58,4 @@ export const PATTERNS: Readonly<Record<string, CallEmitter>> = {
   regexp_extract_all: extractAll,
   regexp_replace: replace,
   regexp_split: site => `string_split_regex(${site.arg(0)}, ${site.arg(1)})`,
-  regexp_count: site => `len(regexp_extract_all(${site.arg(0)}, ${site.arg(1)}))`,
-  regexp_position: site =>
-    `CASE WHEN regexp_matches(${site.arg(0)}, ${site.arg(1)}) THEN instr(${site.arg(0)}, regexp_extract(${site.arg(0)}, ${site.arg(1)})) WHEN ${site.arg(0)} IS NOT NULL THEN -1 END`,
 };

@@ -124,6 +124,4 @@ export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   hamming_distance: viaFunction('sls_hamming'),
   normalize,
   starts_with: plain('starts_with'),
-  ends_with: plain('suffix'),
-  translate: plain('translate'),
 };

@@ -84,5 +84,4 @@ export const TIMES: Readonly<Record<string, CallEmitter>> = {
   date_trunc: dateTrunc,
   date_add: dateAdd,
   date_diff: site => emitDifference(site.e, site.node(0), site.node(1), site.node(2)),
-  last_day_of_month: site => `last_day(${wallOf(site.e, site.node(0))})`,
 };

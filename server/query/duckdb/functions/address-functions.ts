@@ -15,6 +15,8 @@ export interface AddressKnowledge {
 export interface CityOf {
   readonly province?: string;
   readonly city?: string;
+  readonly provinceCode?: string;
+  readonly cityCode?: string;
   readonly latitude?: number;
   readonly longitude?: number;
   readonly cityLatitude?: number;
@@ -60,6 +62,8 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
     sqlFunction('sls_ip_to_country_code', ['VARCHAR'], 'VARCHAR', country),
     sqlFunction('sls_ip_to_province', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.province ?? null),
     sqlFunction('sls_ip_to_city', ['VARCHAR', 'VARCHAR'], 'VARCHAR', text => city(text)?.city ?? null),
+    sqlFunction('sls_ip_to_province_code', ['VARCHAR'], 'VARCHAR', text => city(text)?.provinceCode ?? null),
+    sqlFunction('sls_ip_to_city_code', ['VARCHAR'], 'VARCHAR', text => city(text)?.cityCode ?? null),
     sqlFunction('sls_ip_to_city_geo', ['VARCHAR'], 'VARCHAR', text =>
       geo(city(text)?.cityLatitude ?? city(text)?.latitude, city(text)?.cityLongitude ?? city(text)?.longitude),
     ),

@@ -97,6 +97,5 @@ export function jsonFunctions(): readonly SqlFunction[] {
         return BigInt([...members(text, at)].length);
       }),
     ),
-    sqlFunction('sls_is_json_scalar', ['VARCHAR'], 'BOOLEAN', text => orNull(() => !'{['.includes(text[wholeJson(text)] ?? '{'))),
   ];
 }

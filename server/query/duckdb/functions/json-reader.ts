@@ -3,7 +3,9 @@ import type { JsonStep } from '../json-path.ts';
 /** The text stops being JSON before what was asked for. */
 export class DamagedJson extends Error {}
 
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const CONTROL = `${String.fromCharCode(0)}-${String.fromCharCode(31)}`;
+/** A string: no control characters, and of escapes those that JSON has. */
+const STRING = new RegExp(`"(?:[^"\\\\${CONTROL}]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*"`, 'y');
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const BLANKS = /[ \t\n\r]*/y;
@@ -72,8 +74,11 @@ export function* members(text: string, open: number, depth = 0): Generator<JsonM
       at = skipBlanks(text, at + 1);
     }
     const start = at;
-    let known = -1;
-    const end = () => (known < 0 ? (known = valueEnd(text, start, depth + 1)) : known);
+    let known: number | undefined;
+    const end = () => {
+      known ??= valueEnd(text, start, depth + 1);
+      return known;
+    };
     yield { ...(key !== undefined && { key }), start, end };
     at = skipBlanks(text, end());
     if (text[at] !== ',') {

@@ -3,7 +3,7 @@ import { type SqlFunction, sqlFunction } from './sql-function.ts';
 /** Parts of a URI as RFC 2396 cuts it. */
 const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
 /** Characters that no URI has, and a percent sign without two digits. */
-const ILLEGAL = /[\s"<>\\^`{|}\u0000-\u001f\u007f]|%(?![0-9a-fA-F]{2})|#.*#/s;
+const ILLEGAL = /[\s\p{Cc}"<>\\^`{|}]|%(?![0-9a-fA-F]{2})|#.*#/su;
 
 interface UriParts {
   readonly protocol: string | undefined;

@@ -30,7 +30,7 @@ export async function runVector(log: TestLog, query: string, timeZone: string): 
     columns: compiled.columns.map(({ name, type }) => ({ name, type: word(type) })),
     rows: rows
       .slice(0, compiled.limited || !parsed.sql ? undefined : 100)
-      .map(row => row.map((value, i) => valueOf(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
+      .map(row => row.map((value, i) => cellOf(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
   };
 }
 
@@ -42,23 +42,23 @@ async function rowsOf(connection: DuckDBConnection, sql: string, timeZone: strin
 const word = (type: SlsType): string =>
   type.kind === 'json' ? 'varchar' : type.kind === 'timestamp with time zone' ? 'timestamp' : type.kind;
 
-function valueOf(value: DuckDBValue | undefined, type: SlsType): unknown {
+function cellOf(value: DuckDBValue | undefined, type: SlsType): unknown {
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity';
   if (typeof value !== 'object') return value;
   if ('items' in value)
-    return (value.items as DuckDBValue[]).map(item => valueOf(item, type.kind === 'array' ? type.element : { kind: 'unknown' }));
+    return (value.items as DuckDBValue[]).map(item => cellOf(item, type.kind === 'array' ? type.element : { kind: 'unknown' }));
   if (type.kind === 'map' && 'entries' in value && Array.isArray(value.entries))
     return Object.fromEntries(
       (value.entries as { key: DuckDBValue; value: DuckDBValue }[]).map(e => [
-        String(valueOf(e.key, type.key)),
-        valueOf(e.value, type.value),
+        String(cellOf(e.key, type.key)),
+        cellOf(e.value, type.value),
       ]),
     );
   if ('entries' in value)
     return Object.values(value.entries as Record<string, DuckDBValue>).map((inner, i) =>
-      valueOf(inner, type.kind === 'row' ? (type.fields[i]?.type ?? { kind: 'unknown' }) : { kind: 'unknown' }),
+      cellOf(inner, type.kind === 'row' ? (type.fields[i]?.type ?? { kind: 'unknown' }) : { kind: 'unknown' }),
     );
   const text = String(value);
   if (type.kind === 'timestamp' || type.kind === 'timestamp with time zone')
