@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, TextRange } from '../lint/finding.ts';
 import type { Steps } from '../policy/analysis/run-steps.ts';
 import { certainFindings } from '../policy/embedded/certain-findings.ts';
+import { endsWhereItSeems, partsAfterEdit } from '../policy/embedded/parts-after-edit.ts';
 import { offsetInPolicy, rangeInFile } from '../policy/embedded/place-in-file.ts';
 import { type PolicyPart, policiesIn } from '../policy/embedded/policies-in.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
@@ -47,7 +48,7 @@ export interface Checks {
 
 /** Keeps what was read of the open documents. */
 export function policyDocuments(checks: (uri: string) => Checks): PolicyDocuments {
-  const known = new Map<string, { readonly version: number; policies: readonly CheckedPolicy[] }>();
+  const known = new Map<string, { readonly version: number; readonly text: string; policies: readonly CheckedPolicy[] }>();
   const stale = new Set<string>();
 
   const all = (document: TextDocument): readonly CheckedPolicy[] => {
@@ -57,23 +58,18 @@ export function policyDocuments(checks: (uri: string) => Checks): PolicyDocument
     stale.delete(document.uri);
     const { check } = checks(document.uri);
     const old = new Map(before?.policies.map(p => [p.part.name, p]));
-    const parts =
-      before?.version === document.version
-        ? before.policies.map(p => p.part)
-        : policiesIn(
-            document.getText(),
-            before?.policies.map(p => p.part),
-          );
-    const policies = parts.map((part): CheckedPolicy => {
+    const text = document.getText();
+    const read = policyReader(before?.policies ?? []);
+    const policies = partsOf(text, before, read).map((part): CheckedPolicy => {
       const earlier = old.get(part.name);
-      const unchanged = earlier && earlier.part.text === part.text;
       // what is unknown in it may have changed where templates are
-      if (unchanged && !isStale && part.templates.length === 0) return { ...earlier, version: document.version, part };
-      const policy = unchanged ? earlier.policy : parsePolicy(part.text, earlier?.policy);
+      if (earlier?.part.text === part.text && !isStale && part.templates.length === 0)
+        return { ...earlier, version: document.version, part };
+      const policy = read(part);
       const findings = certainFindings(part, policy, check(policy), check);
       return { version: document.version, part, policy, findings, analysed: false };
     });
-    known.set(document.uri, { version: document.version, policies });
+    known.set(document.uri, { version: document.version, text, policies });
     return policies;
   };
 
@@ -108,6 +104,33 @@ export function policyDocuments(checks: (uri: string) => Checks): PolicyDocument
       for (const uri of known.keys()) stale.add(uri);
     },
   };
+}
+
+interface ReadDocument {
+  readonly text: string;
+  readonly policies: readonly CheckedPolicy[];
+}
+
+/** Reads policies, each once, with what is known from before the edit. */
+function policyReader(before: readonly CheckedPolicy[]): (part: PolicyPart) => PolicyDocument {
+  const known = new Map(before.map(p => [p.part.name, p.policy]));
+  return part => {
+    const earlier = known.get(part.name);
+    if (earlier?.text === part.text) return earlier;
+    const policy = parsePolicy(part.text, earlier);
+    known.set(part.name, policy);
+    return policy;
+  };
+}
+
+/** The policies in a text: of one that is edited, where the rest of the file shows to be what it was, only that one is sought. */
+function partsOf(text: string, before: ReadDocument | undefined, read: (part: PolicyPart) => PolicyDocument): readonly PolicyPart[] {
+  const parts = before?.policies.map(p => p.part) ?? [];
+  if (before?.text === text) return parts;
+  const edited = before && partsAfterEdit({ text: before.text, parts }, text);
+  const was = before?.policies.find(p => p.part.name === edited?.edited.name)?.policy;
+  if (edited && was && endsWhereItSeems(was) && endsWhereItSeems(read(edited.edited))) return edited.parts;
+  return policiesIn(text, parts);
 }
 
 /** The place in the document of a range of one of its policies. */

@@ -24,7 +24,7 @@ export function blockMappingText(text: string, key: number, limit: number): Embe
     joiner.take(line.slice(skipped), at + skipped);
     at = next;
   }
-  const style = { kind: 'lines', indent, wholeFirst: ownLine } as const;
+  const style = { kind: 'lines', of: 'mapping', indent, wholeFirst: ownLine } as const;
   return { ...joiner.joined(), outer: { start: begin, end: at }, style };
 }
 

@@ -24,7 +24,9 @@ export interface EmbeddedText {
 export type EmbeddedStyle =
   | {
       readonly kind: 'lines';
-      readonly indent: number /** Whether the first line has the indentation before it. */;
+      readonly of: 'mapping' | 'scalar';
+      readonly indent: number;
+      /** Whether the first line has the indentation before it. */
       readonly wholeFirst: boolean;
     }
   | { readonly kind: 'escaped' }

@@ -35,7 +35,7 @@ function blockScalar(token: CST.BlockScalar, text: string): EmbeddedText | undef
   }
   if (lines.length === 0) return undefined;
   const outer = { start: begin, end: begin + source.length };
-  const style = { kind: 'lines', indent, wholeFirst: true } as const;
+  const style = { kind: 'lines', of: 'scalar', indent, wholeFirst: true } as const;
   if (header.source.startsWith('>')) return { ...foldedText(lines), outer, style };
   const joiner = new TextJoiner();
   for (const line of lines) joiner.take(line.text, line.outer);

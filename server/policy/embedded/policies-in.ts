@@ -61,8 +61,8 @@ function* partsIn(
   }
 }
 
-/** A reference to a policy has no rules; a policy that is being written has its kind at least. */
-const isPolicyMapping = (values: ReadonlyMap<string, string>): boolean =>
+/** Whether a mapping is a policy, by its scalars. A reference to a policy has no rules; a policy that is being written has its kind at least. */
+export const isPolicyMapping = (values: ReadonlyMap<string, string>): boolean =>
   /^audit\.k8s\.io(\/|$)/.test(values.get('apiVersion') ?? '') &&
   (values.has('kind') ? /policy$/i.test(values.get('kind')!) : values.has('rules'));
 
