@@ -5,7 +5,7 @@ import { lineAt, readSuppression, type SuppressibleDocument, type Suppression } 
 import { SUPPRESSION_RULES, SUPPRESSION_WITHOUT_REASON, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION } from './suppression-rules.ts';
 
 /** How a comment that silences a rule is written. */
-const FORM = '# auditscope-ignore <rule>: <reason>';
+const formOf = ({ mark = '#' }: SuppressibleDocument) => `${mark} auditscope-ignore <rule>: <reason>`;
 
 /**
  * Drops the findings of lint rules that a comment silences, and reports the comments that silence nothing, name no rule or
@@ -36,13 +36,13 @@ export function applySuppressions(
     return severity ? [findingOf(rule, severity, reported)] : [];
   };
   const idle = (s: Suppression, id: string) => ran(id) && levels.get(id) !== 'off' && !used.has(key(s, id));
-  return [...kept, ...suppressions.flatMap(s => troubleWith(document.text, s, known, id => idle(s, id), report))];
+  return [...kept, ...suppressions.flatMap(s => troubleWith(document, s, known, id => idle(s, id), report))];
 }
 
 const isWellFormed = ({ suffix }: Suppression) => suffix === '' || suffix === '-file';
 
 function troubleWith(
-  text: string,
+  document: SuppressibleDocument,
   suppression: Suppression,
   known: (id: string) => boolean,
   idle: (id: string) => boolean,
@@ -50,13 +50,13 @@ function troubleWith(
 ): Finding[] {
   const { comment, ids, reason, suffix } = suppression;
   if (!isWellFormed(suppression)) {
-    const message = `There is no comment "auditscope-ignore${suffix}", so this silences nothing. Write ${FORM} before the line, or auditscope-ignore-file for the whole file.`;
+    const message = `There is no comment "auditscope-ignore${suffix}", so this silences nothing. Write ${formOf(document)} before the line, or auditscope-ignore-file for the whole file.`;
     return report(UNKNOWN_SUPPRESSION, { range: comment.range, message });
   }
   if (ids.length === 0) {
     return report(UNKNOWN_SUPPRESSION, {
       range: comment.range,
-      message: `This comment names no rule, so it silences nothing. Write ${FORM}.`,
+      message: `This comment names no rule, so it silences nothing. Write ${formOf(document)}.`,
     });
   }
   const findings: Finding[] = [];
@@ -69,7 +69,7 @@ function troubleWith(
           range: ids.length === 1 ? comment.range : range,
           message: `${id} finds nothing here, so this comment silences nothing. Remove it.`,
           tag: 'unnecessary',
-          fixes: [withoutId(text, suppression, i)],
+          fixes: [withoutId(document.text, suppression, i)],
         }),
       );
     }
@@ -79,7 +79,7 @@ function troubleWith(
     findings.push(
       ...report(SUPPRESSION_WITHOUT_REASON, {
         range: comment.range,
-        message: `This comment does not say why ${names} is silenced. Write the reason after a colon: # auditscope-ignore${suffix} ${names}: <reason>.`,
+        message: `This comment does not say why ${names} is silenced. Write the reason after a colon: ${document.mark ?? '#'} auditscope-ignore${suffix} ${names}: <reason>.`,
       }),
     );
   }

@@ -1,6 +1,6 @@
 import type { TextRange } from './finding.ts';
 
-/** A comment of the document, its `#` included. */
+/** A comment of the document, its `#`, `--` or `/*` included. */
 export interface Comment {
   readonly value: string;
   readonly range: TextRange;
@@ -10,6 +10,8 @@ export interface Comment {
 export interface SuppressibleDocument {
   readonly text: string;
   readonly comments: readonly Comment[];
+  /** What begins a comment in the language of the document, for messages; `#` where it is left out. */
+  readonly mark?: string;
   /** The largest part of the document that begins on a line, such as a policy rule; undefined where none does. */
   readonly partOn: (line: TextRange) => TextRange | undefined;
 }
@@ -26,7 +28,7 @@ export interface Suppression {
   readonly covers: TextRange;
 }
 
-const MARK = /^#+[ \t]*auditscope-ignore([\w-]*)/;
+const MARK = /^(?:#+|--+|\/\*+)[ \t]*auditscope-ignore([\w-]*)/;
 const IDS = /[ \t]*([\w-]+)(?:[ \t]*(,))?/y;
 
 /**
@@ -47,7 +49,7 @@ export function readSuppression(document: SuppressibleDocument, comment: Comment
     const start = comment.range.start + match.index + match[0].indexOf(match[1]!);
     ids.push({ id: match[1]!, range: { start, end: start + match[1]!.length } });
   }
-  const reason = /^[ \t]*:([\s\S]*)$/.exec(comment.value.slice(at))?.[1]?.trim() ?? '';
+  const reason = /^[ \t]*:([\s\S]*?)(?:\*\/)?$/.exec(comment.value.slice(at))?.[1]?.trim() ?? '';
   const covers = mark[1] === '-file' ? { start: 0, end: document.text.length + 1 } : covered(document, comment.range);
   return { comment, suffix: mark[1]!, ids, reason, covers };
 }
@@ -56,7 +58,7 @@ function covered({ text, partOn }: SuppressibleDocument, comment: TextRange): Te
   const own = lineAt(text, comment.start);
   if (/\S/.test(text.slice(own.start, comment.start))) return own;
   let next = own.end;
-  while (next < text.length && /^\s*(#|$)/.test(text.slice(next, lineAt(text, next).end))) next = lineAt(text, next).end;
+  while (next < text.length && /^\s*(#|--|\/\*|$)/.test(text.slice(next, lineAt(text, next).end))) next = lineAt(text, next).end;
   if (next >= text.length) return { start: text.length, end: text.length };
   const line = lineAt(text, next);
   return { start: line.start, end: Math.max(line.end, partOn(line)?.end ?? 0) };

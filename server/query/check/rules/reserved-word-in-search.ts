@@ -1,0 +1,25 @@
+import type { Reported } from '../../../lint/lint-rule.ts';
+import type { QueryCheck } from '../query-lint-rule.ts';
+import { askedValue, quoted } from '../search-shape.ts';
+
+/** Words that are keywords of a search beside its operators. */
+const RESERVED: ReadonlySet<string> = new Set(['in', 'sort', 'asc', 'desc', 'group', 'by', 'avg', 'sum', 'min', 'max', 'limit']);
+
+export const reservedWordInSearch: QueryCheck = {
+  id: 'reserved-word-in-search',
+  category: 'error-prone',
+  level: 'warning',
+  summary: 'A keyword as a word to search for, without quotes.',
+  check: ({ conditions }) =>
+    conditions.flatMap((condition): Reported[] => {
+      const value = askedValue(condition)?.value;
+      if (value?.kind !== 'word' || !RESERVED.has(value.text.toLowerCase())) return [];
+      return [
+        {
+          range: value.range,
+          message: `${value.text} is a keyword in a search. To look for the word, write ${quoted(value.text)}.`,
+          fixes: [{ title: `Write ${quoted(value.text)}`, safe: true, edits: [{ range: value.range, newText: quoted(value.text) }] }],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,31 @@
+import type { Fix, TextRange } from '../../lint/finding.ts';
+import type { Query, SqlQuery } from '../syntax/tree.ts';
+import { conditionsOf } from './search-fields.ts';
+import { quoted } from './search-shape.ts';
+
+/** A fix for the syntax problems that are told inside a place. */
+export interface SyntaxFix {
+  readonly at: TextRange;
+  readonly fix: Fix;
+}
+
+/** Fixes for mistakes of syntax whose meaning is plain all the same. */
+export function syntaxFixes(query: Query): readonly SyntaxFix[] {
+  if (query.problems.length === 0) return [];
+  const fixes: SyntaxFix[] = [];
+  for (const condition of conditionsOf(query.search.expression)) {
+    if (condition.kind !== 'field' || condition.value.kind !== 'word' || !condition.value.text.includes(':')) continue;
+    const { range, text } = condition.value;
+    fixes.push({ at: range, fix: { title: `Write ${quoted(text)}`, safe: true, edits: [{ range, newText: quoted(text) }] } });
+  }
+  const limit = query.sql && offsetBehind(query.sql.query);
+  if (limit) fixes.push(limit);
+  return fixes;
+}
+
+/** `limit 10 offset 20` is `limit 20, 10` in SLS. */
+function offsetBehind({ limit }: SqlQuery): SyntaxFix | undefined {
+  if (limit?.form !== 'count-offset' || limit.count === undefined || limit.offset === undefined) return undefined;
+  const newText = `limit ${limit.offset}, ${limit.count}`;
+  return { at: limit.range, fix: { title: `Write ${newText}`, safe: true, edits: [{ range: limit.range, newText }] } };
+}
