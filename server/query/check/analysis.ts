@@ -23,6 +23,9 @@ export interface Readers {
   readonly query: (analysis: Analysis, query: SqlQuery, around: Surroundings) => QueryColumns;
 }
 
+/** Expressions inside one another; the parser nests less, but `a[1][1]…` is a chain. */
+const DEEPEST = 1000;
+
 /** Collects what is found out about one query. */
 export class Analysis {
   readonly types = new Map<Expression, SlsType>();
@@ -38,6 +41,7 @@ export class Analysis {
   readonly #readers: Readers;
   readonly #problems: Finding[] = [];
   #quiet = 0;
+  #depth = 0;
 
   constructor(query: Query, schema: LogSchema, readers: Readers) {
     this.#query = query;
@@ -47,7 +51,13 @@ export class Analysis {
 
   /** Type of an expression and of all that it contains. */
   typeOf(expression: Expression, place: Place): SlsType {
+    if (this.#depth >= DEEPEST) {
+      this.report('too-long', expression.range, `What is nested deeper than ${DEEPEST.toLocaleString('en-US')} expressions is not read.`);
+      return { kind: 'unknown' };
+    }
+    this.#depth += 1;
     const type = this.#readers.expression(this, expression, place);
+    this.#depth -= 1;
     this.types.set(expression, type);
     return type;
   }

@@ -21,8 +21,10 @@ export function checkQuery(query: Query, schema: LogSchema, levels: RuleLevels):
 /** The same of a query that is analysed already. */
 export function checkAnalysed(analysed: AnalysedQuery, levels: RuleLevels): readonly Finding[] {
   const findings = analysed.problems.flatMap(problem => atLevel(problem, levels));
+  // what is too long to be analysed is too long to be looked at by every rule
+  const rules = analysed.problems.some(p => p.code === 'too-long') ? [] : QUERY_RULES;
   const linted = lintedQuery(analysed);
-  for (const rule of QUERY_RULES) {
+  for (const rule of rules) {
     const severity = severityOf(levels, rule);
     if (!severity || !('check' in rule)) continue;
     for (const reported of rule.check(linted)) findings.push(findingOf(rule, severity, reported));

@@ -1,5 +1,5 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
-import { fieldOf, findColumn } from '../find-column.ts';
+import { fieldOf } from '../find-column.ts';
 import type { LintedQuery } from '../linted-query.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 import { asksFor, searchNodes } from '../search-shape.ts';
@@ -52,5 +52,5 @@ function asksForStreams({ analysed, expressions }: LintedQuery): boolean {
 /** Whether the query knows of stages at all. */
 function namesStage({ analysed, conditions, expressions }: LintedQuery): boolean {
   if (conditions.some(c => 'field' in c && c.field.name.toLowerCase() === 'stage')) return true;
-  return expressions.some(({ expression }) => findColumn(analysed, expression, f => f.name === 'stage') !== undefined);
+  return expressions.some(({ expression }) => fieldOf(analysed, expression)?.name === 'stage');
 }
