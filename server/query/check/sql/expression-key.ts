@@ -1,37 +1,50 @@
-import type { Expression } from '../../syntax/tree.ts';
+import type { ColumnReference, Expression } from '../../syntax/tree.ts';
+import type { Resolution } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import { partsOf } from './parts.ts';
 
-/** A text that is the same for two expressions of one select exactly where they always have the same value. */
-export function expressionKey(analysis: Analysis, expression: Expression, items: readonly (Expression | undefined)[]): string {
-  const keyOf = (e: Expression): string => expressionKey(analysis, e, items);
-  switch (expression.kind) {
-    case 'parenthesized':
-      return keyOf(expression.expression);
-    case 'column': {
-      const resolution = analysis.resolutions.get(expression);
-      if (resolution?.kind === 'alias') {
-        const item = items[resolution.item];
-        return item ? keyOf(item) : `item ${resolution.item}`;
+/**
+ * Gives for expressions of one select a text that is the same for two of them exactly where they always have the same
+ * value. `items` are those of its select list, for aliases.
+ */
+export function expressionKeys(analysis: Analysis, items: readonly (Expression | undefined)[]): (expression: Expression) => string {
+  const known = new Map<Expression, string>();
+  const keyOf = (expression: Expression): string => {
+    const before = known.get(expression);
+    if (before !== undefined) return before;
+    const key = compute(expression);
+    known.set(expression, key);
+    return key;
+  };
+  const compute = (expression: Expression): string => {
+    switch (expression.kind) {
+      case 'parenthesized':
+        return keyOf(expression.expression);
+      case 'column': {
+        const resolution = analysis.resolutions.get(expression);
+        const item = resolution?.kind === 'alias' ? items[resolution.item] : undefined;
+        return item ? keyOf(item) : columnKey(expression, resolution);
       }
-      if (resolution?.kind === 'column') {
-        const { source, outer, column, path, merged } = resolution;
-        return `${outer}:${merged ? 'using' : source}:${JSON.stringify(column.name.toLowerCase())}${path ? `.${path.join('.')}` : ''}`;
-      }
-      return JSON.stringify(expression.parts.map(p => p.name.toLowerCase()));
+      case 'literal':
+        return `${expression.type} ${JSON.stringify(expression.value)}`;
+      case 'subquery':
+      case 'exists':
+      case 'in-query':
+      case 'quantified':
+      case 'interval':
+      case 'lambda':
+        return `text ${analysis.sourceText(expression.range).replaceAll(/\s+/g, ' ')}`;
+      default:
+        return `${expression.kind}${detailOf(analysis, expression)}(${partsOf(expression).map(keyOf).join(',')})`;
     }
-    case 'literal':
-      return `${expression.type} ${JSON.stringify(expression.value)}`;
-    case 'subquery':
-    case 'exists':
-    case 'in-query':
-    case 'quantified':
-    case 'interval':
-    case 'lambda':
-      return `text ${analysis.sourceText(expression.range).replaceAll(/\s+/g, ' ')}`;
-    default:
-      return `${expression.kind}${detailOf(analysis, expression)}(${partsOf(expression).map(keyOf).join(',')})`;
-  }
+  };
+  return keyOf;
+}
+
+function columnKey({ parts }: ColumnReference, resolution: Resolution | undefined): string {
+  if (resolution?.kind !== 'column') return JSON.stringify(parts.map(p => p.name.toLowerCase()));
+  const { source, outer, column, path, merged } = resolution;
+  return `${outer}:${merged ? 'using' : source}:${JSON.stringify(column.name.toLowerCase())}${path ? `.${path.join('.')}` : ''}`;
 }
 
 /** What tells two expressions of a kind apart beside their parts. */

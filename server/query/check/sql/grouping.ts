@@ -1,7 +1,7 @@
 import type { Expression, GroupItem, Select, SortItem } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { constantInteger } from './constant-number.ts';
-import { expressionKey } from './expression-key.ts';
+import { expressionKeys } from './expression-key.ts';
 import { partsOf, windowParts } from './parts.ts';
 import type { Output } from './select-list.ts';
 
@@ -12,7 +12,7 @@ export const groupExpressions = (items: readonly GroupItem[]): readonly Expressi
 /** Says which columns of an aggregated select have no single value in a group. */
 export function checkGrouping(analysis: Analysis, select: Select, outputs: readonly Output[], sorted: readonly SortItem[]): void {
   const items = select.items.map(item => (item.kind === 'item' ? item.expression : undefined));
-  const keyOf = (expression: Expression) => expressionKey(analysis, expression, items);
+  const keyOf = expressionKeys(analysis, items);
   const grouped = new Set<string>();
   const starred = new Set<string>();
   for (const expression of groupExpressions(select.groupBy)) {

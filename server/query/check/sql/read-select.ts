@@ -5,7 +5,7 @@ import type { Alias, Place } from '../names/place.ts';
 import type { QueryColumns, Surroundings } from '../names/scope.ts';
 import { isComparable, isOrderable, isUnknown } from '../types/scalars.ts';
 import { constantInteger } from './constant-number.ts';
-import { expressionKey } from './expression-key.ts';
+import { expressionKeys } from './expression-key.ts';
 import { checkGrouping, groupExpressions } from './grouping.ts';
 import { findCall } from './parts.ts';
 import { aliasesOf, isAggregate, type Output, readItems } from './select-list.ts';
@@ -116,10 +116,11 @@ function checkDistinct(analysis: Analysis, select: Select, outputs: readonly Out
     }
   }
   const items = select.items.map(item => (item.kind === 'item' ? item.expression : undefined));
-  const keys = new Set(items.flatMap(e => (e ? [expressionKey(analysis, e, items)] : [])));
+  const keyOf = expressionKeys(analysis, items);
+  const keys = new Set(items.flatMap(e => (e ? [keyOf(e)] : [])));
   const starred = new Set(outputs.flatMap(o => (o.item ? [] : [o.column.name.toLowerCase()])));
   for (const { expression } of orderBy) {
-    if (constantInteger(expression) !== undefined || keys.has(expressionKey(analysis, expression, items))) continue;
+    if (constantInteger(expression) !== undefined || keys.has(keyOf(expression))) continue;
     const resolution = expression.kind === 'column' ? analysis.resolutions.get(expression) : undefined;
     if (resolution?.kind === 'column' && starred.has(resolution.column.name.toLowerCase())) continue;
     if (resolution === undefined && expression.kind === 'column') continue;

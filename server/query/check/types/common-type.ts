@@ -61,8 +61,3 @@ export function commonOf(types: readonly SlsType[]): { readonly type: SlsType; r
   }
   return { type };
 }
-
-/** Whether the types are the same, names of row fields aside. */
-export function isSame(a: SlsType, b: SlsType): boolean {
-  return isCoercible(a, b) && isCoercible(b, a);
-}
