@@ -16,6 +16,7 @@ import type {
 import type { AnalysedQuery, AnalysedSource, RelationColumn, Resolution } from './analysed-query.ts';
 import type { Place } from './names/place.ts';
 import type { QueryColumns, Surroundings } from './names/scope.ts';
+import { PROBLEM_PAGE, type ProblemCode } from './problem-codes.ts';
 
 /** What reads expressions and queries: each contains the other, so they meet here and do not import one another. */
 export interface Readers {
@@ -72,13 +73,20 @@ export class Analysis {
   }
 
   report(
-    code: string,
+    code: ProblemCode,
     range: TextRange,
     message: string,
     more: { readonly fixes?: readonly Fix[]; readonly severity?: 'warning' } = {},
   ): void {
     if (this.#quiet > 0) return;
-    this.#problems.push({ code, severity: more.severity ?? 'error', range, message, ...(more.fixes && { fixes: more.fixes }) });
+    this.#problems.push({
+      code,
+      severity: more.severity ?? 'error',
+      range,
+      message,
+      page: PROBLEM_PAGE,
+      ...(more.fixes && { fixes: more.fixes }),
+    });
   }
 
   /** Reads something on trial: what is wrong with it is not told. */
@@ -98,7 +106,9 @@ export class Analysis {
 
   finish(): AnalysedQuery {
     const { types, resolutions, searchFields, outputs, sources, stars, calls, aggregated } = this;
-    const syntax = this.#query.problems.map(({ range, message }): Finding => ({ code: 'query-syntax', severity: 'error', range, message }));
+    const syntax = this.#query.problems.map(
+      ({ range, message }): Finding => ({ code: 'query-syntax', severity: 'error', range, message, page: PROBLEM_PAGE }),
+    );
     const problems = [...syntax, ...this.#problems].sort((a, b) => a.range.start - b.range.start);
     return { query: this.#query, types, resolutions, searchFields, outputs, sources, stars, calls, aggregated, problems };
   }

@@ -2,6 +2,7 @@ import type { FunctionEntry } from '../../catalog/function-entry.ts';
 import type { Call } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
+import type { ProblemCode } from '../problem-codes.ts';
 
 export type CallKind = 'scalar' | 'aggregate' | 'window';
 
@@ -26,7 +27,7 @@ export function argumentPlace(place: Place, kind: CallKind, name: string): Place
 /** Says where a call cannot stand. */
 export function checkPlacement(analysis: Analysis, call: Call, entry: FunctionEntry, place: Place): void {
   const { name, range } = call;
-  const report = (code: string, message: string) => analysis.report(code, range, message);
+  const report = (code: ProblemCode, message: string) => analysis.report(code, range, message);
   const kind = callKind(entry, call);
   if (entry.kind === 'window' && !call.over) {
     report(
