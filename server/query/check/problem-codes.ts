@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'unknown-table',
   'sub-query-without-from',
   'unknown-function',
+  'function-not-executed',
   'argument-count',
   'type-mismatch',
   'unknown-type',

@@ -21,7 +21,7 @@ import { reservedWordInSearch } from './rules/reserved-word-in-search.ts';
 import { sessionSetting } from './rules/session-setting.ts';
 import { singleQuotesInSearch } from './rules/single-quotes-in-search.ts';
 import { stagesCountedTwice } from './rules/stages-counted-twice.ts';
-import { unknownColumn, unknownFunction } from './rules/told-by-analysis.ts';
+import { functionNotExecuted, unknownColumn, unknownFunction } from './rules/told-by-analysis.ts';
 import { tooManyConditions } from './rules/too-many-conditions.ts';
 import { tryInLambda } from './rules/try-in-lambda.ts';
 import { unfilledPlaceholder } from './rules/unfilled-placeholder.ts';
@@ -37,6 +37,7 @@ export const QUERY_RULES: readonly QueryLintRule[] = [
   defaultRowLimit,
   execVerbMissed,
   filterInWhere,
+  functionNotExecuted,
   integerRatio,
   jsonWithoutTry,
   limitRange,

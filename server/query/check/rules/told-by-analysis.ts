@@ -16,3 +16,11 @@ export const unknownFunction: ToldByAnalysis = {
   summary: 'A function that is not known, and so is not executed on an opened log.',
   toldByAnalysis: true,
 };
+
+export const functionNotExecuted: ToldByAnalysis = {
+  id: 'function-not-executed',
+  category: 'error-prone',
+  level: 'information',
+  summary: 'A function that SLS computes and an opened log does not.',
+  toldByAnalysis: true,
+};

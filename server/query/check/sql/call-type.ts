@@ -21,6 +21,7 @@ export function callType(analysis: Analysis, call: Call, place: Place): SlsType 
     analysis.calls.set(call, call.over ? 'window' : 'scalar');
     return UNKNOWN;
   }
+  if (!entry.engines.local) tellNotExecuted(analysis, call);
   const kind = callKind(entry, call);
   analysis.calls.set(call, kind);
   checkPlacement(analysis, call, entry, place);
@@ -68,6 +69,11 @@ function tellUnknown(analysis: Analysis, { name }: Call): void {
   const message = `Function '${name.name}' is not known, so it is not executed here.${hint}`;
   const fixes = near ? [{ title: `Write ${near}`, edits: [{ range: name.range, newText: near }], safe: false }] : [];
   analysis.report('unknown-function', name.range, message, { severity: 'warning', fixes });
+}
+
+function tellNotExecuted(analysis: Analysis, { name }: Call): void {
+  const message = `${name.name} is computed by SLS only: a query with it is not executed on an opened log.`;
+  analysis.report('function-not-executed', name.range, message, { severity: 'warning' });
 }
 
 const names = (entries: readonly FunctionEntry[]): string[] => entries.map(e => e.name);

