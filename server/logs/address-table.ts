@@ -43,6 +43,17 @@ export function openCountries(file: string): CountryOf {
   return address => (reader.get(address) as { readonly country_code?: string } | null)?.country_code ?? null;
 }
 
+/** SLS names countries in Chinese where no language is asked for. */
+const NAMES = new Intl.DisplayNames(['zh'], { type: 'region' });
+
+function nameOf(country: string): string {
+  try {
+    return NAMES.of(country) ?? country;
+  } catch {
+    return country;
+  }
+}
+
 const BATCH = 5000;
 
 /** Functions over the first source address, named as SLS names them; they read the table that `fillAddresses` makes. */
@@ -51,14 +62,17 @@ CREATE MACRO ip_to_country_code(ip) AS (SELECT known.address_country FROM addres
 
 /** Classifies every address of the loaded log once. */
 export async function fillAddresses(lane: Lane, countryOf: CountryOf): Promise<void> {
-  await lane.query('CREATE TABLE address (address_text VARCHAR, address_domain VARCHAR, address_country VARCHAR)');
+  await lane.query(
+    'CREATE TABLE address (address_text VARCHAR, address_domain VARCHAR, address_country VARCHAR, address_country_name VARCHAR)',
+  );
   const { rows } = await lane.query('SELECT DISTINCT sourceIP FROM line WHERE sourceIP IS NOT NULL AND is_event');
   const known = rows.flatMap(([cell]) => {
     const address = String(cell);
     const domain = domainOf(address);
     if (domain === undefined) return [];
     const country = domain === 'internet' ? countryOf(address.split('%', 1)[0]!) : null;
-    return [`(${literal(address)}, ${literal(domain)}, ${country === null ? 'NULL' : literal(country)})`];
+    const cells = [address, domain, country, country === null ? null : nameOf(country)];
+    return [`(${cells.map(text => (text === null ? 'NULL' : literal(text))).join(', ')})`];
   });
   for (let i = 0; i < known.length; i += BATCH) await lane.query(`INSERT INTO address VALUES ${known.slice(i, i + BATCH).join(', ')}`);
   for (const statement of FUNCTIONS.split(';\n')) await lane.query(statement);

@@ -1,6 +1,10 @@
+import { resolve, sep } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import type { Cell, Column } from '../protocol/log.ts';
 import type { EngineLimits } from '../protocol/log-engine.ts';
+import type { SqlFunction } from '../query/duckdb/functions/sql-function.ts';
+import { literal } from './event-table.ts';
+import { registerFunctions } from './query/register-functions.ts';
 
 export interface Table {
   readonly columns: readonly Column[];
@@ -13,14 +17,21 @@ export interface Lane {
   query(sql: string, values?: readonly Cell[], signal?: AbortSignal): Promise<Table>;
   /** The only column of a statement, of type UINTEGER. */
   ordinals(sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<Uint32Array>;
+  /** Rows of a statement as the database's own values, in a session of this time zone. */
+  rows(sql: string, timeZone: string, signal?: AbortSignal): Promise<readonly (readonly DuckDBValue[])[]>;
   /** Share of the running statement that is done, 0 to 100; negative where unknown. */
   progress(): number;
 }
 
 export interface Session {
   lane(): Promise<Lane>;
-  /** After this no lane can be had and no statement reads a file, loads an extension or changes a setting. */
-  lock(): Promise<void>;
+  /** Makes functions known to every lane. */
+  register(functions: readonly SqlFunction[]): void;
+  /**
+   * After this no lane can be had and no statement loads an extension, changes a setting but the time zone, or reads and writes
+   * files other than these and those in the session's folder.
+   */
+  lock(readable: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -48,8 +59,16 @@ export async function openSession(limits: EngineLimits, folder: string): Promise
   };
   return {
     lane: async () => createLane(await connect()),
-    async lock() {
+    register(functions) {
       const [connection] = connections;
+      if (connection) registerFunctions(connection, functions);
+    },
+    async lock(readable) {
+      const [connection] = connections;
+      const list = (texts: readonly string[]) => `[${texts.map(literal).join(', ')}]`;
+      await connection?.run(`SET allowed_paths = ${list(readable.map(path => resolve(path)))}`);
+      await connection?.run(`SET allowed_directories = ${list([`${resolve(folder)}${sep}`])}`);
+      await connection?.run(`SET allowed_configs = ['TimeZone']`);
       await connection?.run('SET enable_external_access = false');
       await connection?.run('SET lock_configuration = true');
     },
@@ -78,6 +97,11 @@ function createLane(connection: DuckDBConnection): Lane {
       next(async () => {
         const reader = await run(connection, sql, values, signal);
         return Uint32Array.from((reader.getColumnsJS()[0] ?? []) as number[]);
+      }),
+    rows: (sql, timeZone, signal) =>
+      next(async () => {
+        await connection.run(`SET TimeZone = ${literal(timeZone)}`);
+        return (await run(connection, sql, [], signal)).getRows();
       }),
     progress: () => connection.progress.percentage,
   };

@@ -9,6 +9,8 @@ import type {
   ReportDefinition,
 } from '../protocol/log.ts';
 import type { EngineErrorCode, EngineLimits, EventQuery, LoadProgress, PanelFailure } from '../protocol/log-engine.ts';
+import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
+import type { KnowledgeFiles } from './query/open-knowledge.ts';
 
 /** What the engine process is asked, by kind: parameters and result. */
 export interface EngineCalls {
@@ -20,6 +22,13 @@ export interface EngineCalls {
     readonly params: { readonly field: FilterField; readonly scope: LogScope; readonly limit: number };
     readonly result: FieldProfile;
   };
+  readonly query: { readonly params: QueryRun; readonly result: QueryResult | QueryRefusal };
+  readonly exportQuery: {
+    readonly params: { readonly run: QueryRun; readonly form: ExportForm; readonly target: string };
+    readonly result: { readonly rows: number } | QueryRefusal;
+  };
+  readonly fields: { readonly params: null; readonly result: FoundFields };
+  readonly eventRow: { readonly params: { readonly auditID: string }; readonly result: number | null };
 }
 export type CallKind = keyof EngineCalls;
 
@@ -28,8 +37,8 @@ export interface OpenParams {
   /** A folder of the engine's own. */
   readonly folder: string;
   readonly limits: EngineLimits;
-  /** The country database. */
-  readonly countries: string;
+  /** What functions over addresses ask. */
+  readonly knowledge: KnowledgeFiles;
 }
 
 export type ToEngine =

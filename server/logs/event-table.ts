@@ -35,9 +35,12 @@ export const MEMBERS: Readonly<Record<string, string>> = {
 
 const text = (name: string, sql = name): EventColumn => ({ name, type: 'VARCHAR', sql });
 
+const TIME = 'coalesce(instant(stageTimestamp), instant(requestReceivedTimestamp), instant("timestamp"))';
+
 export const EVENT_COLUMNS: readonly EventColumn[] = [
   { name: 'is_event', type: 'BOOLEAN', sql: IS_EVENT },
-  { name: 'time', type: 'TIMESTAMP', sql: 'coalesce(instant(stageTimestamp), instant(requestReceivedTimestamp), instant("timestamp"))' },
+  { name: 'time', type: 'TIMESTAMP', sql: TIME },
+  { name: '__time__', type: 'BIGINT', sql: `CAST(floor(epoch(${TIME})) AS BIGINT)` },
   text('level'),
   text('auditID', `nullif(auditID, '')`),
   text('stage'),
@@ -46,6 +49,8 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   text('user.username', '"user".username'),
   text('impersonatedUser.username'),
   text('sourceIP', 'sourceIPs[1]'),
+  // NULL where it is the list of that one address
+  text('sourceIPs', `nullif(CAST(to_json(sourceIPs) AS VARCHAR), '["' || sourceIPs[1] || '"]')`),
   text('userAgent'),
   text('objectRef.resource'),
   text('objectRef.subresource'),

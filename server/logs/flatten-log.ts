@@ -17,17 +17,29 @@ interface Flattened {
   /** One event per line already; only oversized ones are left out. */
   readonly lines: boolean;
   readonly maxEventBytes: number;
+  /** What is no JSON is written as null. */
+  readonly onlyJson?: boolean;
   /** Where to write. */
   readonly target: string;
 }
 
 const FLUSH = 1 << 20;
+const NULL_LINE = Buffer.from('null\n');
+
+function isJson(line: Buffer): boolean {
+  try {
+    JSON.parse(line.toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Writes the events of a file one per line, so that the fast reader can take them, and remembers where each of them stands.
  * Line ends inside an event become blanks: JSON allows none inside texts.
  */
-export function flattenLog({ file, size, lines, maxEventBytes, target }: Flattened): FlatLog {
+export function flattenLog({ file, size, lines, maxEventBytes, onlyJson = false, target }: Flattened): FlatLog {
   const starts: number[] = [];
   const ends: number[] = [];
   const lineNumbers: number[] = [];
@@ -62,8 +74,9 @@ export function flattenLog({ file, size, lines, maxEventBytes, target }: Flatten
       const length = read(starts[i]!, ends[i]!).copy(line);
       for (let at = line.indexOf(0x0a); at >= 0 && at < length; at = line.indexOf(0x0a, at + 1)) line[at] = 0x20;
       line[length] = 0x0a;
-      pending.push(line.subarray(0, length + 1));
-      pendingBytes += length + 1;
+      const written = onlyJson && !isJson(line) ? NULL_LINE : line.subarray(0, length + 1);
+      pending.push(written);
+      pendingBytes += written.length;
       if (pendingBytes > FLUSH) flush();
     }
     flush();

@@ -42,7 +42,7 @@ const MAX_DAMAGED = 1000;
 const READER_MINIMUM = 32 << 20;
 
 /** The fast reader takes lines up to twice this size; a log with larger ones goes the slow way, where the limit is exact. */
-const largestObject = (limits: EngineLimits): number => Math.max(READER_MINIMUM / 2, limits.maxEventBytes >> 1);
+export const largestObject = (limits: EngineLimits): number => Math.max(READER_MINIMUM / 2, limits.maxEventBytes >> 1);
 
 /** Whether a line of a file could be larger than an event may be, and the fast reader would take it nevertheless. */
 const needsExactLimit = (log: LogFile, limits: EngineLimits): boolean =>
@@ -94,9 +94,12 @@ export async function loadLog({ paths, lane, folder, limits, onProgress, signal 
       return log;
     } catch (error) {
       signal.throwIfAborted();
-      if (!log.direct || !/maximum_object_size/.test(String(error))) throw new EngineError('failed', `${log.name}: ${engineWords(error)}`);
-      const rest = withoutOversized(log, folder, ordinal, limits.maxEventBytes);
-      await lane.query(insertLines(rest.lines, limits.maxEventBytes), [], signal);
+      // rarely, the fast reader stops at a line that is cut, though it is to pass over it
+      const cut = /Malformed JSON/.test(String(error));
+      if (!log.direct || !(cut || /maximum_object_size/.test(String(error))))
+        throw new EngineError('failed', `${log.name}: ${engineWords(error)}`);
+      const rest = withoutOversized(log, folder, ordinal, limits.maxEventBytes, cut);
+      await lane.query(insertLines(rest.lines, cut ? largestObject(limits) : limits.maxEventBytes), [], signal);
       return rest;
     } finally {
       clearInterval(timer);

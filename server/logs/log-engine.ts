@@ -1,17 +1,20 @@
 import { statSync } from 'node:fs';
-import type { EventDetail, LogSummary, PanelResult } from '../protocol/log.ts';
+import type { LogSummary, PanelResult } from '../protocol/log.ts';
 import type { LoadProgress, PanelFailure } from '../protocol/log-engine.ts';
+import { sqlFunctions } from '../query/duckdb/functions/all-functions.ts';
 import { makeAccounts } from './account-table.ts';
-import { fillAddresses, openCountries } from './address-table.ts';
+import { fillAddresses } from './address-table.ts';
 import { type Lane, openSession, type Session } from './duckdb-session.ts';
-import { EngineError } from './engine-error.ts';
 import type { CallKind, EngineCalls, OpenParams } from './engine-messages.ts';
+import { eventDetail } from './event-detail.ts';
 import { createEventPages } from './event-pages.ts';
 import { EVENT_COLUMNS, quoted } from './event-table.ts';
 import { type LoadedLog, loadLog } from './load-log.ts';
 import { type LogFacts, scopeLog } from './log-scope.ts';
 import { profileField } from './profile-field.ts';
-import { readRange } from './read-range.ts';
+import { openKnowledge } from './query/open-knowledge.ts';
+import { queriedLog } from './query/queried-log.ts';
+import { type QueryEngine, queryEngine } from './query/query-engine.ts';
 import { runReport } from './run-report.ts';
 
 /** What a call reports before it ends. */
@@ -35,11 +38,12 @@ export interface LogEngine {
 /** Loads a log. Throws `EngineError`, or the signal's reason. */
 export async function openEngine(params: OpenParams, reports: CallReports, signal: AbortSignal): Promise<LogEngine> {
   const { paths, folder, limits } = params;
+  const knowledge = openKnowledge(params.knowledge);
   const total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   const session = await openSession(limits, folder);
   try {
     // a long report must not keep a page of events waiting
-    const [lane, second, third, pageLane, profileLane] = await lanes(session);
+    const [lane, second, third, pageLane, profileLane, textLane, ...queryLanes] = await lanes(session);
     let reported = -1;
     const onProgress = (done: number) => {
       if (done <= reported) return;
@@ -47,9 +51,10 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
       reports.onProgress({ done: Math.min(Math.floor(done), total), total });
     };
     const loaded = await loadLog({ paths, lane, folder, limits, onProgress, signal });
-    await fillAddresses(lane, openCountries(params.countries));
+    await fillAddresses(lane, knowledge.known.country ?? (() => null));
     await makeAccounts(lane);
-    await session.lock();
+    session.register(sqlFunctions(knowledge.known));
+    await session.lock(loaded.files.map(({ log }) => log.lines));
     signal.throwIfAborted();
     const { summary, facts } = await summarize(lane, loaded);
     return answering({
@@ -59,6 +64,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
       reportLanes: [lane, second, third],
       pages: createEventPages(pageLane, facts),
       profileLane,
+      queries: queryEngine(queryLanes, queriedLog({ lane: textLane, loaded, facts, lacks: knowledge.lacks, folder, limits }), folder),
       close: () => session.close(),
     });
   } catch (error) {
@@ -74,13 +80,14 @@ interface Opened {
   readonly reportLanes: readonly Lane[];
   readonly pages: ReturnType<typeof createEventPages>;
   readonly profileLane: Lane;
+  readonly queries: QueryEngine;
   readonly close: () => void;
 }
 
 type Answers = { readonly [K in Exclude<CallKind, 'open'>]: (params: EngineCalls[K]['params']) => Promise<EngineCalls[K]['result']> };
 
-function answering({ summary, facts, loaded, reportLanes, pages, profileLane, close }: Opened): LogEngine {
-  const answers = (onPanel: CallReports['onPanel'], signal: AbortSignal): Answers => ({
+function answering({ summary, facts, loaded, reportLanes, pages, profileLane, queries, close }: Opened): LogEngine {
+  const answers = ({ onPanel, onProgress }: CallReports, signal: AbortSignal): Answers => ({
     report: async ({ report, scope }) => {
       await runReport(reportLanes, report, scopeLog(scope, facts), onPanel, signal);
       return null;
@@ -88,10 +95,14 @@ function answering({ summary, facts, loaded, reportLanes, pages, profileLane, cl
     events: query => pages(query, signal),
     event: async ({ row }) => eventDetail(loaded, row),
     profile: ({ field, scope, limit }) => profileField(profileLane, field, scope, limit, facts, signal),
+    query: run => queries.query(run, onProgress, signal),
+    exportQuery: ({ run, form, target }) => queries.exportTo(run, form, target, onProgress, signal),
+    fields: () => queries.fields(signal),
+    eventRow: ({ auditID }) => queries.eventRow(auditID, signal),
   });
   return {
     summary,
-    call: (kind, params, { onPanel }, signal) => answers(onPanel, signal)[kind](params),
+    call: (kind, params, reports, signal) => answers(reports, signal)[kind](params),
     close() {
       for (const { log } of loaded.files) log.close();
       close();
@@ -99,13 +110,27 @@ function answering({ summary, facts, loaded, reportLanes, pages, profileLane, cl
   };
 }
 
-const lanes = async (session: Session) =>
-  [await session.lane(), await session.lane(), await session.lane(), await session.lane(), await session.lane()] as const;
+/** Reports have three, pages of events, profiles and the loading of texts one each, queries the rest. */
+const lanes = async (session: Session) => {
+  const lane = () => session.lane();
+  return [
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+    await lane(),
+  ] as const;
+};
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** Columns whose absence from a whole log is worth telling, under the names of the event's fields. */
-const TOLD_COLUMNS = EVENT_COLUMNS.filter(({ name }) => name !== 'is_event' && name !== 'impersonatedUser.username');
+const UNTOLD = ['is_event', '__time__', 'sourceIPs', 'impersonatedUser.username'];
+const TOLD_COLUMNS = EVENT_COLUMNS.filter(({ name }) => !UNTOLD.includes(name));
 const TOLD_NAMES: Readonly<Record<string, string>> = { time: 'stageTimestamp', sourceIP: 'sourceIPs' };
 
 async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogSummary; facts: LogFacts }> {
@@ -132,13 +157,4 @@ async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogS
   };
   const hasDamage = (await lane.query('SELECT count(*) FROM line')).rows[0]![0] !== events;
   return { summary, facts: { from, to, hasDamage, hasNameless: withId < events } };
-}
-
-/** The JSON text of an event as it stands in its file. */
-function eventDetail({ files }: LoadedLog, row: number): EventDetail {
-  const file = files.findLast(({ firstRow }) => firstRow <= row);
-  const place = file?.log.places.locate(row - file.firstRow);
-  if (!file || !place) throw new EngineError('failed', `the log has no event ${row}`);
-  const text = readRange(file.log.file, place.start, place.end).toString('utf8').trim();
-  return { row, line: place.line, text, ...(files.length > 1 && { file: file.log.name }) };
 }

@@ -71,10 +71,10 @@ export async function openLogFile({ path, folder, ordinal, maxEventBytes, maxTem
   }
 }
 
-/** The same file without events that are too large for the reader. */
-export function withoutOversized(log: LogFile, folder: string, ordinal: number, maxEventBytes: number): LogFile {
+/** The same file without events that are too large for the reader, and with null for what is no JSON where that is asked for. */
+export function withoutOversized(log: LogFile, folder: string, ordinal: number, maxEventBytes: number, onlyJson = false): LogFile {
   const lines = join(folder, `flat-${ordinal}.json`);
-  const flat = flattenLog({ file: log.file, size: log.size, lines: true, maxEventBytes, target: lines });
+  const flat = flattenLog({ file: log.file, size: log.size, lines: true, maxEventBytes, onlyJson, target: lines });
   return { ...log, lines, places: flat, oversized: flat.oversized, direct: false };
 }
 

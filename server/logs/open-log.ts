@@ -6,6 +6,7 @@ import type { EngineLimits, LoadProgress, OpenLog, PanelFailure } from '../proto
 import { EngineError } from './engine-error.ts';
 import { makeEngineFolder } from './engine-folder.ts';
 import type { CallKind, EngineCalls, FromEngine } from './engine-messages.ts';
+import type { KnowledgeFiles } from './query/open-knowledge.ts';
 
 export interface OpenLogOptions {
   /** Read as one log, in this order. */
@@ -15,6 +16,8 @@ export interface OpenLogOptions {
   readonly limits: EngineLimits;
   /** The country database; by default beside the engine. */
   readonly countries?: string;
+  /** Databases and lists of the user's that functions over addresses ask. */
+  readonly knowledge?: Omit<KnowledgeFiles, 'countries'>;
   /** Longest time a call may take, loading apart; milliseconds. */
   readonly timeout?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -48,7 +51,7 @@ export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
   const { call, stop, gone } = startEngine(engine, folder);
   const countries = options.countries ?? join(dirname(engine), 'iptoasn-country.mmdb');
   try {
-    const params = { paths: files, folder, limits, countries };
+    const params = { paths: files, folder, limits, knowledge: { ...options.knowledge, countries } };
     const summary = await call('open', params, { signal, ...(onProgress && { onProgress }) });
     return {
       summary,
@@ -58,6 +61,10 @@ export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
       events: (query, stopped) => call('events', query, { timeout, signal: stopped }),
       event: (row, stopped) => call('event', { row }, { timeout, signal: stopped }),
       profile: (field, scope, limit, stopped) => call('profile', { field, scope, limit }, { timeout, signal: stopped }),
+      query: (run, stopped, onLoad) => call('query', run, { timeout, signal: stopped, ...(onLoad && { onProgress: onLoad }) }),
+      exportQuery: (run, form, target, stopped) => call('exportQuery', { run, form, target }, { timeout, signal: stopped }),
+      fields: stopped => call('fields', null, { timeout, signal: stopped }),
+      eventRow: (auditID, stopped) => call('eventRow', { auditID }, { timeout, signal: stopped }),
       ended: gone,
       close: stop,
     };

@@ -74,7 +74,7 @@ function readableMembers(event: JsonObject): JsonObject {
     ...members(event, names),
     user: members(event.user, ['username']),
     impersonatedUser: members(event.impersonatedUser, ['username']),
-    sourceIPs: Array.isArray(event.sourceIPs) ? event.sourceIPs.slice(0, 1).map(member) : undefined,
+    sourceIPs: Array.isArray(event.sourceIPs) ? event.sourceIPs.map(ip => member(ip) ?? null) : undefined,
     objectRef: members(event.objectRef, ['resource', 'subresource', 'namespace', 'name', 'apiGroup']),
     responseStatus: Number.isSafeInteger(code) ? { code } : undefined,
     annotations: members(event.annotations, ['authorization.k8s.io/decision', 'authorization.k8s.io/reason']),

@@ -9,6 +9,7 @@ import type {
   PanelResult,
   ReportDefinition,
 } from './log.ts';
+import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun } from './query.ts';
 
 /** Bounds of the engine process; every one is set explicitly, none is left to the machine. */
 export interface EngineLimits {
@@ -52,6 +53,14 @@ export interface OpenLog {
   events(query: EventQuery, signal?: AbortSignal): Promise<EventPage>;
   event(row: number, signal?: AbortSignal): Promise<EventDetail>;
   profile(field: FilterField, scope: LogScope, limit: number, signal?: AbortSignal): Promise<FieldProfile>;
+  /** Rows of a query. What most queries do without is read when the first one needs it: `onLoad` hears of that. */
+  query(run: QueryRun, signal?: AbortSignal, onLoad?: (progress: LoadProgress) => void): Promise<QueryResult | QueryRefusal>;
+  /** Writes the rows of a query into a file, whole or not at all. */
+  exportQuery(run: QueryRun, form: ExportForm, target: string, signal?: AbortSignal): Promise<{ readonly rows: number } | QueryRefusal>;
+  /** What completion can offer. */
+  fields(signal?: AbortSignal): Promise<FoundFields>;
+  /** `EventRow.row` of the event of a request's latest stage; `null` where the log has no such request. */
+  eventRow(auditID: string, signal?: AbortSignal): Promise<number | null>;
   /** Resolves when the engine is gone: with the error when it died by itself, with `null` after `close`. */
   readonly ended: Promise<Error | null>;
   /** Frees the log; the process ends with its last log. */

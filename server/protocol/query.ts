@@ -53,3 +53,25 @@ export interface QueryStep {
   readonly of: 'events' | 'rows';
   readonly children: readonly QueryStep[];
 }
+
+/** A field that events of an opened log have, as the query language names it. */
+export interface FoundField {
+  readonly name: string;
+  readonly type: 'varchar' | 'bigint' | 'double';
+  /** The text is JSON: an object or an array. */
+  readonly json?: boolean;
+  readonly meaning: string;
+  readonly example?: string;
+}
+
+/** What completion knows of an opened log. */
+export interface FoundFields {
+  readonly fields: readonly FoundField[];
+  /** By field, the most frequent values first. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Whether the fields are all that the log has: somebody looked for them. */
+  readonly complete: boolean;
+}
+
+export const EXPORT_FORMS = ['csv', 'json', 'parquet'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];

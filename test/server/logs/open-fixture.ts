@@ -34,7 +34,7 @@ export const testLimits = (more: Partial<EngineLimits> = {}): EngineLimits => ({
 /** The engine inside this process. */
 export const openHere = (paths: readonly string[], limits: Partial<EngineLimits> = {}): Promise<LogEngine> =>
   openEngine(
-    { paths, folder: newFolder(), limits: testLimits(limits), countries: COUNTRIES },
+    { paths, folder: newFolder(), limits: testLimits(limits), knowledge: { countries: COUNTRIES } },
     { onProgress: () => undefined, onPanel: () => undefined },
     new AbortController().signal,
   );

@@ -1,0 +1,68 @@
+import type { LogField } from '../../query/catalog/log-field.ts';
+import type { LogNeed, LogRelation } from '../../query/duckdb/compiled-query.ts';
+import { EVENT_COLUMNS, literal, quoted } from '../event-table.ts';
+import type { LogFacts } from '../log-scope.ts';
+import { eventPath, type LocatedField, pointer } from './event-path.ts';
+
+/** The table of whole events: for every row of `line` its JSON text. */
+export const TEXT_TABLE = 'event_text';
+
+/** Columns of `line` that are fields of the query language as they stand. */
+const NARROW = new Map(
+  EVENT_COLUMNS.filter(({ name }) => !['is_event', 'time', 'sourceIP', 'sourceIPs'].includes(name)).map(c => [
+    c.name.toLowerCase(),
+    c.name,
+  ]),
+);
+
+/** Stands for the row of an event where the engine itself asks; no query can name it. */
+export const ROW_FIELD: LogField = { name: '__row__', type: 'bigint', meaning: 'The row of an event.' };
+
+/** SQL of a field that the narrow table answers; undefined where the text is needed. */
+function narrowColumn({ name }: LogField, alias: string): string | undefined {
+  const known = NARROW.get(name.toLowerCase());
+  if (known !== undefined) return `${alias}.${quoted(known)}`;
+  switch (name) {
+    case ROW_FIELD.name:
+      return `${alias}."row"`;
+    case '__time__ns_part__':
+      return `CAST((epoch_us(${alias}.time) % 1000000 + 1000000) % 1000000 * 1000 AS BIGINT)`;
+    case 'sourceIPs':
+      return `coalesce(${alias}."sourceIPs", '["' || ${alias}."sourceIP" || '"]')`;
+    default:
+      return eventPath(name) === undefined ? 'CAST(NULL AS VARCHAR)' : undefined;
+  }
+}
+
+/** Whether a query can be answered without the text of the events. */
+export const needsText = ({ fields, text }: LogNeed): boolean => text || fields.some(field => narrowColumn(field, 'e') === undefined);
+
+/** The relation of a log, narrow where that is enough. `found` are its fields as far as they were looked for. */
+export function logRelation(
+  need: LogNeed,
+  facts: LogFacts,
+  found: ReadonlyMap<string, LocatedField>,
+  where?: (alias: string) => string,
+): LogRelation {
+  const whole = needsText(need);
+  const pathOf = (field: LogField) => found.get(field.name.toLowerCase())?.path ?? eventPath(field.name) ?? [];
+  return {
+    from: whole
+      ? `(SELECT line.*, line.rowid AS "row", ${TEXT_TABLE}.text FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid)`
+      : '(SELECT *, rowid AS "row" FROM line)',
+    where: alias =>
+      [facts.hasDamage ? `${alias}.is_event` : 'true', where?.(alias) ?? 'true'].filter(c => c !== 'true').join(' AND ') || 'true',
+    column(field, alias) {
+      const narrow = narrowColumn(field, alias);
+      if (narrow !== undefined) return narrow;
+      const text = `json_extract_string(${alias}.text, ${literal(pointer(pathOf(field)))})`;
+      return field.type === 'bigint' || field.type === 'double' ? `TRY_CAST(${text} AS ${field.type.toUpperCase()})` : text;
+    },
+    text: alias => `${alias}.text`,
+    row: alias => `${alias}."row"`,
+    newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}."row" DESC`,
+    document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),
+    scalarAt: (field, path, alias) =>
+      field.name === 'sourceIPs' && path.length === 1 && path[0] === 0 ? `${alias}."sourceIP"` : undefined,
+  };
+}

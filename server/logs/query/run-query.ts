@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+import type { LogScope } from '../../protocol/log.ts';
+import type { QueryCell, QueryRefusal, QueryResult } from '../../protocol/query.ts';
+import type { AnalysedQuery } from '../../query/check/analysed-query.ts';
+import { compileQuery } from '../../query/duckdb/compile-query.ts';
+import type { CompiledQuery } from '../../query/duckdb/compiled-query.ts';
+import { runTimeError } from '../../query/duckdb/run-time-error.ts';
+import type { Lane } from '../duckdb-session.ts';
+import { EngineError } from '../engine-error.ts';
+import { compileOptions } from './compile-options.ts';
+import { needsText } from './log-relation.ts';
+import { readEvents } from './matched-events.ts';
+import { prepareQuery, refusal } from './prepare-query.ts';
+import type { QueriedLog } from './queried-log.ts';
+import { columnType, queryCell } from './query-cell.ts';
+
+export interface QueryContext {
+  readonly log: QueriedLog;
+  readonly scope: LogScope;
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  /** Share of what has to be read first, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** A query that can be run: its statement, with what it needs loaded. */
+export interface ReadyQuery {
+  readonly analysed: AnalysedQuery;
+  readonly compiled: CompiledQuery;
+  readonly notes: readonly string[];
+}
+
+/** Reads, checks and compiles a query, and loads what it needs. Throws `EngineError` where that cannot be had. */
+export async function readyQuery(text: string, context: QueryContext): Promise<ReadyQuery | QueryRefusal> {
+  const { log, signal, onProgress } = context;
+  const analysed = await prepareQuery(log, text, signal, onProgress);
+  if ('kind' in analysed) return analysed;
+  const compiled = compileQuery(analysed, compileOptions(context));
+  if (compiled.kind === 'refused') return refusal(compiled.problems);
+  if (needsText(compiled.need)) await log.loadText(signal, onProgress);
+  return { analysed, compiled, notes: [...compiled.notes, ...log.lacks(compiled.functions)] };
+}
+
+/**
+ * Runs a query on a lane. A query that is wrong is refused with its places; what fails while it runs is an `EngineError` with a
+ * sentence for the reader. Rejects with the signal's reason where it was cancelled.
+ */
+export async function runQuery(lane: Lane, text: string, context: QueryContext): Promise<QueryResult | QueryRefusal> {
+  const started = performance.now();
+  const ready = await readyQuery(text, context);
+  if ('kind' in ready) return ready;
+  const { compiled, notes } = ready;
+  const { scope, signal, limit } = context;
+  const rows = await lane.rows(compiled.sql, scope.timeZone, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new EngineError('failed', runTimeError(error instanceof Error ? error.message : String(error)));
+  });
+  const cut = !compiled.limited && rows.length > limit;
+  const shown = cut ? rows.slice(0, limit) : rows;
+  if (ready.analysed.query.sql === undefined) {
+    const events = await readEvents(
+      lane,
+      context.log.loaded,
+      shown.map(([row]) => Number(row)),
+      signal,
+    );
+    return { kind: 'events', ...events, cut, milliseconds: performance.now() - started, notes };
+  }
+  const types = compiled.columns.map(column => column.type);
+  const unlimited = cut ? [`Only the first ${limit} rows are shown: the query sets no limit itself.`] : [];
+  return {
+    kind: 'rows',
+    columns: compiled.columns.map(({ name, type }) => ({ name, type: columnType(type) })),
+    rows: shown.map(row => row.map((value, i): QueryCell => queryCell(value, types[i]!))),
+    cut,
+    milliseconds: performance.now() - started,
+    notes: [...notes, ...unlimited],
+  };
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
+import { EngineError } from '../engine-error.ts';
+
+export const LIST_KINDS = ['ip', 'domain', 'url'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+
+/** Whether a value is on a list. */
+export type Listed = (value: string) => boolean;
+
+/**
+ * Reads lists of one kind, one entry a line; what follows a # at the start or behind a blank is a comment. Addresses may be
+ * networks (192.0.2.0/24); a domain lists what is below it, too. Throws `EngineError` where a file cannot be read or an address is none.
+ */
+export function readSecurityLists(kind: ListKind, files: readonly string[]): Listed {
+  const entries = files.flatMap(file => entriesOf(file).map(entry => ({ file, entry })));
+  if (kind === 'ip') return listedAddress(entries);
+  const known = new Set(entries.map(({ entry }) => (kind === 'domain' ? domainOf(entry) : entry)));
+  if (kind === 'url') return value => known.has(value.trim());
+  return value => {
+    for (let name = domainOf(value); name !== ''; name = name.slice(name.indexOf('.') + 1)) {
+      if (known.has(name)) return true;
+      if (!name.includes('.')) return false;
+    }
+    return false;
+  };
+}
+
+function entriesOf(file: string): string[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new EngineError('unreadable', `the security list ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  return text.split(/\r?\n/).flatMap(line => {
+    const entry = line.replace(/(^|\s)#.*$/, '').trim();
+    return entry === '' ? [] : [entry];
+  });
+}
+
+const domainOf = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/^\*?\./, '')
+    .replace(/\.$/, '');
+
+function listedAddress(entries: readonly { readonly file: string; readonly entry: string }[]): Listed {
+  const networks = new BlockList();
+  for (const { file, entry } of entries) {
+    const [address = '', bits] = entry.split('/', 2);
+    const version = isIP(address);
+    const width = version === 4 ? 32 : 128;
+    const length = bits === undefined ? width : Number(bits);
+    if (version === 0 || !/^\d*$/.test(bits ?? '') || length > width)
+      throw new EngineError(
+        'unreadable',
+        `the security list ${file} has an entry that is no address or network: ${JSON.stringify(entry.slice(0, 60))}`,
+      );
+    networks.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6');
+  }
+  return value => {
+    const address = value.trim().split('%', 1)[0]!;
+    const version = isIP(address);
+    return version !== 0 && networks.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  };
+}
