@@ -21,6 +21,11 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     analysis.report('sub-query-without-from', range, `${said}: this select has no FROM. A sub-query has to name its source: from log.`);
     return;
   }
+  if (place.clause === 'GROUP BY' && place.hiddenAliases?.has(name.toLowerCase())) {
+    const message = `${name} is made of groups, so it cannot make them. Group by columns, and filter by ${name} in HAVING.`;
+    analysis.report('aggregate-not-allowed', range, message);
+    return;
+  }
   if (place.hiddenAliases?.has(name.toLowerCase()) && !place.aliases) {
     const where = place.clause === 'SELECT' ? 'another item of the select list' : place.clause;
     const advice = 'Repeat its expression here, or select in a sub-query and use the column outside.';
