@@ -66,6 +66,23 @@ program
   .action(async (before, after, options) => finish((await import('./diff.ts')).diff(before, after, options)));
 
 program
+  .command('query')
+  .description('a query in the language of SLS on audit logs: SEARCH, or SEARCH | SQL')
+  .argument('<log...>', 'log files, read as one log, rotated ones in order; - reads standard input')
+  .option('--query <query>', 'the query, such as: verb: delete | select "objectRef.name", count(*) group by 1')
+  .option('--file <file>', 'a file with the query; - reads standard input')
+  .option('--from <time>', 'only events from this time on: RFC 3339 or Unix seconds')
+  .option('--to <time>', 'only events before this time')
+  .option('--time-zone <zone>', "zone of the times, such as Asia/Shanghai (default: the machine's)")
+  .option('--limit <n>', 'most rows or events, where the query sets no limit itself', '100')
+  .addOption(new Option('--format <format>', 'output').choices(['table', 'json', 'csv', 'parquet']).default('table'))
+  .option('--output <file>', 'write here instead of standard output')
+  .option('--city-database <file>', 'MaxMind database of cities, for ip_to_city and its like')
+  .option('--network-database <file>', 'MaxMind database of autonomous systems, for ip_to_provider')
+  .option('--security-list <kind=file>', 'entries for security_check_ip, _domain or _url, one a line; may be repeated', collect, [])
+  .action(async (logs, options) => finish(await (await import('./query.ts')).query(logs, options)));
+
+program
   .command('report')
   .description('a report of audit logs')
   .argument('<id>', 'overview')

@@ -1,4 +1,6 @@
-import { writeSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
+import { printable } from './printable.ts';
+import { CannotRun, reasonOf } from './read-policy.ts';
 
 /**
  * Writes to standard output whole, also where it is a pipe that the process's end would cut (`process.stdout.write` is
@@ -15,5 +17,14 @@ export function writeOut(text: string): void {
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
     }
+  }
+}
+
+/** Writes a result into a file. Throws `CannotRun` where that cannot be written. */
+export function writeFile(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CannotRun(`${printable(file)}: cannot be written (${reasonOf(error)})`);
   }
 }
