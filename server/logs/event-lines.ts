@@ -61,22 +61,30 @@ export function linePlaces(file: number, size: number): EventPlaces {
     });
     return { starts, lines };
   };
+  /** The places of the entry that was asked for last: who lists events asks for its neighbours. */
+  let last: { readonly entry: number; readonly places: readonly EventPlace[] } | undefined;
   return {
     locate(ordinal) {
       index ??= build();
       const entry = Math.floor(ordinal / STEP);
       const from = index.starts[entry];
       if (from === undefined) return undefined;
-      const bytes = readRange(file, from, index.starts[entry + 1] ?? size);
-      let at = 0;
-      let skip = ordinal % STEP;
-      for (let line = index.lines[entry]!; at < bytes.length; line++) {
-        const found = bytes.indexOf(0x0a, at);
-        const end = found < 0 ? bytes.length : found;
-        if (!bytes.subarray(at, end).every(isBlank) && skip-- === 0) return { start: from + at, end: from + end, line };
-        at = end + 1;
-      }
-      return undefined;
+      if (last?.entry !== entry) last = { entry, places: placesIn(file, from, index.starts[entry + 1] ?? size, index.lines[entry]!) };
+      return last.places[ordinal % STEP];
     },
   };
+}
+
+/** The lines between two offsets that are not blank. */
+function placesIn(file: number, from: number, to: number, firstLine: number): EventPlace[] {
+  const bytes = readRange(file, from, to);
+  const places: EventPlace[] = [];
+  let line = firstLine;
+  for (let at = 0; at < bytes.length; line++) {
+    const found = bytes.indexOf(0x0a, at);
+    const end = found < 0 ? bytes.length : found;
+    if (!bytes.subarray(at, end).every(isBlank)) places.push({ start: from + at, end: from + end, line });
+    at = end + 1;
+  }
+  return places;
 }
