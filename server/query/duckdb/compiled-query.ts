@@ -12,6 +12,10 @@ export interface LogRelation {
   readonly column: (field: LogField, alias: string) => string;
   /** The JSON text of the event as it stands in the log. */
   readonly text: (alias: string) => string;
+  /** The instant of the event as TIMESTAMP in UTC, with its fraction; saves making one of `__time__`. */
+  readonly instant?: (alias: string) => string;
+  /** All values that a field has in the log, where they are few: a search then compares instead of looking into every value. */
+  readonly values?: (field: LogField) => readonly string[] | undefined;
   /** What tells an event apart, and the order in which the newest come first. */
   readonly row: (alias: string) => string;
   readonly newestFirst: (alias: string) => string;

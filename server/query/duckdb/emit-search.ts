@@ -1,7 +1,7 @@
 import type { LogField } from '../catalog/log-field.ts';
 import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
 import { CannotCompile, type Emission } from './emission.ts';
-import { hasCase, lower, type SearchToken, surePiece, tokenPattern, tokensOf } from './search-tokens.ts';
+import { hasCase, hasTokens, lower, type SearchToken, surePiece, tokenPatterns, tokensOf } from './search-tokens.ts';
 import { literal } from './sql-text.ts';
 
 /** The search part as a condition on an event; undefined where it keeps everything. */
@@ -53,20 +53,45 @@ function textMatches(e: Emission, value: SearchValue, sql: string, raw: boolean)
     const forms = raw && inJson !== small ? [small, inJson] : [small];
     return `(${forms.map(form => `contains(lower(${sql}), ${literal(form)})`).join(' OR ')})`;
   }
-  if (value.kind === 'word' && value.text.includes('?'))
-    e.notes.add(`? separates words, so ${value.text} looks for each of them; * stands for any characters of a word.`);
-  const tokens = tokensOf(value.text, value.kind === 'quoted');
+  const tokens = tokensIn(e, value);
   if (tokens.length === 0) return raw ? 'true' : `${sql} IS NOT NULL`;
-  return `(${tokens.map(token => tokenMatches(token, sql, raw)).join(' AND ')})`;
+  return `(${tokens.map(token => (raw ? inLine(token, sql) : inValue(token, sql))).join(' AND ')})`;
 }
 
-/** The cheap tests come first: most values lack the text, and many short ones are nothing else. */
-function tokenMatches(token: SearchToken, sql: string, raw: boolean): string {
-  const subject = hasCase(token.text) ? `lower(${sql})` : sql;
+function tokensIn(e: Emission, value: SearchValue): SearchToken[] {
+  if (value.kind === 'word' && value.text.includes('?'))
+    e.notes.add(`? separates words, so ${value.text} looks for each of them; * stands for any characters of a word.`);
+  return tokensOf(value.text, value.kind === 'quoted');
+}
+
+/** A whole line is long: a pattern that begins with the text skips through it, and the exact one runs on what is left. */
+function inLine(token: SearchToken, sql: string): string {
+  const { quick, exact } = tokenPatterns(token);
+  return `CASE WHEN regexp_matches(${sql}, ${literal(quick)}) THEN regexp_matches(${sql}, ${literal(exact)}) ELSE false END`;
+}
+
+/** A value is short, and often nothing but the token. */
+function inValue(token: SearchToken, sql: string): string {
   const piece = surePiece(token);
-  const found = `regexp_matches(${subject}, ${literal(tokenPattern(token))})`;
-  const narrowed = piece === '' ? found : `contains(${subject}, ${literal(piece)}) AND ${found}`;
-  return raw || token.wildcard ? `(${narrowed})` : `(${subject} = ${literal(token.text)} OR ${narrowed})`;
+  const subject = hasCase(piece) ? `lower(${sql})` : sql;
+  const exact = `regexp_matches(${sql}, ${literal(tokenPatterns(token).exact)})`;
+  const found = piece === '' ? exact : `CASE WHEN contains(${subject}, ${literal(piece)}) THEN ${exact} ELSE false END`;
+  return token.wildcard ? found : `(${sql} = ${literal(token.text)} OR ${found})`;
+}
+
+/** Where all values of a field are known, those that match are compared. */
+function valueMatches(e: Emission, value: SearchValue, field: LogField, column: string): string {
+  const values = e.relation.values?.(field);
+  if (!values) return textMatches(e, value, column, false);
+  const tokens = tokensIn(e, value);
+  const phrase = lower(value.text);
+  const matches = values.filter(v => (value.kind === 'phrase' ? lower(v).includes(phrase) : hasTokens(v, tokens)));
+  if (matches.length === 0) return 'false';
+  if (matches.length === 1) return `${column} = ${literal(matches[0]!)}`;
+  if (matches.length === values.length) return `${column} IS NOT NULL`;
+  const others = matches.length * 2 > values.length;
+  const list = others ? values.filter(v => !matches.includes(v)) : matches;
+  return `${column} ${others ? 'NOT ' : ''}IN (${list.map(literal).join(', ')})`;
 }
 
 function emitField(e: Emission, { field, value, range }: SearchField, alias: string): string {
@@ -83,7 +108,7 @@ function emitField(e: Emission, { field, value, range }: SearchField, alias: str
     return 'false';
   }
   if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
-  return textMatches(e, value, column, false);
+  return valueMatches(e, value, known, column);
 }
 
 const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
@@ -92,7 +117,7 @@ function emitComparison(e: Emission, { field, operator, value, range }: SearchCo
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
   if (known.type === 'varchar')
-    return operator === '=' ? textMatches(e, value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
+    return operator === '=' ? valueMatches(e, value, known, columnOf(e, known, alias)) : inFullText(e, [field.name, value.text], alias);
   const number = numberOf(value.text);
   return number === undefined ? 'false' : `${columnOf(e, known, alias)} ${SQL_OPERATORS[operator]} ${number}`;
 }
@@ -112,7 +137,7 @@ function inFullText(e: Emission, words: readonly string[], alias: string): strin
   e.texts.used = true;
   e.notes.add(`${words[0]} is a text: SLS does not compare it, it looks for the words ${words.join(' and ')} in the whole event.`);
   const tokens = words.flatMap(word => tokensOf(word, true));
-  return `(${tokens.map(token => tokenMatches(token, e.relation.text(alias), true)).join(' AND ')})`;
+  return `(${tokens.map(token => inLine(token, e.relation.text(alias))).join(' AND ')})`;
 }
 
 function fieldOf(e: Emission, name: FieldName): LogField {

@@ -2,6 +2,7 @@ import type { Expression } from '../syntax/tree.ts';
 import { type Emission, failure, typeOf } from './emission.ts';
 import { emitExpression } from './emit-expression.ts';
 import { emitZonedPair } from './emit-zoned.ts';
+import { logField } from './log-field-of.ts';
 import { literal } from './sql-text.ts';
 import { microsOf, zoneClock } from './zone-clock.ts';
 
@@ -36,6 +37,25 @@ export function instantOf(e: Emission, expression: Expression): string {
   }
   if (type === 'bigint' || type === 'double') return `make_timestamp(${microsOf(emitExpression(e, expression), type === 'bigint')})`;
   return zoneClock(e.options.timeZone).instant(wallOf(e, expression));
+}
+
+/**
+ * Like `wallOf`, but fractions of a second may be left in: of the event's own time it is cheaper, since it need not be made of seconds first.
+ */
+export function wallOfMoment(e: Emission, expression: Expression): string {
+  const known = logField(e, secondsOf(expression));
+  if (known?.field.name.toLowerCase() !== '__time__') return wallOf(e, expression);
+  const instant = known.source.derived?.((relation, alias) => relation.instant?.(alias));
+  if (instant === undefined) return wallOf(e, expression);
+  e.fields.add(known.field);
+  return zoneClock(e.options.timeZone).wall(instant);
+}
+
+/** The Unix seconds that a time of the session's zone is made of. */
+function secondsOf(expression: Expression): Expression {
+  if (expression.kind === 'parenthesized') return secondsOf(expression.expression);
+  const made = expression.kind === 'call' && expression.name.name.toLowerCase() === 'from_unixtime' && expression.arguments.length === 1;
+  return made ? expression.arguments[0]! : expression;
 }
 
 const STAMP = String.raw`\s*[+-]?\d{4,6}-\d{1,2}-\d{1,2}( \d{1,2}:\d{1,2}(:\d{1,2}(\.\d{1,12})?)?)?\s*`;

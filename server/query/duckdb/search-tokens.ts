@@ -29,10 +29,21 @@ export function lower(text: string): string {
 
 const BOUNDARY = `[${DELIMITERS}]`;
 
-/** A regular expression of RE2 that finds the token between delimiters. */
-export function tokenPattern({ text, wildcard }: SearchToken): string {
+/** Regular expressions of RE2 that find a token whatever its case: one that is quick to fail, since it begins with the text, and the exact one. */
+export function tokenPatterns({ text, wildcard }: SearchToken): { readonly quick: string; readonly exact: string } {
   const body = wildcard ? text.split(/\*+/).map(escaped).join(`[^${DELIMITERS}]*`) : escaped(text);
-  return `(?:^|${BOUNDARY})${body}(?:${BOUNDARY}|$)`;
+  const end = `${body}(?:${BOUNDARY}|$)`;
+  return { quick: `(?i)${end}`, exact: `(?i)(?:^|${BOUNDARY})${end}` };
+}
+
+/** Whether a value has every token. */
+export function hasTokens(value: string, tokens: readonly SearchToken[]): boolean {
+  const own = value.split(SPLIT).map(lower);
+  return tokens.every(({ text, wildcard }) => {
+    if (!wildcard) return own.includes(text);
+    const pattern = new RegExp(`^${text.split(/\*+/).map(escaped).join('.*')}$`, 's');
+    return own.some(token => pattern.test(token));
+  });
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');

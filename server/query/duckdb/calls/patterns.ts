@@ -52,8 +52,16 @@ const replace: CallEmitter = site => {
   return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;
 };
 
+/** A pattern without anything special is a text to look for. */
+const like: CallEmitter = site => {
+  const pattern = literalText(site.node(1));
+  const plain = pattern === undefined ? undefined : /^(\^?)([\w /:@,;"'%&=<>~`!#-]+)$/.exec(pattern);
+  if (!plain) return `regexp_matches(${site.arg(0)}, ${site.arg(1)})`;
+  return `${plain[1] === '' ? 'contains' : 'starts_with'}(${site.arg(0)}, ${literal(plain[2]!)})`;
+};
+
 export const PATTERNS: Readonly<Record<string, CallEmitter>> = {
-  regexp_like: site => `regexp_matches(${site.arg(0)}, ${site.arg(1)})`,
+  regexp_like: like,
   regexp_extract: extract,
   regexp_extract_all: extractAll,
   regexp_replace: replace,

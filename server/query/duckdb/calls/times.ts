@@ -2,13 +2,13 @@ import { formatPieces, parseFormat } from '../date-format.ts';
 import { CannotCompile, callFunction, literalText, typeOf } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { addUnits, dateOfText, emitDifference, emitExtract, isTimePart, truncated } from '../emit-time.ts';
-import { instantOf, wallOf } from '../instant.ts';
+import { instantOf, wallOf, wallOfMoment } from '../instant.ts';
 import { literal } from '../sql-text.ts';
 import { zoneClock } from '../zone-clock.ts';
 
 const dateFormat: CallEmitter = site => {
-  const wall = wallOf(site.e, site.node(0));
   const format = literalText(site.node(1));
+  const wall = format?.includes('%f') === false ? wallOfMoment(site.e, site.node(0)) : wallOf(site.e, site.node(0));
   if (format === undefined) return callFunction(site.e, 'sls_date_format', `epoch_us(${wall})`, site.arg(1));
   const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
   return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
@@ -26,7 +26,8 @@ const dateParse: CallEmitter = site => {
 
 /** The type of what is truncated stays; Unix seconds become a time of the session's zone. */
 const dateTrunc: CallEmitter = site => {
-  const sql = truncated(site.node(0), wallOf(site.e, site.node(1)));
+  const coarse = literalText(site.node(0))?.toLowerCase() !== 'millisecond';
+  const sql = truncated(site.node(0), (coarse ? wallOfMoment : wallOf)(site.e, site.node(1)));
   return site.type(1).kind === 'date' ? `CAST(${sql} AS DATE)` : sql;
 };
 
@@ -40,7 +41,9 @@ const fromUnixtime: CallEmitter = site => zoneClock(site.e.options.timeZone).wal
 const toUnixtime: CallEmitter = site => `epoch(${instantOf(site.e, site.node(0))})`;
 
 const date: CallEmitter = site =>
-  site.type(0).kind === 'varchar' ? dateOfText(site.e, site.arg(0), site.e.forgiving) : `CAST(${wallOf(site.e, site.node(0))} AS DATE)`;
+  site.type(0).kind === 'varchar'
+    ? dateOfText(site.e, site.arg(0), site.e.forgiving)
+    : `CAST(${wallOfMoment(site.e, site.node(0))} AS DATE)`;
 
 const toIso: CallEmitter = site => {
   const kind = typeOf(site.e, site.node(0)).kind;
