@@ -51,7 +51,7 @@ export function emitExpression(e: Emission, expression: Expression): string {
         ? `CAST([] AS ${duckType(typeOf(e, expression))})`
         : `[${expression.items.map(i => emitExpression(e, i)).join(', ')}]`;
     case 'row':
-      return `row(${expression.items.map(i => emitExpression(e, i)).join(', ')})`;
+      return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':
       return emitSubscript(e, expression);
     case 'extract':

@@ -1,7 +1,8 @@
 import type { LogField } from '../catalog/log-field.ts';
 import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
 import { CannotCompile, type Emission } from './emission.ts';
-import { hasCase, hasTokens, lower, type SearchToken, surePiece, tokenPatterns, tokensOf } from './search-tokens.ts';
+import { complement, intersection, setCondition, type ValueSet, valueSet } from './search-sets.ts';
+import { hasCase, lower, type SearchToken, surePiece, tokenPatterns, tokensOf } from './search-tokens.ts';
 import { literal } from './sql-text.ts';
 
 /** The search part as a condition on an event; undefined where it keeps everything. */
@@ -13,17 +14,18 @@ export function emitSearch(e: Emission, alias: string): string | undefined {
 /** NULL and false both mean that the event is not kept. */
 export function emitSearchExpression(e: Emission, expression: SearchExpression, alias: string): string {
   const of = (operand: SearchExpression) => emitSearchExpression(e, operand, alias);
+  const set = valueSet(e, expression);
+  if (set) return setCondition(set, columnOf(e, set.field, alias));
   switch (expression.kind) {
     case 'all':
       return 'true';
     case 'or':
       return `(${expression.operands.map(of).join(' OR ')})`;
     case 'and':
-      return `(${expression.operands.map(of).join(' AND ')})`;
-    case 'not':
-      return `(NOT coalesce(${of(expression.operand)}, false))`;
     case 'minus':
-      return `(${of(expression.left)} AND NOT coalesce(${of(expression.right)}, false))`;
+      return emitConditions(e, conditionsOf(expression), alias);
+    case 'not':
+      return without(of(expression.operand));
     case 'group':
       return of(expression.operand);
     case 'term':
@@ -37,6 +39,50 @@ export function emitSearchExpression(e: Emission, expression: SearchExpression, 
     case 'missing':
       throw new CannotCompile(expression.range, 'Something is missing here.');
   }
+}
+
+const without = (condition: string): string => `(NOT coalesce(${condition}, false))`;
+
+interface Condition {
+  readonly expression: SearchExpression;
+  readonly negated: boolean;
+}
+
+/** What has to hold together: `a and b not c` is a, b, and not c. */
+function conditionsOf(expression: SearchExpression): readonly Condition[] {
+  switch (expression.kind) {
+    case 'all':
+      return [];
+    case 'group':
+      return conditionsOf(expression.operand);
+    case 'and':
+      return expression.operands.flatMap(conditionsOf);
+    case 'minus':
+      return [...conditionsOf(expression.left), { expression: expression.right, negated: true }];
+    case 'not':
+      return [{ expression: expression.operand, negated: true }];
+    default:
+      return [{ expression, negated: false }];
+  }
+}
+
+/** Conditions on the same field become one set of values, where those are known. */
+function emitConditions(e: Emission, conditions: readonly Condition[], alias: string): string {
+  const sets = new Map<LogField, ValueSet>();
+  const others: string[] = [];
+  for (const { expression, negated } of conditions) {
+    const own = valueSet(e, expression);
+    if (own) {
+      const set = negated ? complement(own) : own;
+      const known = sets.get(set.field);
+      sets.set(set.field, known ? intersection(known, set) : set);
+    } else {
+      const sql = emitSearchExpression(e, expression, alias);
+      others.push(negated ? without(sql) : sql);
+    }
+  }
+  const all = [...Array.from(sets.values(), set => setCondition(set, columnOf(e, set.field, alias))), ...others];
+  return all.length === 0 ? 'true' : `(${all.join(' AND ')})`;
 }
 
 function emitTerm(e: Emission, { value }: SearchTerm, alias: string): string {
@@ -79,21 +125,6 @@ function inValue(token: SearchToken, sql: string): string {
   return token.wildcard ? found : `(${sql} = ${literal(token.text)} OR ${found})`;
 }
 
-/** Where all values of a field are known, those that match are compared. */
-function valueMatches(e: Emission, value: SearchValue, field: LogField, column: string): string {
-  const values = e.relation.values?.(field);
-  if (!values) return textMatches(e, value, column, false);
-  const tokens = tokensIn(e, value);
-  const phrase = lower(value.text);
-  const matches = values.filter(v => (value.kind === 'phrase' ? lower(v).includes(phrase) : hasTokens(v, tokens)));
-  if (matches.length === 0) return 'false';
-  if (matches.length === 1) return `${column} = ${literal(matches[0]!)}`;
-  if (matches.length === values.length) return `${column} IS NOT NULL`;
-  const others = matches.length * 2 > values.length;
-  const list = others ? values.filter(v => !matches.includes(v)) : matches;
-  return `${column} ${others ? 'NOT ' : ''}IN (${list.map(literal).join(', ')})`;
-}
-
 function emitField(e: Emission, { field, value, range }: SearchField, alias: string): string {
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
@@ -108,7 +139,7 @@ function emitField(e: Emission, { field, value, range }: SearchField, alias: str
     return 'false';
   }
   if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
-  return valueMatches(e, value, known, column);
+  return textMatches(e, value, column, false);
 }
 
 const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
@@ -117,7 +148,7 @@ function emitComparison(e: Emission, { field, operator, value, range }: SearchCo
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
   if (known.type === 'varchar')
-    return operator === '=' ? valueMatches(e, value, known, columnOf(e, known, alias)) : inFullText(e, [field.name, value.text], alias);
+    return operator === '=' ? textMatches(e, value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
   const number = numberOf(value.text);
   return number === undefined ? 'false' : `${columnOf(e, known, alias)} ${SQL_OPERATORS[operator]} ${number}`;
 }

@@ -2,31 +2,43 @@
 export interface PatternGroup {
   /** May match the empty text. */
   readonly canBeEmpty: boolean;
+  /** Takes part in every match: it stands in no alternative and is not optional. */
+  readonly takesPart: boolean;
 }
 
 /**
  * The groups of a regular expression, the whole match first; undefined where the pattern is too unusual to tell. It errs towards `canBeEmpty`.
  */
 export function patternGroups(pattern: string): readonly PatternGroup[] | undefined {
-  const groups: { canBeEmpty: boolean }[] = [{ canBeEmpty: true }];
+  const groups: { canBeEmpty: boolean; takesPart: boolean }[] = [{ canBeEmpty: true, takesPart: true }];
   let at = 0;
   let broken = false;
 
   /** Whether what was read can be empty. */
   function alternatives(): boolean {
+    const first = groups.length;
     let empty = sequence();
+    const single = pattern[at] !== '|';
     while (pattern[at] === '|') {
       at++;
       empty = sequence() || empty;
     }
+    if (!single) leaveOut(first);
     return empty;
+  }
+
+  /** The groups from one on need not take part. */
+  function leaveOut(first: number): void {
+    for (const group of groups.slice(first)) group.takesPart = false;
   }
 
   function sequence(): boolean {
     let empty = true;
     while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')') {
+      const first = groups.length;
       const atom = readAtom();
       const optional = quantifier();
+      if (optional) leaveOut(first);
       if (!atom && !optional) empty = false;
     }
     return empty;
@@ -60,7 +72,7 @@ export function patternGroups(pattern: string): readonly PatternGroup[] | undefi
       at += special.length;
       return true;
     }
-    const own = special?.endsWith(':') ? undefined : { canBeEmpty: true };
+    const own = special?.endsWith(':') ? undefined : { canBeEmpty: true, takesPart: true };
     if (own) groups.push(own);
     at += special?.length ?? 0;
     const empty = alternatives();

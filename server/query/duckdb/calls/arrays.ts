@@ -84,7 +84,7 @@ const zip: CallEmitter = site => {
   const lists = site.args();
   const all = lists.map(l => `${l} IS NOT NULL`).join(' AND ');
   const lengths = `greatest(${lists.map(l => `len(${l})`).join(', ')})`;
-  return `CASE WHEN ${all} THEN list_transform(range(1, ${lengths} + 1), lambda u: row(${lists.map(l => `(${l})[u]`).join(', ')})) END`;
+  return `CASE WHEN ${all} THEN list_transform(range(1, ${lengths} + 1), lambda u: struct_pack(${lists.map((l, i) => `f${i + 1} := (${l})[u]`).join(', ')})) END`;
 };
 
 const zipWith: CallEmitter = site => {

@@ -34,7 +34,7 @@ export const MAPS: Readonly<Record<string, CallEmitter>> = {
   map: site => (site.count === 0 ? `CAST(MAP {} AS ${duckType(site.result)})` : `map(${site.args().join(', ')})`),
   map_keys: site => `map_keys(${site.arg(0)})`,
   map_values: site => `map_values(${site.arg(0)})`,
-  map_entries: site => `list_transform(map_entries(${site.arg(0)}), lambda u: row(u.key, u.value))`,
+  map_entries: site => `list_transform(map_entries(${site.arg(0)}), lambda u: struct_pack(f1 := u.key, f2 := u.value))`,
   map_from_entries: site =>
     `map_from_entries(list_transform(${site.arg(0)}, lambda u: struct_pack(k := struct_extract_at(u, 1), v := struct_extract_at(u, 2))))`,
   map_concat: mapConcat,

@@ -1,35 +1,38 @@
 import { CannotCompile, literalInteger, literalText } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
-import { patternGroups } from '../regex-groups.ts';
+import { type PatternGroup, patternGroups } from '../regex-groups.ts';
 import { literal } from '../sql-text.ts';
 
 /** The number of the group with what is known of it. */
-function groupOf(site: CallSite): { readonly number: string; readonly canBeEmpty: boolean } {
+function groupOf(site: CallSite): PatternGroup & { readonly number: string } {
   const number = site.count > 2 ? literalInteger(site.node(2)) : 0;
   const pattern = literalText(site.node(1));
   const groups = pattern === undefined ? undefined : patternGroups(pattern);
-  if (number === undefined) return { number: `CAST(${site.arg(2)} AS INTEGER)`, canBeEmpty: true };
+  if (number === undefined) return { number: `CAST(${site.arg(2)} AS INTEGER)`, canBeEmpty: true, takesPart: false };
   if (number < 0 || number > 9 || (groups && number >= groups.length))
     throw new CannotCompile(
       site.node(2).range,
       `The pattern has ${groups ? groups.length - 1 : 'at most nine'} groups; there is no group ${number}.`,
     );
-  return { number: String(number), canBeEmpty: groups?.[number]?.canBeEmpty ?? true };
+  const known = groups?.[number] ?? { canBeEmpty: true, takesPart: number === 0 };
+  return { number: String(number), ...known };
 }
 
-/** DuckDB gives an empty text where nothing matches; SLS gives NULL. */
+/** DuckDB gives an empty text where nothing matches, or the group takes no part; SLS gives NULL. */
 const extract: CallEmitter = site => {
   const [x, pattern] = site.args();
-  const { number, canBeEmpty } = groupOf(site);
+  const { number, canBeEmpty, takesPart } = groupOf(site);
+  // the first of all matches is NULL where there is none
+  if (takesPart) return `regexp_extract_all(${x}, ${pattern}, ${number})[1]`;
   const found = `nullif(regexp_extract(${x}, ${pattern}, ${number}), '')`;
   return canBeEmpty ? `coalesce(${found}, CASE WHEN regexp_matches(${x}, ${pattern}) THEN '' END)` : found;
 };
 
 const extractAll: CallEmitter = site => {
   const [x, pattern] = site.args();
-  const { number, canBeEmpty } = groupOf(site);
+  const { number, canBeEmpty, takesPart } = groupOf(site);
   const found = `regexp_extract_all(${x}, ${pattern}, ${number})`;
-  return canBeEmpty || number === '0' ? found : `list_transform(${found}, lambda u: nullif(u, ''))`;
+  return canBeEmpty || takesPart ? found : `list_transform(${found}, lambda u: nullif(u, ''))`;
 };
 
 /** `$1` is a group in SLS, `\1` in DuckDB; a backslash makes the next character ordinary. */
