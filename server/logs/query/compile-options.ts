@@ -18,15 +18,16 @@ interface Compiling {
 export function compileOptions({ log, scope, limit }: Compiling): CompileOptions {
   const filtered = filterRows(log, scope);
   const times = timeConditions(scope);
-  const where = (alias: string): string =>
-    [...times.map(condition => `${alias}.time ${condition}`), ...(filtered === undefined ? [] : [`${alias}."row" IN (${filtered})`])].join(
-      ' AND ',
-    ) || 'true';
+  const narrowed = filtered !== undefined || times.length > 0;
+  const where = (alias: string) => [
+    ...times.map(condition => `${alias}.time ${condition}`),
+    ...(filtered === undefined ? [] : [`${alias}."row" IN (${filtered})`]),
+  ];
   const range = timeRange(log, scope);
   return {
     timeZone: scope.timeZone,
     limit,
-    log: need => logRelation(need, log.facts, log.foundFields ?? new Map(), where),
+    log: need => logRelation(need, { facts: log.facts, found: log.foundFields, values: log.values.of, ...(narrowed && { where }) }),
     ...(range && { range }),
     address: (name, ip) => {
       const column = ADDRESS_COLUMNS[name];

@@ -52,9 +52,11 @@ async function insertText(
   done: number,
 ) {
   const source = sourceOf(log, join(folder, `text-${ordinal}.json`));
+  // a limit keeps the reader from using all processors
+  const grown = log.direct && fstatSync(log.file).size > log.size;
   const insert = (largest: number) =>
     lane.query(
-      `INSERT INTO ${TEXT_TABLE} SELECT CAST(json AS VARCHAR) FROM read_ndjson_objects(${literal(source)}, ignore_errors = true, compression = 'uncompressed', maximum_object_size = ${largest}) LIMIT ${end - firstRow}`,
+      `INSERT INTO ${TEXT_TABLE} SELECT CAST(json AS VARCHAR) FROM read_ndjson_objects(${literal(source)}, ignore_errors = true, compression = 'uncompressed', maximum_object_size = ${largest})${grown ? ` LIMIT ${end - firstRow}` : ''}`,
       [],
       signal,
     );

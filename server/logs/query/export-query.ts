@@ -49,7 +49,7 @@ async function exportText(lane: Lane, text: string, context: ExportContext) {
 
 /** Parquet keeps the types of the database; times are those that the zone's clock shows. */
 async function exportParquet(lane: Lane, text: string, context: ExportContext) {
-  const ready = await readyQuery(text, context);
+  const ready = await readyQuery(lane, text, context);
   if ('kind' in ready) return ready;
   const { compiled, analysed } = ready;
   if (!analysed.query.sql)

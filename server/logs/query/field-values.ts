@@ -15,13 +15,13 @@ const UNTOLD = new Set(['__time__', '__time__ns_part__', 'auditID', 'requestURI'
  * this log has are told once a query has looked for them.
  */
 export async function fieldValues(lane: Lane, log: QueriedLog, signal: AbortSignal): Promise<FoundFields> {
-  const relation = logRelation({ fields: [], text: false }, log.facts, new Map());
+  const relation = logRelation({ fields: [], text: false }, { facts: log.facts });
   const values: Record<string, readonly string[]> = {};
   for (const field of LOG_FIELDS) {
     if (UNTOLD.has(field.name) || needsText({ fields: [field], text: false })) continue;
     const column = relation.column(field, 'e');
     const { rows } = await lane.query(
-      `SELECT CAST(${column} AS VARCHAR) AS value FROM ${relation.from} AS e WHERE ${relation.where?.('e') ?? 'true'} AND ${column} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, value LIMIT ${MAX_VALUES}`,
+      `SELECT CAST(${column} AS VARCHAR) AS value FROM ${relation.from} AS e WHERE ${[relation.where?.('e'), `${column} IS NOT NULL`].filter(c => c !== undefined).join(' AND ')} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT ${MAX_VALUES}`,
       [],
       signal,
     );

@@ -19,7 +19,7 @@ const NARROW = new Map(
 export const ROW_FIELD: LogField = { name: '__row__', type: 'bigint', meaning: 'The row of an event.' };
 
 /** SQL of a field that the narrow table answers; undefined where the text is needed. */
-function narrowColumn({ name }: LogField, alias: string): string | undefined {
+export function narrowColumn({ name }: LogField, alias: string): string | undefined {
   const known = NARROW.get(name.toLowerCase());
   if (known !== undefined) return `${alias}.${quoted(known)}`;
   switch (name) {
@@ -37,21 +37,27 @@ function narrowColumn({ name }: LogField, alias: string): string | undefined {
 /** Whether a query can be answered without the text of the events. */
 export const needsText = ({ fields, text }: LogNeed): boolean => text || fields.some(field => narrowColumn(field, 'e') === undefined);
 
-/** The relation of a log, narrow where that is enough. `found` are its fields as far as they were looked for. */
-export function logRelation(
-  need: LogNeed,
-  facts: LogFacts,
-  found: ReadonlyMap<string, LocatedField>,
-  where?: (alias: string) => string,
-): LogRelation {
+/** What a relation is made of, besides the tables. */
+interface RelationFacts {
+  readonly facts: Pick<LogFacts, 'hasDamage'>;
+  /** The fields of the log, as far as they were looked for. */
+  readonly found?: ReadonlyMap<string, LocatedField> | undefined;
+  readonly values?: LogRelation['values'];
+  /** Conditions on an event besides being one. */
+  readonly where?: (alias: string) => readonly string[];
+}
+
+/** The relation of a log, narrow where that is enough. */
+export function logRelation(need: LogNeed, { facts, found = new Map(), values, where }: RelationFacts): LogRelation {
   const whole = needsText(need);
   const pathOf = (field: LogField) => found.get(field.name.toLowerCase())?.path ?? eventPath(field.name) ?? [];
   return {
     from: whole
       ? `(SELECT line.*, line.rowid AS "row", ${TEXT_TABLE}.text FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid)`
       : '(SELECT *, rowid AS "row" FROM line)',
-    where: alias =>
-      [facts.hasDamage ? `${alias}.is_event` : 'true', where?.(alias) ?? 'true'].filter(c => c !== 'true').join(' AND ') || 'true',
+    ...((facts.hasDamage || where) && {
+      where: (alias: string) => [...(facts.hasDamage ? [`${alias}.is_event`] : []), ...(where?.(alias) ?? [])].join(' AND '),
+    }),
     column(field, alias) {
       const narrow = narrowColumn(field, alias);
       if (narrow !== undefined) return narrow;
@@ -59,6 +65,8 @@ export function logRelation(
       return field.type === 'bigint' || field.type === 'double' ? `TRY_CAST(${text} AS ${field.type.toUpperCase()})` : text;
     },
     text: alias => `${alias}.text`,
+    instant: alias => `${alias}.time`,
+    ...(values && { values }),
     row: alias => `${alias}."row"`,
     newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}."row" DESC`,
     document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),

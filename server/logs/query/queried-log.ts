@@ -8,12 +8,14 @@ import type { LogFacts } from '../log-scope.ts';
 import { discoverFields } from './discover-fields.ts';
 import type { LocatedField } from './event-path.ts';
 import { loadEventText } from './event-text.ts';
+import { type KnownValues, knownValues } from './known-values.ts';
 import { type SharedWork, shareWork } from './shared-work.ts';
 
 /** The opened log as queries see it. What most of them do without is read when the first one needs it. */
 export interface QueriedLog {
   readonly loaded: LoadedLog;
   readonly facts: LogFacts;
+  readonly values: KnownValues;
   /** Lacking in the functions that ask databases and lists, by the name of a function. */
   readonly lacks: (functions: readonly string[]) => readonly string[];
   /** Makes sure that the text of the events is there. */
@@ -55,6 +57,7 @@ export function queriedLog({ lane, loaded, facts, lacks, folder, limits }: Queri
     loaded,
     facts,
     lacks,
+    values: knownValues(),
     loadText,
     async findFields(signal, listener) {
       if (fields.result) return fields.result;

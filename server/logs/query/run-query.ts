@@ -31,10 +31,11 @@ export interface ReadyQuery {
 }
 
 /** Reads, checks and compiles a query, and loads what it needs. Throws `EngineError` where that cannot be had. */
-export async function readyQuery(text: string, context: QueryContext): Promise<ReadyQuery | QueryRefusal> {
+export async function readyQuery(lane: Lane, text: string, context: QueryContext): Promise<ReadyQuery | QueryRefusal> {
   const { log, signal, onProgress } = context;
   const analysed = await prepareQuery(log, text, signal, onProgress);
   if ('kind' in analysed) return analysed;
+  await log.values.learn(lane, analysed.searchFields.values(), signal);
   const compiled = compileQuery(analysed, compileOptions(context));
   if (compiled.kind === 'refused') return refusal(compiled.problems);
   if (needsText(compiled.need)) await log.loadText(signal, onProgress);
@@ -47,7 +48,7 @@ export async function readyQuery(text: string, context: QueryContext): Promise<R
  */
 export async function runQuery(lane: Lane, text: string, context: QueryContext): Promise<QueryResult | QueryRefusal> {
   const started = performance.now();
-  const ready = await readyQuery(text, context);
+  const ready = await readyQuery(lane, text, context);
   if ('kind' in ready) return ready;
   const { compiled, notes } = ready;
   const { scope, signal, limit } = context;
