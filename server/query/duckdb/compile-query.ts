@@ -53,7 +53,7 @@ export function compileSearch(
   });
 }
 
-function refusing<T>(compile: () => T): T | CompileRefusal {
+export function refusing<T>(compile: () => T): T | CompileRefusal {
   try {
     return compile();
   } catch (error) {
@@ -63,7 +63,7 @@ function refusing<T>(compile: () => T): T | CompileRefusal {
 }
 
 /** Compiles once to learn what is read, since the relation depends on it. */
-function needOf(analysed: AnalysedQuery, options: CompileOptions): { readonly need: LogNeed; readonly relation: LogRelation } {
+export function needOf(analysed: AnalysedQuery, options: CompileOptions): { readonly need: LogNeed; readonly relation: LogRelation } {
   const e = emission(analysed, options, options.log({ fields: [], text: false }));
   if (analysed.query.sql) emitQuery(e, analysed.query.sql.query);
   else eventConditions(e, 'e');

@@ -18,14 +18,20 @@ export interface QueryDemand {
 }
 
 /** A query with its common tables, order and limit. */
-export function emitQuery(outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery {
+export const emitQuery = (outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery =>
+  withTables(outer, query, e => emitOrdered(e, query, demand));
+
+/** Writes something that reads the common tables of a query, with these before it. */
+export function withTables(outer: Emission, query: SqlQuery, write: (e: Emission) => EmittedQuery): EmittedQuery {
+  if (query.with.length === 0) return write(outer);
   const tables = new Map(outer.tables);
   for (const table of query.with) tables.set(table, { alias: freshAlias(outer, 't'), used: new Set() });
   const e: Emission = { ...outer, tables };
-  const body = emitOrdered(e, query, demand);
+  const body = write(e);
   // a table is written after everything that reads it, so that it has only the columns that are read
   const common = query.with.toReversed().flatMap(table => emitCommonTable(e, table, tables.get(table)));
-  return { sql: common.length === 0 ? body.sql : `WITH ${common.reverse().join(', ')} ${body.sql}`, columns: body.columns };
+  const inner = body.sql.startsWith('WITH') ? `SELECT * FROM (${body.sql})` : body.sql;
+  return { sql: `WITH ${common.reverse().join(', ')} ${inner}`, columns: body.columns };
 }
 
 function emitCommonTable(e: Emission, table: CommonTable, emitted: EmittedTable | undefined): string[] {
@@ -67,7 +73,7 @@ function limitOf(limit: Limit | undefined, implicit: number | undefined): string
 }
 
 /** One side of a set operation, or what stands where a select could. */
-function emitBody(e: Emission, body: QueryBody): EmittedQuery {
+export function emitBody(e: Emission, body: QueryBody): EmittedQuery {
   switch (body.kind) {
     case 'select':
       return emitSelect(e, body, []);

@@ -12,8 +12,26 @@ interface Output {
   readonly item?: number;
 }
 
+/** The clauses of a select as SQL, each empty where it is not there. */
+export interface SelectClauses {
+  readonly items: string;
+  readonly outputs: number;
+  /** To be asked for when everything else is written. */
+  readonly from: () => string;
+  readonly where: string;
+  readonly group: string;
+  readonly having: string;
+  readonly order: string;
+}
+
 /** A select with the order of the query that it is. */
 export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+  const clauses = emitClauses(outer, select, orderBy, used);
+  const sql = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}${clauses.order}`;
+  return { sql, columns: clauses.outputs };
+}
+
+export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
   const from = emitSources(outer, select);
   const e = withScope(outer, { select, sources: from.sources });
   from.prepare(e);
@@ -22,23 +40,27 @@ export function emitSelect(outer: Emission, select: Select, orderBy: readonly So
   const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
   const conditions = select.where ? [emitExpression(e, select.where)] : [];
-  let filter = '';
+  let having = '';
   if (select.having) {
-    const having = emitExpression(e, select.having);
+    const condition = emitExpression(e, select.having);
     // without groups it filters rows by the output columns
-    if (aggregated) filter = ` HAVING ${having}`;
-    else if (hasWindow(e, select)) filter = ` QUALIFY ${having}`;
-    else conditions.push(having);
+    if (aggregated) having = ` HAVING ${condition}`;
+    else if (hasWindow(e, select)) having = ` QUALIFY ${condition}`;
+    else conditions.push(condition);
   }
   const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
   const order = orderBy.map(item => `${sorted(e, item, outputs, kept)} ${direction(item)}`);
-  const sql =
-    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${items.length === 0 ? '1' : items.join(', ')}${from.sql()}` +
-    (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`) +
-    (groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`) +
-    filter +
-    (order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`);
-  return { sql, columns: outputs.length };
+  const clause = (words: string, parts: readonly string[], between: string) =>
+    parts.length === 0 ? '' : ` ${words} ${parts.join(between)}`;
+  return {
+    items: `${select.distinct ? 'DISTINCT ' : ''}${items.length === 0 ? '1' : items.join(', ')}`,
+    outputs: outputs.length,
+    from: from.sql,
+    where: clause('WHERE', conditions, ' AND '),
+    group: clause('GROUP BY', groups, ', '),
+    having,
+    order: clause('ORDER BY', order, ', '),
+  };
 }
 
 /** Every output of the select list, stars written out. */

@@ -43,16 +43,19 @@ export function logSource(e: Emission): EmittedSource {
 
 /** What an event has to meet: the log's own condition, the time range, the search. */
 export function eventConditions(e: Emission, alias: string): string[] {
-  const conditions: string[] = [];
+  const search = emitSearch(e, alias);
+  return [...boundConditions(e, alias), ...(search === undefined ? [] : [search])];
+}
+
+/** What it has to meet whatever the search is. */
+export function boundConditions(e: Emission, alias: string): string[] {
   const own = e.relation.where?.(alias);
-  if (own !== undefined) conditions.push(own);
+  const conditions = own === undefined ? [] : [own];
   if (e.options.range) {
     e.fields.add(TIME);
     const time = e.relation.column(TIME, alias);
     const { from, to } = e.options.range;
     conditions.push(`${time} >= ${Math.trunc(from - e.shift)}`, `${time} < ${Math.trunc(to - e.shift)}`);
   }
-  const search = emitSearch(e, alias);
-  if (search !== undefined) conditions.push(search);
   return conditions;
 }
