@@ -71,12 +71,15 @@ const comparable = (rows: readonly (readonly unknown[])[]): string =>
     .map(row =>
       JSON.stringify(
         row.map(cell =>
-          typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell === null ? null : typeof cell === 'object' ? String(cell) : cell,
+          typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell === null ? null : typeof cell === 'object' ? clockText(cell) : cell,
         ),
       ),
     )
     .sort()
     .join('\n');
+
+/** A time of the database as results print it. */
+const clockText = (value: object): string => String(value).replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$/, '$1.000');
 
 const ratios: number[] = [];
 let different = 0;

@@ -158,6 +158,6 @@ export const QUERY_PAIRS: readonly QueryPair[] = [
   {
     name: 'search: newest events of a user',
     query: 'user.username: "alice@example.com" and verb: delete',
-    sql: `SELECT line.rowid, auditID FROM line WHERE "user.username" = 'alice@example.com' AND verb = 'delete' ORDER BY time DESC, line.rowid DESC LIMIT 1000`,
+    sql: `SELECT line.rowid, auditID FROM line JOIN event_text ON line.rowid = event_text.rowid WHERE "user.username" = 'alice@example.com' AND verb = 'delete' AND length(text) > 0 ORDER BY time DESC, line.rowid DESC LIMIT 1000`,
   },
 ];

@@ -9,7 +9,7 @@ import type {
   ReportDefinition,
 } from '../protocol/log.ts';
 import type { EngineErrorCode, EngineLimits, EventQuery, LoadProgress, PanelFailure } from '../protocol/log-engine.ts';
-import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
+import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun, QueryStep } from '../protocol/query.ts';
 import type { KnowledgeFiles } from './query/open-knowledge.ts';
 
 /** What the engine process is asked, by kind: parameters and result. */
@@ -23,6 +23,7 @@ export interface EngineCalls {
     readonly result: FieldProfile;
   };
   readonly query: { readonly params: QueryRun; readonly result: QueryResult | QueryRefusal };
+  readonly explain: { readonly params: QueryRun; readonly result: readonly QueryStep[] | QueryRefusal };
   readonly exportQuery: {
     readonly params: { readonly run: QueryRun; readonly form: ExportForm; readonly target: string };
     readonly result: { readonly rows: number } | QueryRefusal;

@@ -96,6 +96,7 @@ function answering({ summary, facts, loaded, reportLanes, pages, profileLane, qu
     event: async ({ row }) => eventDetail(loaded, row),
     profile: ({ field, scope, limit }) => profileField(profileLane, field, scope, limit, facts, signal),
     query: run => queries.query(run, onProgress, signal),
+    explain: run => queries.explain(run, onProgress, signal),
     exportQuery: ({ run, form, target }) => queries.exportTo(run, form, target, onProgress, signal),
     fields: () => queries.fields(signal),
     eventRow: ({ auditID }) => queries.eventRow(auditID, signal),

@@ -62,6 +62,7 @@ export async function openLog(options: OpenLogOptions): Promise<OpenLog> {
       event: (row, stopped) => call('event', { row }, { timeout, signal: stopped }),
       profile: (field, scope, limit, stopped) => call('profile', { field, scope, limit }, { timeout, signal: stopped }),
       query: (run, stopped, onLoad) => call('query', run, { timeout, signal: stopped, ...(onLoad && { onProgress: onLoad }) }),
+      explain: (run, stopped) => call('explain', run, { timeout, signal: stopped }),
       exportQuery: (run, form, target, stopped) => call('exportQuery', { run, form, target }, { timeout, signal: stopped }),
       fields: stopped => call('fields', null, { timeout, signal: stopped }),
       eventRow: (auditID, stopped) => call('eventRow', { auditID }, { timeout, signal: stopped }),

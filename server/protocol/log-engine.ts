@@ -9,7 +9,7 @@ import type {
   PanelResult,
   ReportDefinition,
 } from './log.ts';
-import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun } from './query.ts';
+import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun, QueryStep } from './query.ts';
 
 /** Bounds of the engine process; every one is set explicitly, none is left to the machine. */
 export interface EngineLimits {
@@ -55,6 +55,8 @@ export interface OpenLog {
   profile(field: FilterField, scope: LogScope, limit: number, signal?: AbortSignal): Promise<FieldProfile>;
   /** Rows of a query. What most queries do without is read when the first one needs it: `onLoad` hears of that. */
   query(run: QueryRun, signal?: AbortSignal, onLoad?: (progress: LoadProgress) => void): Promise<QueryResult | QueryRefusal>;
+  /** The steps of a query with what each leaves. */
+  explain(run: QueryRun, signal?: AbortSignal): Promise<readonly QueryStep[] | QueryRefusal>;
   /** Writes the rows of a query into a file, whole or not at all. */
   exportQuery(run: QueryRun, form: ExportForm, target: string, signal?: AbortSignal): Promise<{ readonly rows: number } | QueryRefusal>;
   /** What completion can offer. */

@@ -30,6 +30,7 @@ export function compileOptions({ log, scope, limit }: Compiling): CompileOptions
     log: need => logRelation(need, { facts: log.facts, found: log.foundFields, values: log.values.of, ...(narrowed && { where }) }),
     ...(range && { range }),
     address: (name, ip) => {
+      if (name === 'ip_to_domain') return domainOf(ip);
       const column = ADDRESS_COLUMNS[name];
       return column && `(SELECT known.${column} FROM address AS known WHERE known.address_text = ${ip})`;
     },
@@ -37,9 +38,14 @@ export function compileOptions({ log, scope, limit }: Compiling): CompileOptions
 }
 
 const ADDRESS_COLUMNS: Readonly<Record<string, string>> = {
-  ip_to_domain: 'address_domain',
   ip_to_country_code: 'address_country',
   ip_to_country: 'address_country_name',
+};
+
+/** Two sets to look in cost less than a table to look up. */
+const domainOf = (ip: string): string => {
+  const among = (domain: string) => `${ip} IN (SELECT address_text FROM address WHERE address_domain = '${domain}')`;
+  return `CASE WHEN ${among('intranet')} THEN 'intranet' WHEN ${among('internet')} THEN 'internet' END`;
 };
 
 /** Bounds of a scope finer than a second; whole seconds are the range of the run. */

@@ -70,6 +70,10 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     row: alias => `${alias}."row"`,
     newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}."row" DESC`,
     document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),
+    list: (field, alias) =>
+      field.name === 'sourceIPs'
+        ? `CASE WHEN ${alias}."sourceIPs" IS NOT NULL THEN from_json(${alias}."sourceIPs", '["VARCHAR"]') WHEN ${alias}."sourceIP" IS NOT NULL THEN [${alias}."sourceIP"] END`
+        : undefined,
     scalarAt: (field, path, alias) =>
       field.name === 'sourceIPs' && path.length === 1 && path[0] === 0 ? `${alias}."sourceIP"` : undefined,
   };

@@ -1,8 +1,9 @@
 import type { LoadProgress } from '../../protocol/log-engine.ts';
-import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun } from '../../protocol/query.ts';
+import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun, QueryStep } from '../../protocol/query.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
 import { openZone } from '../zone-time.ts';
+import { explainQuery } from './explain-query.ts';
 import { exportQuery } from './export-query.ts';
 import { fieldValues } from './field-values.ts';
 import { lanePool } from './lane-pool.ts';
@@ -11,6 +12,7 @@ import { type QueryContext, runQuery } from './run-query.ts';
 
 export interface QueryEngine {
   query(run: QueryRun, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<QueryResult | QueryRefusal>;
+  explain(run: QueryRun, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<readonly QueryStep[] | QueryRefusal>;
   exportTo(
     run: QueryRun,
     form: ExportForm,
@@ -56,6 +58,7 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
 
   return {
     query: (run, onProgress, signal) => within(run, onProgress, signal, (lane, context) => runQuery(lane, run.text, context)),
+    explain: (run, onProgress, signal) => within(run, onProgress, signal, (lane, context) => explainQuery(lane, run.text, context)),
     exportTo: (run, form, target, onProgress, signal) =>
       within(run, onProgress, signal, (lane, context) =>
         exportQuery(lane, run.text, { ...context, form, target, folder, ordinal: ++exports }),
