@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { registerFunctions } from '../../../../server/logs/query/register-functions.ts';
 import type { LogField } from '../../../../server/query/catalog/log-field.ts';
 import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';
 import { sqlFunctions } from '../../../../server/query/duckdb/functions/all-functions.ts';
-import { registerFunctions } from './register-functions.ts';
 
 const fixture = (name: string): string => new URL(`../fixtures/${name}`, import.meta.url).pathname;
 
