@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EngineError } from '../../../../server/logs/engine-error.ts';
+import { openKnowledge } from '../../../../server/logs/query/open-knowledge.ts';
+import { readSecurityLists } from '../../../../server/logs/query/security-list.ts';
+import { COUNTRIES, newFolder, writeLog } from '../open-fixture.ts';
+
+test('lists: addresses and networks, domains with what is below them, whole URLs; comments and blank lines count for nothing', () => {
+  const ip = readSecurityLists('ip', [writeLog('# bad\n192.0.2.0/24 # test\r\n\n2001:db8::1\n'), writeLog('203.0.113.7')]);
+  assert.deepEqual(['192.0.2.9', '192.0.3.1', '2001:db8:0::1', '2001:db8::2', '203.0.113.7', '::ffff:1.2.3.4', 'x', ''].map(ip), [
+    true,
+    false,
+    true,
+    false,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  const domain = readSecurityLists('domain', [writeLog('Evil.example\n*.worse.example\n')]);
+  assert.deepEqual(['evil.example', 'www.EVIL.example.', 'notevil.example', 'example', 'a.worse.example', ''].map(domain), [
+    true,
+    true,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  const url = readSecurityLists('url', [writeLog('http://a.example/x#frag\n')]);
+  assert.deepEqual(['http://a.example/x#frag', 'http://a.example/x'].map(url), [true, false]);
+});
+
+test('a list or a database that cannot be read is an error that names it', () => {
+  const unreadable = (words: RegExp) => (error: unknown) =>
+    error instanceof EngineError && error.code === 'unreadable' && words.test(error.message);
+  assert.throws(() => readSecurityLists('ip', [join(newFolder(), 'none.txt')]), unreadable(/none\.txt cannot be read/));
+  assert.throws(() => readSecurityLists('ip', [writeLog('1.2.3.4/33\n')]), unreadable(/"1\.2\.3\.4\/33"/));
+  assert.throws(() => readSecurityLists('ip', [writeLog('evil.example\n')]), unreadable(/no address or network/));
+  assert.throws(() => openKnowledge({ countries: COUNTRIES, cities: writeLog('no database') }), unreadable(/city database/));
+});
+
+test('what is not set is said of the functions that ask for it, and only of those', () => {
+  const { known, lacks } = openKnowledge({ countries: COUNTRIES, lists: { ip: [writeLog('192.0.2.0/24')] } });
+  assert.equal(known.country?.('8.8.8.8'), 'US');
+  assert.equal(known.listed?.('ip', '192.0.2.1'), true);
+  assert.equal(known.listed?.('domain', 'x'), false);
+  assert.deepEqual(lacks(['sls_ip_to_country_code', 'sls_security_check_ip', 'sls_url_encode']), []);
+  assert.equal(lacks(['sls_ip_to_city', 'sls_ip_to_geo']).length, 1);
+  assert.equal(lacks(['sls_ip_to_provider', 'sls_security_check_domain']).length, 2);
+  assert.match(
+    openKnowledge({ countries: `${COUNTRIES}.none` })
+      .lacks(['sls_ip_to_country'])
+      .join(),
+    /country database is missing/,
+  );
+});
