@@ -14,9 +14,11 @@ import { CannotRun } from './read-policy.ts';
 /** Memory the engine may use, in megabytes; what does not fit goes to the temporary folder. */
 const MEMORY = 1024;
 
-/** The bundled engine: one folder above the command line, whose parts the bundler may put into a folder of their own. */
+/** The bundled engine: one folder above the command line, whose parts the bundler may put into a folder of their own; from source, the source of the engine. */
 function enginePath(): string {
-  const candidates = ['../log-engine.cjs', '../../log-engine.cjs'].map(path => fileURLToPath(new URL(path, import.meta.url)));
+  const candidates = ['../log-engine.cjs', '../../log-engine.cjs', '../logs/engine-process.ts'].map(path =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
   const found = candidates.find(path => existsSync(path));
   if (found === undefined) throw new CannotRun('the log engine is missing beside the command line: the package is incomplete');
   return found;
