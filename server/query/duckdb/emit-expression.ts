@@ -1,3 +1,4 @@
+import type { SlsType } from '../catalog/sls-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
@@ -7,6 +8,7 @@ import { emitComparison, emitMembership } from './emit-comparison.ts';
 import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
 import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
 import { emitZoned } from './emit-zoned.ts';
+import { instantOf, wallOf } from './instant.ts';
 import { duckType, literal } from './sql-text.ts';
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
@@ -49,7 +51,7 @@ export function emitExpression(e: Emission, expression: Expression): string {
     case 'array':
       return expression.items.length === 0
         ? `CAST([] AS ${duckType(typeOf(e, expression))})`
-        : `[${expression.items.map(i => emitExpression(e, i)).join(', ')}]`;
+        : `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
     case 'row':
       return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':
@@ -88,6 +90,16 @@ function emitLiteral({ type, value, range }: Literal): string {
       return emitTimeLiteral(type, value, range);
   }
 }
+
+/** An expression as a value of a type that it is coerced to: only a time without zone looks otherwise as one with a zone. */
+export function emitAs(e: Emission, expression: Expression, type: SlsType): string {
+  const { kind } = typeOf(e, expression);
+  if (type.kind !== 'timestamp with time zone' || (kind !== 'timestamp' && kind !== 'date')) return emitExpression(e, expression);
+  return `struct_pack(i := ${instantOf(e, expression)}, w := ${wallOf(e, expression)})`;
+}
+
+const emitElement = (e: Emission, item: Expression, array: SlsType): string =>
+  array.kind === 'array' ? emitAs(e, item, array.element) : emitExpression(e, item);
 
 /** A name: the column of a source, an output column by its alias, or the parameter of a lambda. */
 function emitColumn(e: Emission, reference: ColumnReference): string {
@@ -163,11 +175,12 @@ export function concatenate(parts: readonly { readonly sql: string; readonly arr
 }
 
 function emitCase(e: Emission, expression: Case): string {
+  const type = typeOf(e, expression);
   const branches = expression.branches.map(branch => {
     const when = expression.operand ? emitComparison(e, '=', expression.operand, branch.when) : emitExpression(e, branch.when);
-    return ` WHEN ${when} THEN ${emitExpression(e, branch.then)}`;
+    return ` WHEN ${when} THEN ${emitAs(e, branch.then, type)}`;
   });
-  const otherwise = expression.otherwise ? ` ELSE ${emitExpression(e, expression.otherwise)}` : '';
+  const otherwise = expression.otherwise ? ` ELSE ${emitAs(e, expression.otherwise, type)}` : '';
   return `CASE${branches.join('')}${otherwise} END`;
 }
 

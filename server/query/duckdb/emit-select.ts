@@ -4,6 +4,7 @@ import { CannotCompile, type Emission, literalInteger, withScope } from './emiss
 import { emitExpression } from './emit-expression.ts';
 import { direction, type EmittedQuery } from './emit-query.ts';
 import { emitSources } from './emit-source.ts';
+import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
 interface Output {
@@ -26,6 +27,8 @@ export interface SelectClauses {
 
 /** A select with the order of the query that it is. */
 export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+  const series = seriesItem(select);
+  if (series) return fillSeries(outer, select, emitClauses(outer, select, []), orderBy, series);
   const clauses = emitClauses(outer, select, orderBy, used);
   const sql = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}${clauses.order}`;
   return { sql, columns: clauses.outputs };

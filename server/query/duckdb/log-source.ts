@@ -51,11 +51,16 @@ export function eventConditions(e: Emission, alias: string): string[] {
 export function boundConditions(e: Emission, alias: string): string[] {
   const own = e.relation.where?.(alias);
   const conditions = own === undefined ? [] : [own];
+  if (!e.options.range && e.shift === 0) return conditions;
+  e.fields.add(TIME);
+  const time = e.relation.column(TIME, alias);
   if (e.options.range) {
-    e.fields.add(TIME);
-    const time = e.relation.column(TIME, alias);
     const { from, to } = e.options.range;
     conditions.push(`${time} >= ${Math.trunc(from - e.shift)}`, `${time} < ${Math.trunc(to - e.shift)}`);
+  } else {
+    // without a range it is that of the log
+    const end = (which: string) => `(SELECT ${which}(${e.relation.column(TIME, 'all_events')}) FROM ${e.relation.from} AS all_events)`;
+    conditions.push(`${time} >= ${end('min')} - ${e.shift}`, `${time} <= ${end('max')} - ${e.shift}`);
   }
   return conditions;
 }

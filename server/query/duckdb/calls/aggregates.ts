@@ -1,3 +1,4 @@
+import { emitCompare } from '../compare-over-time.ts';
 import { callFunction } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { duckType } from '../sql-text.ts';
@@ -103,6 +104,8 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   approx_distinct: site => site.aggregate('count', [`DISTINCT ${site.arg(0)}`], { distinct: false }),
   approx_percentile: percentile,
   numeric_histogram: histogramNumeric,
+  compare: site => emitCompare(site.e, site.call, site.aggregate('any_value', [site.arg(0)])),
+  ts_compare: site => emitCompare(site.e, site.call, site.aggregate('any_value', [site.arg(0)])),
   approx_set: site =>
     `list_distinct(${site.aggregate('list', [`CAST(${site.arg(0)} AS VARCHAR)`], { filter: `${site.arg(0)} IS NOT NULL` })})`,
   merge: site => `list_distinct(flatten(${site.aggregate('list', [site.arg(0)], { filter: `${site.arg(0)} IS NOT NULL` })}))`,

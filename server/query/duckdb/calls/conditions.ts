@@ -1,20 +1,21 @@
 import { typeText } from '../../catalog/sls-type.ts';
 import { fitsTry } from '../contains.ts';
 import type { CallEmitter } from '../emit-call.ts';
-import { emitExpression } from '../emit-expression.ts';
+import { emitAs, emitExpression } from '../emit-expression.ts';
 import { literal } from '../sql-text.ts';
 
 /** NULL as soon as one of them is; DuckDB leaves NULL out. */
 const extreme =
   (name: string): CallEmitter =>
   site => {
-    const args = site.args();
+    const args = site.call.arguments.map(a => emitAs(site.e, a, site.result));
     return `CASE WHEN ${args.map(a => `${a} IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
   };
 
 export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
-  if: site => `CASE WHEN ${site.arg(0)} THEN ${site.arg(1)}${site.count > 2 ? ` ELSE ${site.arg(2)}` : ''} END`,
-  coalesce: site => `coalesce(${site.args().join(', ')})`,
+  if: site =>
+    `CASE WHEN ${site.arg(0)} THEN ${emitAs(site.e, site.node(1), site.result)}${site.count > 2 ? ` ELSE ${emitAs(site.e, site.node(2), site.result)}` : ''} END`,
+  coalesce: site => `coalesce(${site.call.arguments.map(a => emitAs(site.e, a, site.result)).join(', ')})`,
   nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
   try: site =>
     fitsTry(site.e, site.node(0))

@@ -70,7 +70,7 @@ const toBase: CallEmitter = site => {
 
 export const NUMBERS: Readonly<Record<string, CallEmitter>> = {
   abs: site => `abs(${site.arg(0)})`,
-  cbrt: real('cbrt'),
+  cbrt: site => callFunction(site.e, 'sls_cbrt', `CAST(${site.arg(0)} AS DOUBLE)`),
   sqrt: guarded('sqrt', x => `WHEN ${x} < 0 THEN ${NAN}`),
   ceil: rounding('ceil'),
   ceiling: rounding('ceil'),

@@ -3,6 +3,12 @@ import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { type PatternGroup, patternGroups } from '../regex-groups.ts';
 import { literal } from '../sql-text.ts';
 
+/** The pattern as RE2 reads it: a named group is written with a P. */
+const patternOf = (site: CallSite): string => {
+  const text = literalText(site.node(1));
+  return text === undefined ? site.arg(1) : literal(text.replaceAll(/\(\?<(?=[A-Za-z])/g, '(?P<'));
+};
+
 /** The number of the group with what is known of it. */
 function groupOf(site: CallSite): PatternGroup & { readonly number: string } {
   const number = site.count > 2 ? literalInteger(site.node(2)) : 0;
@@ -20,7 +26,7 @@ function groupOf(site: CallSite): PatternGroup & { readonly number: string } {
 
 /** DuckDB gives an empty text where nothing matches, or the group takes no part; SLS gives NULL. */
 const extract: CallEmitter = site => {
-  const [x, pattern] = site.args();
+  const [x, pattern] = [site.arg(0), patternOf(site)];
   const { number, canBeEmpty, takesPart } = groupOf(site);
   // the first of all matches is NULL where there is none
   if (takesPart) return `regexp_extract_all(${x}, ${pattern}, ${number})[1]`;
@@ -29,7 +35,7 @@ const extract: CallEmitter = site => {
 };
 
 const extractAll: CallEmitter = site => {
-  const [x, pattern] = site.args();
+  const [x, pattern] = [site.arg(0), patternOf(site)];
   const { number, canBeEmpty, takesPart } = groupOf(site);
   const found = `regexp_extract_all(${x}, ${pattern}, ${number})`;
   return canBeEmpty || takesPart ? found : `list_transform(${found}, lambda u: nullif(u, ''))`;
@@ -45,7 +51,7 @@ function replacement(text: string): string {
 }
 
 const replace: CallEmitter = site => {
-  const [x, pattern] = site.args();
+  const [x, pattern] = [site.arg(0), patternOf(site)];
   if (site.count < 3) return `regexp_replace(${x}, ${pattern}, '', 'g')`;
   if (site.node(2).kind === 'lambda')
     throw new CannotCompile(site.node(2).range, 'regexp_replace with a lambda is not computed on the opened log.');
@@ -59,7 +65,7 @@ const replace: CallEmitter = site => {
 const like: CallEmitter = site => {
   const pattern = literalText(site.node(1));
   const plain = pattern === undefined ? undefined : /^(\^?)([\w /:@,;"'%&=<>~`!#-]+)$/.exec(pattern);
-  if (!plain) return `regexp_matches(${site.arg(0)}, ${site.arg(1)})`;
+  if (!plain) return `regexp_matches(${site.arg(0)}, ${patternOf(site)})`;
   return `${plain[1] === '' ? 'contains' : 'starts_with'}(${site.arg(0)}, ${literal(plain[2]!)})`;
 };
 
@@ -68,5 +74,5 @@ export const PATTERNS: Readonly<Record<string, CallEmitter>> = {
   regexp_extract: extract,
   regexp_extract_all: extractAll,
   regexp_replace: replace,
-  regexp_split: site => `string_split_regex(${site.arg(0)}, ${site.arg(1)})`,
+  regexp_split: site => `string_split_regex(${site.arg(0)}, ${patternOf(site)})`,
 };

@@ -4,6 +4,7 @@ import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { addUnits, dateOfText, emitDifference, emitExtract, isTimePart, truncated } from '../emit-time.ts';
 import { instantOf, wallOf, wallOfMoment } from '../instant.ts';
 import { literal } from '../sql-text.ts';
+import { emitBucket } from '../time-series.ts';
 import { zoneClock } from '../zone-clock.ts';
 
 const dateFormat: CallEmitter = site => {
@@ -86,5 +87,6 @@ export const TIMES: Readonly<Record<string, CallEmitter>> = {
   date_parse: dateParse,
   date_trunc: dateTrunc,
   date_add: dateAdd,
+  time_series: site => emitBucket(site.e, site.call),
   date_diff: site => emitDifference(site.e, site.node(0), site.node(1), site.node(2)),
 };

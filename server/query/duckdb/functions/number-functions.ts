@@ -6,6 +6,8 @@ const signed = (value: bigint): bigint => BigInt.asIntN(64, value);
 const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value);
 
 export const NUMBER_FUNCTIONS: readonly SqlFunction[] = [
+  // DuckDB's is off by the last digit: 3.0000000000000004 of 27
+  sqlFunction('sls_cbrt', ['DOUBLE'], 'DOUBLE', Math.cbrt),
   sqlFunction('sls_double_text', ['DOUBLE'], 'VARCHAR', javaDouble),
   sqlFunction('sls_shift_left', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) => (by >= 64n || by < 0n ? 0n : signed(value << by))),
   sqlFunction('sls_shift_right', ['BIGINT', 'BIGINT'], 'BIGINT', (value, by) =>
