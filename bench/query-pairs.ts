@@ -20,7 +20,7 @@ const LINE_TEXT = 'line JOIN event_text ON line.rowid = event_text.rowid';
 /** The list of a panel: of each request the event of its latest stage, newest first. */
 const list = (name: string, search: string, where: string): QueryPair => ({
   name,
-  query: `${search} | select auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT} as account, ${FIRST} as source from (select *, row_number() over (partition by auditID order by ${STAGE} desc, __time__ desc, __time__ns_part__ desc) as n from log) where n = 1 order by __time__ desc, __time__ns_part__ desc, auditID limit 1000`,
+  query: `${search} | select auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT} as account, source from (select *, ${FIRST} as source, row_number() over (partition by auditID order by ${STAGE} desc, __time__ desc, __time__ns_part__ desc) as n from log) where n = 1 order by __time__ desc, __time__ns_part__ desc, auditID limit 1000`,
   sql: `SELECT auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT_SQL}, sourceIP FROM (SELECT *, row_number() OVER (PARTITION BY auditID ORDER BY ${STAGE} DESC, time DESC) AS n FROM line WHERE ${where}) WHERE n = 1 ORDER BY time DESC, auditID LIMIT 1000`,
 });
 const figure = (name: string, search: string, where: string): QueryPair => ({

@@ -16,7 +16,7 @@ export interface EventPlaces {
 }
 
 /** An entry of the index for so many lines: between two entries lines are counted anew. */
-const STEP = 256;
+const STEP = 32;
 
 const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 

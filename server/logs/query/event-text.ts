@@ -85,15 +85,24 @@ const countRows = async (lane: Lane, table: string): Promise<number> =>
 
 const changed = (log: LogFile) => new EngineError('unreadable', `${log.name}: was changed since it was opened; open it again`);
 
+/** Rows that are compared in each of so many places of a file. */
+const SAMPLE = 50;
+const PLACES = 8;
+
 /** A file that was cut and written anew since has as many lines, perhaps, but not the same ones. */
 async function compareSample(lane: Lane, { log, firstRow }: LoadedFile, end: number, signal: AbortSignal): Promise<void> {
-  const step = Math.max(1, Math.floor((end - firstRow) / 500));
-  const { rows } = await lane.query(
-    `SELECT count(*) FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid WHERE line.rowid IN (SELECT unnest(range(${firstRow}, ${end}, ${step}))) AND is_event AND text IS NOT NULL AND auditID IS DISTINCT FROM nullif(json_extract_string(text, '/auditID'), '')`,
-    [],
-    signal,
-  );
-  if (rows[0]![0] !== 0) throw changed(log);
+  const step = Math.max(SAMPLE, Math.ceil((end - firstRow) / PLACES));
+  for (let from = firstRow; from < end; from += step) {
+    // the last rows of each part, so that those of the file are among them
+    const to = Math.min(end, from + step);
+    const among = (table: string) => `${table}.rowid >= ${Math.max(from, to - SAMPLE)} AND ${table}.rowid < ${to}`;
+    const { rows } = await lane.query(
+      `SELECT count(*) FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid WHERE ${among('line')} AND ${among(TEXT_TABLE)} AND is_event AND text IS NOT NULL AND auditID IS DISTINCT FROM nullif(json_extract_string(text, '/auditID'), '')`,
+      [],
+      signal,
+    );
+    if (rows[0]![0] !== 0) throw changed(log);
+  }
 }
 
 /** Events that only the tolerant reading could take have their text from it. */
