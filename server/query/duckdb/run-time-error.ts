@@ -16,6 +16,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /Could not parse string "(.*?)" according to format/s,
     "'$1' is not written in the format of date_parse; try(date_parse(…)) gives NULL instead.",
   ],
+  [/Unknown TimeZone '(.*?)'/, "'$1' is no time zone; zones are written 'Asia/Shanghai' or '+08:00'."],
   [/Malformed JSON/, 'A text that is read as JSON is none, or it is cut: try(…) gives NULL instead.'],
   [/[Mm]ap keys? (?:must be|have to be) unique/, 'A map would have the same key twice.'],
   [/[Mm]ap keys? can ?not be NULL/, 'The key of a map cannot be NULL.'],

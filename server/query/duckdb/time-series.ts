@@ -1,11 +1,13 @@
 import type { Call, Expression, Select, SortItem } from '../syntax/tree.ts';
 import { formatPieces } from './date-format.ts';
-import { CannotCompile, type Emission, freshAlias, literalInteger, literalText, typeOf } from './emission.ts';
+import { CannotCompile, type Emission, failure, freshAlias, literalInteger, literalText, typeOf } from './emission.ts';
 import { direction, type EmittedQuery } from './emit-query.ts';
 import type { SelectClauses } from './emit-select.ts';
 import { wallOf } from './instant.ts';
 import { literal } from './sql-text.ts';
 import { zoneClock } from './zone-clock.ts';
+
+const MOST_WINDOWS = 1_000_000;
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -56,6 +58,8 @@ export function fillSeries(
   const { range } = e.options;
   const edge = (second: number) => windowStart(zoneClock(e.options.timeZone).wallOfSeconds(String(Math.trunc(second)), true), seconds);
   const bounds = range ? [edge(range.from), edge(range.to - 1)] : ['min', 'max'].map(end => `(SELECT ${end}(${bucket}) FROM ${series})`);
+  const many = failure(e, `The windows of time_series are more than ${MOST_WINDOWS}: choose longer ones or a shorter range.`, 'BIGINT');
+  const limited = `CASE WHEN (${bounds[1]} - ${bounds[0]}) // ${seconds} > ${MOST_WINDOWS} THEN ${many} ELSE ${bounds[1]} END`;
   const outputs = select.items.map((item, i) => {
     if (i === index) return `${shown(`make_timestamp(${grid}.b * 1000000)`, format)} AS c${i}`;
     const numeric = item.kind === 'item' && ['bigint', 'double'].includes(typeOf(e, item.expression).kind);
@@ -63,7 +67,7 @@ export function fillSeries(
   });
   const order = orderBy.map(item => `${sortedBy(e, item, index)} ${direction(item)}`);
   const inner = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}`;
-  const filled = `SELECT ${outputs.join(', ')}, ${grid}.b AS b FROM (SELECT unnest(generate_series(${bounds.join(', ')}, ${seconds})) AS b) AS ${grid} LEFT JOIN ${series} ON ${series}.${bucket} = ${grid}.b`;
+  const filled = `SELECT ${outputs.join(', ')}, ${grid}.b AS b FROM (SELECT unnest(generate_series(${bounds[0]}, ${limited}, ${seconds})) AS b) AS ${grid} LEFT JOIN ${series} ON ${series}.${bucket} = ${grid}.b`;
   const columns = select.items.map((_, i) => `c${i}`).join(', ');
   return {
     sql: `WITH ${series} AS (${inner}) SELECT ${columns} FROM (${filled}) AS ${freshAlias(e, 'f')} ORDER BY ${order.length === 0 ? 'b' : order.join(', ')}`,

@@ -1,7 +1,7 @@
-import { literalInteger } from '../emission.ts';
+import { callFunction, failure, literalInteger, literalText } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { castValue } from '../emit-cast.ts';
-import { wallOf } from '../instant.ts';
+import { instantOf, wallOf } from '../instant.ts';
 import { duckType } from '../sql-text.ts';
 
 /** Elements once each in their order, NULL among them. */
@@ -36,6 +36,8 @@ const join: CallEmitter = site => {
       ? site.arg(0)
       : castValue(site.e, site.arg(0), { kind: 'array', element }, { kind: 'array', element: { kind: 'varchar' } }, false, site.call);
   const filled = site.count > 2 ? `list_transform(${texts}, lambda u: coalesce(u, ${site.arg(2)}))` : texts;
+  // DuckDB wants to know the delimiter before the rows
+  if (literalText(site.node(1)) === undefined) return callFunction(site.e, 'sls_join', filled, site.arg(1));
   return `array_to_string(${filled}, ${site.arg(1)})`;
 };
 
@@ -69,16 +71,31 @@ const slice: CallEmitter = site => {
   return `CASE WHEN ${begin} < 1 THEN CAST([] AS ${duckType(site.result)}) ELSE list_slice(${list}, ${begin}, ${begin} + ${length} - 1) END`;
 };
 
+/** As many elements as SLS makes. */
+const MOST_ELEMENTS = 10_000;
+
 /** Both ends belong to it; without a step it goes by one, down where the end is before the begin. */
 const sequence: CallEmitter = site => {
-  const kind = site.type(0).kind;
-  if (kind === 'bigint' || kind === 'double' || kind === 'unknown') {
-    const [from, to] = site.args();
-    return `generate_series(${from}, ${to}, ${site.count > 2 ? site.arg(2) : `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`})`;
-  }
-  const series = `generate_series(${wallOf(site.e, site.node(0))}, ${wallOf(site.e, site.node(1))}, ${site.count > 2 ? site.arg(2) : 'to_days(1)'})`;
-  return kind === 'date' ? `list_transform(${series}, lambda u: CAST(u AS DATE))` : series;
+  const { kind } = site.type(0);
+  const numbers = kind === 'bigint' || kind === 'double' || kind === 'unknown';
+  const [from, to] = numbers ? [site.arg(0), site.arg(1)] : [wallOf(site.e, site.node(0)), wallOf(site.e, site.node(1))];
+  const step = site.count > 2 ? site.arg(2) : numbers ? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END` : 'to_days(1)';
+  const series = `generate_series(${from}, ${to}, ${step})`;
+  const seconds = (x: string) => `epoch(CAST(${x} AS TIMESTAMP))`;
+  const steps = numbers
+    ? `abs(CAST(${to} AS DOUBLE) - ${from}) / abs(${step})`
+    : `abs(${seconds(to)} - ${seconds(from)}) / abs(date_part('epoch', CAST(${step} AS INTERVAL)))`;
+  const wrong = failure(site.e, `A sequence has at most ${MOST_ELEMENTS} elements.`, duckType(site.result));
+  return `CASE WHEN ${steps} >= ${MOST_ELEMENTS} THEN ${wrong} ELSE ${elements(site, kind, series)} END`;
 };
+
+/** Times as the values of their type. */
+function elements(site: CallSite, kind: string, series: string): string {
+  if (kind === 'date') return `list_transform(${series}, lambda u: CAST(u AS DATE))`;
+  if (kind !== 'timestamp with time zone') return series;
+  const offset = `(${wallOf(site.e, site.node(0))} - ${instantOf(site.e, site.node(0))})`;
+  return `list_transform(${series}, lambda u: struct_pack(i := u - ${offset}, w := u))`;
+}
 
 const zip: CallEmitter = site => {
   const lists = site.args();

@@ -24,18 +24,21 @@ const upper: CallEmitter = site => {
   return `CASE WHEN contains(${x}, 'ß') THEN ${callFunction(site.e, 'sls_upper', x)} ELSE upper(${x}) END`;
 };
 
+/** Longer fillings would cost more memory than they are worth. */
+const LONGEST = 1_000_000;
+
 const padded =
   (name: string): CallEmitter =>
   site => {
     const pad = literalText(site.node(2));
     if (pad === '') throw new CannotCompile(site.node(2).range, 'The text to fill up with must not be empty.');
     const [x, size, filler] = site.args();
-    const wrong = failure(site.e, 'The length to fill up to must not be negative, and the text to fill up with not empty.', 'VARCHAR');
+    const wrong = failure(site.e, `A text is filled up to between 0 and ${LONGEST} characters, with a text that is not empty.`, 'VARCHAR');
     const known = literalInteger(site.node(1));
     const done = `${name}(${x}, CAST(${size} AS INTEGER), ${filler})`;
-    return pad !== undefined && known !== undefined && known >= 0
+    return pad !== undefined && known !== undefined && known >= 0 && known <= LONGEST
       ? done
-      : `CASE WHEN ${size} < 0 OR ${filler} = '' THEN ${wrong} ELSE ${done} END`;
+      : `CASE WHEN ${size} < 0 OR ${size} > ${LONGEST} OR ${filler} = '' THEN ${wrong} ELSE ${done} END`;
   };
 
 const concat: CallEmitter = site => {

@@ -21,6 +21,7 @@ export const TEXT_FUNCTIONS: readonly SqlFunction[] = [
     const kept = Number(limit);
     return parts.length <= kept ? parts : [...parts.slice(0, kept - 1), parts.slice(kept - 1).join(delimiter)];
   }),
+  sqlFunction('sls_join', ['VARCHAR[]', 'VARCHAR'], 'VARCHAR', (items, delimiter) => items.filter(item => item !== null).join(delimiter)),
   sqlFunction('sls_strpos', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'BIGINT', (text, part, instance) => {
     let at = -1;
     for (let n = 0n; n < instance; n++) {
@@ -42,7 +43,11 @@ export const TEXT_FUNCTIONS: readonly SqlFunction[] = [
   }),
 ];
 
+/** As SLS does it, pairs that would take too long are refused. */
+const MOST_STEPS = 1_000_000;
+
 function levenshtein(a: readonly string[], b: readonly string[]): number {
+  if (a.length * b.length > MOST_STEPS) throw new Error('The texts of levenshtein_distance are too long.');
   let row = b.map((_, i) => i + 1);
   row.unshift(0);
   for (const [i, x] of a.entries()) {
