@@ -50,8 +50,8 @@ function computed(
   return once ?? sql(place.document, literal(place.path));
 }
 
-/** What DuckDB writes otherwise than SLS: objects and arrays, which have no text, and numbers with a fraction, which keep theirs. */
-const ODD = String.raw`^(?:[\[{]|-?\d+\.\d+(?:e[+-]?\d+)?$|-?\d+e[+-]?\d+$)`;
+/** Numbers with a fraction or an exponent, which DuckDB writes otherwise than they stand there; SLS keeps their text. */
+const ODD = String.raw`^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$`;
 
 const extractScalar: CallEmitter = site => {
   const steps = literalSteps(site, 1);
@@ -66,7 +66,9 @@ const extractScalar: CallEmitter = site => {
   const place = placeOf(site.e, site.node(0), steps);
   if (!place) return slow(site.arg(0), site.arg(1));
   const text = computed(site.e, site.node(0), steps, place, (document, path) => `json_extract_string(${document}, ${path})`);
-  return `CASE WHEN regexp_matches(${text}, ${literal(ODD)}) THEN ${slow(place.document, literal(javaPath(place.path)))} ELSE ${text} END`;
+  // most texts are none of it by their first character
+  const odd = `(starts_with(${text}, '{') OR starts_with(${text}, '[') OR ${text} < ':' AND (contains(${text}, '.') OR contains(${text}, 'e')) AND regexp_matches(${text}, ${literal(ODD)}))`;
+  return `CASE WHEN ${odd} THEN ${slow(place.document, literal(javaPath(place.path)))} ELSE ${text} END`;
 };
 
 /** DuckDB's path in the words of SLS. */
@@ -117,7 +119,15 @@ const arrayLength: CallEmitter = site => {
   return `CASE WHEN starts_with(${x}, '[') THEN CAST(json_array_length(${x}) AS BIGINT) END`;
 };
 
-const arrayContains: CallEmitter = site => callFunction(site.e, 'sls_json_array_contains', site.arg(0), jsonOf(site.arg(1), site.type(1)));
+const arrayContains: CallEmitter = site => {
+  const asked = callFunction(site.e, 'sls_json_array_contains', site.arg(0), jsonOf(site.arg(1), site.type(1)));
+  const wanted = literalText(site.node(1));
+  const known = logField(site.e, site.node(0));
+  if (wanted === undefined || !known?.field.json || !/^[\w:.@ -]+$/.test(wanted)) return asked;
+  // most lists that have it not do not have its text either
+  const x = site.arg(0);
+  return `CASE WHEN starts_with(${x}, '[') THEN CASE WHEN contains(${x}, ${literal(wanted)}) THEN ${asked} ELSE false END END`;
+};
 
 /** JSON that a cast reads: what is parsed for nothing else needs no sorting of its keys. A list that the engine keeps needs no reading at all. */
 export function jsonOperand(e: Emission, operand: Expression, to: SlsType): { readonly sql: string; readonly list?: string } {

@@ -1,6 +1,6 @@
 import { CannotCompile, literalInteger, literalText } from '../emission.ts';
 import type { CallEmitter, CallSite } from '../emit-call.ts';
-import { type PatternGroup, patternGroups } from '../regex-groups.ts';
+import { groupCount } from '../group-count.ts';
 import { literal } from '../sql-text.ts';
 
 /** The pattern as RE2 reads it: a named group is written with a P. */
@@ -9,37 +9,23 @@ const patternOf = (site: CallSite): string => {
   return text === undefined ? site.arg(1) : literal(text.replaceAll(/\(\?<(?=[A-Za-z])/g, '(?P<'));
 };
 
-/** The number of the group with what is known of it. */
-function groupOf(site: CallSite): PatternGroup & { readonly number: string } {
-  const number = site.count > 2 ? literalInteger(site.node(2)) : 0;
+/** The number of the group, which the pattern must have. */
+function groupOf(site: CallSite): string {
+  if (site.count < 3) return '0';
+  const number = literalInteger(site.node(2));
+  if (number === undefined) return `CAST(${site.arg(2)} AS INTEGER)`;
   const pattern = literalText(site.node(1));
-  const groups = pattern === undefined ? undefined : patternGroups(pattern);
-  if (number === undefined) return { number: `CAST(${site.arg(2)} AS INTEGER)`, canBeEmpty: true, takesPart: false };
-  if (number < 0 || number > 9 || (groups && number >= groups.length))
-    throw new CannotCompile(
-      site.node(2).range,
-      `The pattern has ${groups ? groups.length - 1 : 'at most nine'} groups; there is no group ${number}.`,
-    );
-  const known = groups?.[number] ?? { canBeEmpty: true, takesPart: number === 0 };
-  return { number: String(number), ...known };
+  const groups = pattern === undefined ? 9 : (groupCount(pattern) ?? 9);
+  if (number < 0 || number > groups)
+    throw new CannotCompile(site.node(2).range, `There is no group ${number}: the pattern has ${groups === 1 ? 'one' : groups}.`);
+  return String(number);
 }
 
-/** DuckDB gives an empty text where nothing matches, or the group takes no part; SLS gives NULL. */
-const extract: CallEmitter = site => {
-  const [x, pattern] = [site.arg(0), patternOf(site)];
-  const { number, canBeEmpty, takesPart } = groupOf(site);
-  // the first of all matches is NULL where there is none
-  if (takesPart) return `regexp_extract_all(${x}, ${pattern}, ${number})[1]`;
-  const found = `nullif(regexp_extract(${x}, ${pattern}, ${number}), '')`;
-  return canBeEmpty ? `coalesce(${found}, CASE WHEN regexp_matches(${x}, ${pattern}) THEN '' END)` : found;
-};
+/** All matches; of a group that takes no part NULL. */
+const extractAll: CallEmitter = site => `regexp_extract_all(${site.arg(0)}, ${patternOf(site)}, ${groupOf(site)})`;
 
-const extractAll: CallEmitter = site => {
-  const [x, pattern] = [site.arg(0), patternOf(site)];
-  const { number, canBeEmpty, takesPart } = groupOf(site);
-  const found = `regexp_extract_all(${x}, ${pattern}, ${number})`;
-  return canBeEmpty || takesPart ? found : `list_transform(${found}, lambda u: nullif(u, ''))`;
-};
+/** The first of all matches is NULL where there is none; DuckDB's own function for one gives an empty text. */
+const extract: CallEmitter = site => `${extractAll(site)}[1]`;
 
 /** `$1` is a group in SLS, `\1` in DuckDB; a backslash makes the next character ordinary. */
 function replacement(text: string): string {
