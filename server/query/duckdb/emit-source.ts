@@ -103,6 +103,12 @@ function querySource(e: Emission, source: AnalysedSource): EmittedSource {
 function columnOf(source: AnalysedSource, column: AnalysedSource['columns'][number], alias: string, used: Set<number>): string {
   const byIdentity = source.columns.indexOf(column);
   const index = byIdentity < 0 ? source.columns.findIndex(c => c.name.toLowerCase() === column.name.toLowerCase()) : byIdentity;
+  // a column that only the events themselves can tell is not handed on by a star
+  if (index < 0)
+    throw new CannotCompile(
+      source.node?.range ?? { start: 0, end: 0 },
+      `Name the column "${column.name}" in the select list of this sub-query: * does not hand it on.`,
+    );
   used.add(index);
   return `${alias}.c${index}`;
 }

@@ -58,8 +58,21 @@ const DAY = 86400;
 const FROM = Date.UTC(1996, 0, 1) / 1000;
 const TO = Date.UTC(2038, 0, 1) / 1000;
 
-/** The offset of a zone that kept it from 1996 to 2037; nothing where clocks were changed. */
+/** What was found out of a zone, which never changes. */
+const FOUND = new Map<string, Steady | undefined>();
+
 function steadyOffset(zone: string): Steady | undefined {
+  if (!FOUND.has(zone)) {
+    const found = findSteadyOffset(zone);
+    // names that are no zones are not kept
+    if (formatOf(zone)) FOUND.set(zone, found);
+    return found;
+  }
+  return FOUND.get(zone);
+}
+
+/** The offset of a zone that kept it from 1996 to 2037; nothing where clocks were changed. */
+function findSteadyOffset(zone: string): Steady | undefined {
   const format = formatOf(zone);
   if (!format) return undefined;
   const offset = offsetAt(format, FROM);
