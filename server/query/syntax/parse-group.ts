@@ -1,0 +1,58 @@
+import type { SqlCursor } from './sql-cursor.ts';
+import type { Expression, GroupItem } from './tree.ts';
+
+/** Reads `group by` and its items; the cursor stands on `group`. */
+export function parseGroupItems(cursor: SqlCursor): readonly GroupItem[] {
+  cursor.next();
+  cursor.expectWord('by', ' after `group`');
+  if (cursor.isWord('all') || cursor.isWord('distinct')) cursor.next();
+  const items: GroupItem[] = [];
+  do items.push(parseItem(cursor));
+  while (cursor.take(','));
+  return items;
+}
+
+function parseItem(cursor: SqlCursor): GroupItem {
+  const { start, text } = cursor.token;
+  if ((cursor.isWord('rollup') || cursor.isWord('cube')) && cursor.is('(', 1)) {
+    cursor.next();
+    return { kind: text === 'cube' ? 'cube' : 'rollup', sets: parseSets(cursor), range: cursor.since(start) };
+  }
+  if (cursor.isWord('grouping') && cursor.isWord('sets', 1)) {
+    cursor.next();
+    cursor.next();
+    return { kind: 'grouping-sets', sets: parseSets(cursor), range: cursor.since(start) };
+  }
+  if (cursor.is('(') && cursor.is(')', 1)) {
+    cursor.next();
+    cursor.next();
+    return { kind: 'grouping-sets', sets: [[]], range: cursor.since(start) };
+  }
+  const expression = cursor.grammar.expression(cursor);
+  return { kind: 'group-expression', range: expression.range, expression };
+}
+
+/** `(a, (b, c), ())`: a set without parentheses has one expression. */
+function parseSets(cursor: SqlCursor): readonly (readonly Expression[])[] {
+  const open = cursor.token;
+  if (!cursor.expect('(')) return [];
+  const sets: (readonly Expression[])[] = [];
+  if (!cursor.is(')')) {
+    do sets.push(parseSet(cursor));
+    while (cursor.take(','));
+  }
+  cursor.close(open);
+  return sets;
+}
+
+function parseSet(cursor: SqlCursor): readonly Expression[] {
+  if (cursor.is('(') && cursor.is(')', 1)) {
+    cursor.next();
+    cursor.next();
+    return [];
+  }
+  const parenthesized = cursor.is('(');
+  const expression = cursor.grammar.expression(cursor);
+  if (parenthesized && expression.kind === 'row') return expression.items;
+  return [expression.kind === 'parenthesized' ? expression.expression : expression];
+}

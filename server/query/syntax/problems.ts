@@ -1,0 +1,30 @@
+import type { TextRange } from '../../lint/finding.ts';
+import type { SyntaxProblem } from './tree.ts';
+
+/** Most problems worth telling of one text; noise would give thousands. */
+const MOST = 100;
+
+/** Collects what is wrong with a text: one problem a place, since what follows the first is mostly its consequence. */
+export class Problems {
+  readonly #found: SyntaxProblem[] = [];
+  readonly #places = new Set<number>();
+
+  add(range: TextRange, message: string): void {
+    if (this.#places.has(range.start) || this.#found.length >= MOST) return;
+    this.#places.add(range.start);
+    this.#found.push({ range, message });
+  }
+
+  /** In the order of the text. */
+  all(): readonly SyntaxProblem[] {
+    return this.#found.toSorted((a, b) => a.range.start - b.range.start);
+  }
+}
+
+const LONGEST = 40;
+
+/** A piece of the text as messages name it. */
+export function shown(text: string): string {
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return `\`${short.replaceAll(/\s+/g, ' ')}\``;
+}
