@@ -2,11 +2,11 @@ import type { FunctionEntry } from '../catalog/function-entry.ts';
 import { code } from './markdown.ts';
 
 /** A function in words: signatures, meaning, example, what surprises, and where it cannot be computed. */
-export function functionMarkdown({ signatures, meaning, example, note, engines, kind }: FunctionEntry): string {
+export function functionMarkdown({ signatures, meaning, example, note, engines, kind }: FunctionEntry, withSignatures = true): string {
   const where = missingOn(engines);
   const over = kind === 'window' ? ' A window function: needs `over (…)`.' : '';
   return [
-    `\`\`\`sls-query-signature\n${signatures.join('\n')}\n\`\`\``,
+    ...(withSignatures ? [signatures.map(s => code(s)).join('  \n')] : []),
     meaning + over,
     ...(example ? [`${code(example.call)} → ${code(example.result)}`] : []),
     ...(note === undefined ? [] : [note]),

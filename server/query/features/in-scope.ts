@@ -1,7 +1,7 @@
 import { type SlsType, typeText } from '../catalog/sls-type.ts';
 import type { AnalysedQuery, AnalysedSource, RelationColumn } from '../check/analysed-query.ts';
 import type { Lambda, Select, SqlQuery } from '../syntax/tree.ts';
-import { innermost, pathAt, type Step } from './path-at.ts';
+import { pathAt, type Step, selectAround } from './path-at.ts';
 
 /** What can be named at a place of the SQL part. */
 export interface InScope {
@@ -23,7 +23,7 @@ export interface NamedSource {
 /** What is in scope behind the token that ends at an offset. */
 export function inScope(analysed: AnalysedQuery, offset: number): InScope {
   const path = pathAt(analysed.query, offset);
-  const select = innermost(path, 'select');
+  const select = selectAround(path);
   const sources = select ? (analysed.sources.get(select) ?? []) : [];
   return {
     sources: sources.map(named),

@@ -39,6 +39,13 @@ export function pathAt({ search, sql }: Query, offset: number): readonly Step[] 
 export const innermost = <K extends KindedNode['kind']>(path: readonly Step[], kind: K): Extract<KindedNode, { kind: K }> | undefined =>
   path.findLast(s => s.node.kind === kind)?.node as Extract<KindedNode, { kind: K }> | undefined;
 
+/** The select whose output a place can name: ORDER BY stands behind it, not in it. */
+export function selectAround(path: readonly Step[]): Select | undefined {
+  const select = innermost(path, 'select');
+  const body = innermost(path, 'query')?.body;
+  return select ?? (body?.kind === 'select' ? body : undefined);
+}
+
 function best(steps: readonly Step[], offset: number): Step | undefined {
   const around = steps.filter(({ node: { range } }) => range.start <= offset && offset <= range.end);
   return around.find(({ node: { range } }) => offset < range.end) ?? around.at(-1);

@@ -25,11 +25,13 @@ export interface Level {
   commas: number;
   /** In a cast: behind `as`, where the type is. */
   pastAs: boolean;
+  /** A query stands in it. */
+  queries: boolean;
 }
 
 /** The levels of parentheses that are open behind some tokens, the statement first. */
 export function levelsOf(tokens: readonly SqlToken[]): readonly Level[] {
-  const levels: Level[] = [{ opener: 'statement', clause: 'none', commas: 0, pastAs: false }];
+  const levels: Level[] = [{ opener: 'statement', clause: 'none', commas: 0, pastAs: false, queries: false }];
   for (const [i, token] of tokens.entries()) {
     const level = levels.at(-1)!;
     if (token.kind === 'symbol') {
@@ -43,7 +45,7 @@ export function levelsOf(tokens: readonly SqlToken[]): readonly Level[] {
 }
 
 function opened(around: Level, symbol: string, before: SqlToken | undefined): Level {
-  const base = { clause: around.clause, commas: 0, pastAs: false };
+  const base = { clause: around.clause, commas: 0, pastAs: false, queries: false };
   // the parts of a type have types themselves
   if (around.opener === 'cast' && around.pastAs) return { ...base, opener: 'cast', pastAs: true };
   if (symbol === '[' || !before) return { ...base, opener: 'group' };
@@ -57,6 +59,9 @@ function enter(level: Level, word: string, before: SqlToken | undefined): void {
   const behind = (text: string) => before?.kind === 'word' && before.text === text;
   switch (word) {
     case 'select':
+      level.clause = word;
+      level.queries = true;
+      break;
     case 'where':
     case 'having':
     case 'limit':
