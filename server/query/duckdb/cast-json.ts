@@ -1,9 +1,7 @@
 import type { SlsType } from '../catalog/sls-type.ts';
 import { type Emission, failure } from './emission.ts';
-import { bigintOfText, booleanOfText, doubleOfText, doubleText } from './emit-cast.ts';
-import { dateOfText, stampText } from './emit-time.ts';
-import { wallOfText } from './instant.ts';
 import { duckType } from './sql-text.ts';
+import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, stampText, wallOfText } from './text-casts.ts';
 
 /** JSON text as a value of a type. JSON's null is NULL; what has another shape is an error, or NULL where `safe`. */
 export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, depth = 0): string {

@@ -1,6 +1,5 @@
 import type { Call, Expression, Select } from '../syntax/tree.ts';
-import { CannotCompile, type Emission, literalInteger, typeOf, withScope } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
+import { CannotCompile, type Emission, emitExpression, literalInteger, typeOf, withScope } from './emission.ts';
 import { emitSources } from './emit-source.ts';
 
 /**

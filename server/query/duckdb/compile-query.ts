@@ -1,7 +1,8 @@
 import type { AnalysedQuery } from '../check/analysed-query.ts';
 import type { CompiledQuery, CompileOptions, CompileRefusal, LogNeed, LogRelation } from './compiled-query.ts';
-import { CannotCompile, type Emission } from './emission.ts';
-import { emitQuery } from './emit-query.ts';
+import { CannotCompile, type Emission, emitQuery } from './emission.ts';
+import { writeExpression } from './emit-expression.ts';
+import { writeQuery } from './emit-query.ts';
 import { eventConditions } from './log-source.ts';
 
 /**
@@ -85,6 +86,7 @@ function shown(analysed: AnalysedQuery, sql: string): string {
 
 export function emission(analysed: AnalysedQuery, options: CompileOptions, relation: LogRelation): Emission {
   return {
+    writers: { expression: writeExpression, query: writeQuery },
     analysed,
     options,
     relation,

@@ -3,11 +3,12 @@ import type { AnalysedQuery } from '../check/analysed-query.ts';
 import type { QueryBody, SearchExpression, Select, Source, SqlQuery } from '../syntax/tree.ts';
 import { emission, needOf, refusing } from './compile-query.ts';
 import type { CompileOptions, CompileRefusal, LogRelation } from './compiled-query.ts';
-import type { Emission } from './emission.ts';
-import { emitBody, emitQuery, withTables } from './emit-query.ts';
+import { type Emission, emitQuery } from './emission.ts';
+import { emitBody, withTables } from './emit-query.ts';
 import { emitSearchExpression } from './emit-search.ts';
-import { emitClauses, type SelectClauses } from './emit-select.ts';
+import { emitClauses } from './emit-select.ts';
 import { boundConditions } from './log-source.ts';
+import type { SelectClauses } from './select-clauses.ts';
 
 /** A step of a query with the statement that counts what is left behind it. */
 export interface PlannedStep {

@@ -35,8 +35,29 @@ export interface BoundLambda {
   readonly names: readonly string[];
 }
 
+/** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
+export interface EmittedQuery {
+  readonly sql: string;
+  readonly columns: number;
+}
+
+/** What the surroundings ask of a query. */
+export interface QueryDemand {
+  /** Outputs that are read; the others may be left out. All where absent. */
+  readonly used?: ReadonlySet<number>;
+  /** Rows where the query sets no limit itself. */
+  readonly limit?: number;
+}
+
+/** Expressions hold queries, calls hold expressions: what writes them is handed along, so that no file needs all others. */
+export interface Writers {
+  readonly expression: (e: Emission, expression: Expression) => string;
+  readonly query: (e: Emission, query: SqlQuery, demand?: QueryDemand) => EmittedQuery;
+}
+
 /** What compiling one query knows and collects. */
 export interface Emission {
+  readonly writers: Writers;
   readonly analysed: AnalysedQuery;
   readonly options: CompileOptions;
   readonly relation: LogRelation;
@@ -60,6 +81,12 @@ export interface Emission {
   /** Bounds of the log that sources read; `compare` moves them. */
   readonly shift: number;
 }
+
+/** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
+export const emitExpression = (e: Emission, expression: Expression): string => e.writers.expression(e, expression);
+
+/** A query with its common tables, order and limit. */
+export const emitQuery = (e: Emission, query: SqlQuery, demand?: QueryDemand): EmittedQuery => e.writers.query(e, query, demand);
 
 /** Ends the compilation: the query means something that cannot be computed. */
 export class CannotCompile extends Error {
@@ -110,5 +137,3 @@ export function literalInteger(expression: Expression | undefined): number | und
   }
   return at?.kind === 'literal' && at.type === 'integer' ? Number(at.value) : undefined;
 }
-
-export type EmitQuery = (e: Emission, query: SqlQuery, used?: ReadonlySet<number>) => string;

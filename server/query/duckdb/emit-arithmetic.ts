@@ -1,7 +1,6 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
-import { type Emission, failure, literalInteger, typeOf } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { instantOf } from './instant.ts';
+import { type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
+import { instantOf } from './zoned-time.ts';
 
 const isInterval = (kind: string): boolean => kind.startsWith('interval');
 

@@ -2,11 +2,10 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
 import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
-import { CannotCompile, callFunction, type Emission, failure, typeOf } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { dateOfText, stampText } from './emit-time.ts';
-import { instantOf, wallOf, wallOfText } from './instant.ts';
+import { CannotCompile, callFunction, type Emission, emitExpression, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
+import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, native, stampText, wallOfText } from './text-casts.ts';
+import { instantOf, wallOf } from './zoned-time.ts';
 
 /** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
 export function emitCast(e: Emission, cast: Cast): string {
@@ -84,8 +83,6 @@ export function castValue(
   return done;
 }
 
-const native = (sql: string, type: string, safe: boolean): string => `${safe ? 'TRY_CAST' : 'CAST'}(${sql} AS ${type})`;
-
 function castScalar(e: Emission, sql: string, from: string, to: string, safe: boolean): string | undefined {
   switch (to) {
     case 'varchar':
@@ -121,28 +118,6 @@ function castScalar(e: Emission, sql: string, from: string, to: string, safe: bo
   }
 }
 
-const either = (sql: string, condition: string, then: string, otherwise: string): string =>
-  `CASE WHEN ${condition} THEN ${then} WHEN ${sql} IS NOT NULL THEN ${otherwise} END`;
-
-export function bigintOfText(e: Emission, sql: string, safe: boolean): string {
-  const wrong = safe
-    ? 'NULL'
-    : failure(e, 'A text that is no whole number cannot be cast to bigint; try_cast gives NULL instead.', 'BIGINT');
-  return either(sql, `regexp_full_match(${sql}, ${literal(String.raw`\s*[+-]?\d+\s*`)})`, native(`trim(${sql})`, 'BIGINT', safe), wrong);
-}
-
-const DOUBLE = String.raw`\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|Infinity)\s*`;
-
-export function doubleOfText(e: Emission, sql: string, safe: boolean): string {
-  const wrong = safe ? 'NULL' : failure(e, 'A text that is no number cannot be cast to double; try_cast gives NULL instead.', 'DOUBLE');
-  return either(sql, `regexp_full_match(${sql}, ${literal(DOUBLE)})`, native(`trim(${sql})`, 'DOUBLE', safe), wrong);
-}
-
-export function booleanOfText(e: Emission, sql: string, safe: boolean): string {
-  const wrong = safe ? 'NULL' : failure(e, 'Of texts only true, false, t, f, 1 and 0 can be cast to boolean.', 'BOOLEAN');
-  return `CASE WHEN lower(${sql}) IN ('true', 't', '1') THEN true WHEN lower(${sql}) IN ('false', 'f', '0') THEN false WHEN ${sql} IS NOT NULL THEN ${wrong} END`;
-}
-
 /** The text of a value; undefined where the type has none. */
 export function textOf(e: Emission, sql: string, from: string): string | undefined {
   switch (from) {
@@ -163,7 +138,3 @@ export function textOf(e: Emission, sql: string, from: string): string | undefin
       return undefined;
   }
 }
-
-/** A double is written plainly from 0.001 to ten million, otherwise with an exponent. */
-export const doubleText = (e: Emission, sql: string): string =>
-  `CASE WHEN abs(${sql}) >= 0.001 AND abs(${sql}) < 10000000 OR ${sql} = 0 THEN CAST(${sql} AS VARCHAR) ELSE ${callFunction(e, 'sls_double_text', sql)} END`;

@@ -1,8 +1,7 @@
 import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
-import { type Emission, typeOf } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
+import { type Emission, emitExpression, typeOf } from './emission.ts';
 import { emitInQuery } from './emit-subquery.ts';
-import { instantOf } from './instant.ts';
+import { instantOf } from './zoned-time.ts';
 
 type Comparison = Exclude<Binary['operator'], '+' | '-' | '*' | '/' | '%' | '||' | 'and' | 'or'>;
 

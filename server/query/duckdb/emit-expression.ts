@@ -1,18 +1,19 @@
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
-import { CannotCompile, type Emission, failure, literalInteger, typeOf } from './emission.ts';
+import { emitAs } from './coerced.ts';
+import { concatenate } from './concatenate.ts';
+import { CannotCompile, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
 import { emitComparison, emitMembership } from './emit-comparison.ts';
 import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
 import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
-import { emitZoned } from './emit-zoned.ts';
-import { instantOf, wallOf } from './instant.ts';
 import { duckType, literal } from './sql-text.ts';
+import { emitZoned } from './zoned-time.ts';
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export function emitExpression(e: Emission, expression: Expression): string {
+export function writeExpression(e: Emission, expression: Expression): string {
   switch (expression.kind) {
     case 'column':
       return emitColumn(e, expression);
@@ -91,13 +92,6 @@ function emitLiteral({ type, value, range }: Literal): string {
   }
 }
 
-/** An expression as a value of a type that it is coerced to: only a time without zone looks otherwise as one with a zone. */
-export function emitAs(e: Emission, expression: Expression, type: SlsType): string {
-  const { kind } = typeOf(e, expression);
-  if (type.kind !== 'timestamp with time zone' || (kind !== 'timestamp' && kind !== 'date')) return emitExpression(e, expression);
-  return `struct_pack(i := ${instantOf(e, expression)}, w := ${wallOf(e, expression)})`;
-}
-
 const emitElement = (e: Emission, item: Expression, array: SlsType): string =>
   array.kind === 'array' ? emitAs(e, item, array.element) : emitExpression(e, item);
 
@@ -164,14 +158,6 @@ function emitBinary(e: Emission, binary: Binary): string {
 /** `||` of texts, arrays, or an array and an element; NULL with NULL is NULL. */
 function emitConcatenation(e: Emission, { left, right }: Binary): string {
   return concatenate([left, right].map(side => ({ sql: emitExpression(e, side), array: typeOf(e, side).kind === 'array' })));
-}
-
-/** Texts, or arrays and elements of them, one after another. */
-export function concatenate(parts: readonly { readonly sql: string; readonly array: boolean }[]): string {
-  if (!parts.some(p => p.array)) return `(${parts.map(p => p.sql).join(' || ')})`;
-  // DuckDB skips a list that is NULL
-  const missing = parts.filter(p => p.array).map(p => `${p.sql} IS NULL`);
-  return `CASE WHEN ${missing.join(' OR ')} THEN NULL ELSE ${parts.map(p => (p.array ? p.sql : `[${p.sql}]`)).reduce((a, b) => `list_concat(${a}, ${b})`)} END`;
 }
 
 function emitCase(e: Emission, expression: Case): string {

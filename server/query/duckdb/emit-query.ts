@@ -1,24 +1,19 @@
 import type { CommonTable, Limit, QueryBody, SetOperation, SortItem, SqlQuery, Values } from '../syntax/tree.ts';
-import { CannotCompile, type Emission, type EmittedTable, freshAlias, literalInteger } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
+import {
+  CannotCompile,
+  type Emission,
+  type EmittedQuery,
+  type EmittedTable,
+  emitExpression,
+  freshAlias,
+  literalInteger,
+  type QueryDemand,
+} from './emission.ts';
 import { emitSelect } from './emit-select.ts';
-
-/** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
-export interface EmittedQuery {
-  readonly sql: string;
-  readonly columns: number;
-}
-
-/** What the surroundings ask of a query. */
-export interface QueryDemand {
-  /** Outputs that are read; the others may be left out. All where absent. */
-  readonly used?: ReadonlySet<number>;
-  /** Rows where the query sets no limit itself. */
-  readonly limit?: number;
-}
+import { direction } from './sort-direction.ts';
 
 /** A query with its common tables, order and limit. */
-export const emitQuery = (outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery =>
+export const writeQuery = (outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery =>
   withTables(outer, query, e => emitOrdered(e, query, demand));
 
 /** Writes something that reads the common tables of a query, with these before it. */
@@ -36,7 +31,7 @@ export function withTables(outer: Emission, query: SqlQuery, write: (e: Emission
 
 function emitCommonTable(e: Emission, table: CommonTable, emitted: EmittedTable | undefined): string[] {
   if (!emitted) return [];
-  return [`${emitted.alias} AS (${emitQuery({ ...e, scopes: [], lambdas: [] }, table.query, { used: emitted.used }).sql})`];
+  return [`${emitted.alias} AS (${writeQuery({ ...e, scopes: [], lambdas: [] }, table.query, { used: emitted.used }).sql})`];
 }
 
 function emitOrdered(e: Emission, query: SqlQuery, demand: QueryDemand): EmittedQuery {
@@ -64,9 +59,6 @@ function outputOf(e: Emission, { expression, range }: SortItem): string {
   throw new CannotCompile(range, 'The rows of a set operation can be sorted by its columns and their positions only.');
 }
 
-export const direction = ({ descending, nulls }: SortItem): string =>
-  `${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`;
-
 function limitOf(limit: Limit | undefined, implicit: number | undefined): string {
   if (limit?.count === undefined) return implicit === undefined ? '' : ` LIMIT ${implicit}`;
   return ` LIMIT ${limit.count}${limit.offset === undefined ? '' : ` OFFSET ${limit.offset}`}`;
@@ -78,7 +70,7 @@ export function emitBody(e: Emission, body: QueryBody): EmittedQuery {
     case 'select':
       return emitSelect(e, body, []);
     case 'nested': {
-      const nested = emitQuery(e, body.query);
+      const nested = writeQuery(e, body.query);
       return { ...nested, sql: `SELECT * FROM (${nested.sql}) AS ${freshAlias(e, 'q')}` };
     }
     case 'values':

@@ -1,9 +1,9 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
 import { hasWindow } from './contains.ts';
-import { CannotCompile, type Emission, literalInteger, withScope } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { direction, type EmittedQuery } from './emit-query.ts';
+import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
 import { emitSources } from './emit-source.ts';
+import type { SelectClauses } from './select-clauses.ts';
+import { direction } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
@@ -11,18 +11,6 @@ interface Output {
   readonly sql: () => string;
   /** Its item, where it is not part of a star. */
   readonly item?: number;
-}
-
-/** The clauses of a select as SQL, each empty where it is not there. */
-export interface SelectClauses {
-  readonly items: string;
-  readonly outputs: number;
-  /** To be asked for when everything else is written. */
-  readonly from: () => string;
-  readonly where: string;
-  readonly group: string;
-  readonly having: string;
-  readonly order: string;
 }
 
 /** A select with the order of the query that it is. */

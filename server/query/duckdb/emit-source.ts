@@ -1,8 +1,6 @@
 import type { AnalysedSource } from '../check/analysed-query.ts';
 import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tree.ts';
-import { CannotCompile, type Emission, type EmittedSource, freshAlias, typeOf } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { emitQuery } from './emit-query.ts';
+import { CannotCompile, type Emission, type EmittedSource, emitExpression, emitQuery, freshAlias, typeOf } from './emission.ts';
 import { logSource } from './log-source.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */

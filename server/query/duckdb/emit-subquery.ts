@@ -1,7 +1,5 @@
 import type { Exists, InQuery, Quantified, SqlQuery } from '../syntax/tree.ts';
-import type { Emission } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { emitQuery } from './emit-query.ts';
+import { type Emission, emitExpression, emitQuery } from './emission.ts';
 
 /** A query as a value: its only column of its only row, NULL where there is none. More rows end the statement. */
 export const emitScalarQuery = (e: Emission, query: SqlQuery): string => `(${emitQuery(e, query).sql})`;

@@ -1,36 +1,10 @@
 import type { TextRange } from '../../lint/finding.ts';
 import type { Expression, Interval, Literal } from '../syntax/tree.ts';
-import { CannotCompile, type Emission, failure, literalText, typeOf } from './emission.ts';
-import { emitExpression } from './emit-expression.ts';
-import { instantOf, wallOf } from './instant.ts';
+import { CannotCompile, type Emission, emitExpression, typeOf } from './emission.ts';
 import { literal } from './sql-text.ts';
+import { UNITS, unitOf } from './time-units.ts';
 import { isZone, zoneClock } from './zone-clock.ts';
-
-/** Units of date_trunc, date_add and date_diff with the interval that adds n of them. */
-const UNITS: Readonly<Record<string, (n: string) => string>> = {
-  millisecond: n => `to_milliseconds(${n})`,
-  second: n => `to_seconds(${n})`,
-  minute: n => `to_minutes(${n})`,
-  hour: n => `to_hours(${n})`,
-  day: n => `to_days(CAST(${n} AS INTEGER))`,
-  week: n => `to_days(CAST(7 * ${n} AS INTEGER))`,
-  month: n => `to_months(CAST(${n} AS INTEGER))`,
-  quarter: n => `to_months(CAST(3 * ${n} AS INTEGER))`,
-  year: n => `to_years(CAST(${n} AS INTEGER))`,
-};
-
-/** The literal unit of a call. */
-export function unitOf(expression: Expression): string {
-  const text = literalText(expression)?.toLowerCase();
-  if (text === undefined) throw new CannotCompile(expression.range, `The unit must be written as a text: 'day'.`);
-  if (!Object.hasOwn(UNITS, text))
-    throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${Object.keys(UNITS).join(', ')}.`);
-  return text;
-}
-
-export const truncated = (unit: Expression, wall: string): string => `date_trunc(${literal(unitOf(unit))}, ${wall})`;
-
-export const addUnits = (unit: Expression, n: string, time: string): string => `(${time} + ${UNITS[unitOf(unit)]!(n)})`;
+import { instantOf, wallOf } from './zoned-time.ts';
 
 /** `date_diff`: complete units between two times. */
 export function emitDifference(e: Emission, unit: Expression, from: Expression, to: Expression): string {
@@ -116,14 +90,4 @@ export function emitExtract(e: Emission, field: string, operand: Expression, ran
   const type = typeOf(e, operand).kind;
   if (type.startsWith('interval')) return `CAST(date_part(${literal(field)}, ${emitExpression(e, operand)}) AS BIGINT)`;
   return part(type === 'date' || type === 'time' ? emitExpression(e, operand) : wallOf(e, operand));
-}
-
-/** Text of a wall clock as a cast writes it. */
-export const stampText = (wall: string): string => `strftime(${wall}, '%Y-%m-%d %H:%M:%S.%g')`;
-
-/** A date of a text, as a cast reads it. */
-export function dateOfText(e: Emission, text: string, safe: boolean): string {
-  const wrong = safe ? 'NULL' : failure(e, 'A text that is no date: it is written 2026-01-31.', 'DATE');
-  const cast = `${safe ? 'TRY_CAST' : 'CAST'}(trim(${text}) AS DATE)`;
-  return `CASE WHEN regexp_full_match(${text}, ${literal(String.raw`\s*[+-]?\d{4,6}-\d{1,2}-\d{1,2}\s*`)}) THEN ${cast} WHEN ${text} IS NOT NULL THEN ${wrong} END`;
 }

@@ -1,11 +1,11 @@
 import type { Call, Expression, Select, SortItem } from '../syntax/tree.ts';
 import { formatPieces } from './date-format.ts';
-import { CannotCompile, type Emission, failure, freshAlias, literalInteger, literalText, typeOf } from './emission.ts';
-import { direction, type EmittedQuery } from './emit-query.ts';
-import type { SelectClauses } from './emit-select.ts';
-import { wallOf } from './instant.ts';
+import { CannotCompile, type Emission, type EmittedQuery, failure, freshAlias, literalInteger, literalText, typeOf } from './emission.ts';
+import type { SelectClauses } from './select-clauses.ts';
+import { direction } from './sort-direction.ts';
 import { literal } from './sql-text.ts';
 import { zoneClock } from './zone-clock.ts';
+import { wallOf } from './zoned-time.ts';
 
 const MOST_WINDOWS = 1_000_000;
 

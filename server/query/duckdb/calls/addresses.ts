@@ -1,5 +1,5 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { callFunction } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 
 /** What the engine knows of an address already, then what the function says. */
 const looked =

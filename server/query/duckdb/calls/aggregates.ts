@@ -1,6 +1,6 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
 import { callFunction } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 

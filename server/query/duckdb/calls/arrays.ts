@@ -1,8 +1,8 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { callFunction, failure, literalInteger, literalText } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { castValue } from '../emit-cast.ts';
-import { instantOf, wallOf } from '../instant.ts';
 import { duckType } from '../sql-text.ts';
+import { instantOf, wallOf } from '../zoned-time.ts';
 
 /** Elements once each in their order, NULL among them. */
 const distinct = (list: string): string => `list_filter(${list}, lambda u, i: list_position(${list}, u) = i)`;

@@ -1,7 +1,8 @@
 import { typeText } from '../../catalog/sls-type.ts';
+import type { CallEmitter } from '../call-site.ts';
+import { emitAs } from '../coerced.ts';
 import { fitsTry } from '../contains.ts';
-import type { CallEmitter } from '../emit-call.ts';
-import { emitAs, emitExpression } from '../emit-expression.ts';
+import { emitExpression } from '../emission.ts';
 import { literal } from '../sql-text.ts';
 
 /** NULL as soon as one of them is; DuckDB leaves NULL out. */

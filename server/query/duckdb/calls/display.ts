@@ -1,5 +1,5 @@
+import type { CallEmitter } from '../call-site.ts';
 import { callFunction } from '../emission.ts';
-import type { CallEmitter } from '../emit-call.ts';
 
 const plain =
   (name: string): CallEmitter =>

@@ -1,4 +1,4 @@
-import type { CallEmitter, CallSite } from '../emit-call.ts';
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { duckType } from '../sql-text.ts';
 
 /** A map of entries (k, v) that are sorted by key; of a repeated key the first counts. */

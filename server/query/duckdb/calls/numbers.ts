@@ -1,6 +1,6 @@
+import type { CallEmitter } from '../call-site.ts';
 import { callFunction, failure, literalInteger } from '../emission.ts';
 import { divide } from '../emit-arithmetic.ts';
-import type { CallEmitter } from '../emit-call.ts';
 
 /** A function of doubles. */
 const real =

@@ -1,5 +1,5 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { CannotCompile, literalInteger, literalText } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
 import { groupCount } from '../group-count.ts';
 import { literal } from '../sql-text.ts';
 

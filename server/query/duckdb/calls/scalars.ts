@@ -1,4 +1,4 @@
-import type { CallEmitter } from '../emit-call.ts';
+import type { CallEmitter } from '../call-site.ts';
 import { ADDRESSES } from './addresses.ts';
 import { ARRAYS } from './arrays.ts';
 import { BINARY } from './binary.ts';

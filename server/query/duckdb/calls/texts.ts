@@ -1,6 +1,6 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
+import { concatenate } from '../concatenate.ts';
 import { CannotCompile, callFunction, failure, literalInteger, literalText } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
-import { concatenate } from '../emit-expression.ts';
 import { literal } from '../sql-text.ts';
 
 /** What Java calls white space: DuckDB strips blanks only. */

@@ -1,11 +1,13 @@
+import type { CallEmitter, CallSite } from '../call-site.ts';
 import { formatPieces, parseFormat } from '../date-format.ts';
 import { CannotCompile, callFunction, literalText, typeOf } from '../emission.ts';
-import type { CallEmitter, CallSite } from '../emit-call.ts';
-import { addUnits, dateOfText, emitDifference, emitExtract, isTimePart, truncated } from '../emit-time.ts';
-import { instantOf, wallOf, wallOfMoment } from '../instant.ts';
+import { emitDifference, emitExtract, isTimePart } from '../emit-time.ts';
 import { literal } from '../sql-text.ts';
+import { dateOfText } from '../text-casts.ts';
 import { emitBucket } from '../time-series.ts';
+import { addUnits, truncated } from '../time-units.ts';
 import { zoneClock } from '../zone-clock.ts';
+import { instantOf, wallOf, wallOfMoment } from '../zoned-time.ts';
 
 const dateFormat: CallEmitter = site => {
   const format = literalText(site.node(1));

@@ -1,5 +1,5 @@
+import type { CallEmitter } from '../call-site.ts';
 import { callFunction, literalText } from '../emission.ts';
-import type { CallEmitter } from '../emit-call.ts';
 import { literal } from '../sql-text.ts';
 
 /** Usual addresses, which need no decoding and are well formed: a path, or with a host before it. */

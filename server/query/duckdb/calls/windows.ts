@@ -1,4 +1,4 @@
-import type { CallEmitter } from '../emit-call.ts';
+import type { CallEmitter } from '../call-site.ts';
 
 const plain =
   (name: string): CallEmitter =>

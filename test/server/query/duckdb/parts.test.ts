@@ -61,7 +61,7 @@ test('groups are counted as RE2 counts them', () => {
   for (const [pattern, groups] of [
     ['(a)(b(c))', 3],
     ['(?:a)(?<n>b)(?P<m>c)', 2],
-    ['\\((a)[(](])]', 1],
+    ['\\((a)[(\\]]', 1],
     ['[^](]x', 0],
     ['(?i)a', 0],
   ] as const)
