@@ -35,25 +35,6 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
   });
 }
 
-/** The search part alone, as a condition on an event of the relation under an alias; `true` where it keeps everything. */
-export function compileSearch(
-  analysed: AnalysedQuery,
-  options: CompileOptions,
-  alias: string,
-): { readonly kind: 'condition'; readonly sql: string; readonly need: LogNeed; readonly notes: readonly string[] } | CompileRefusal {
-  return refusing(() => {
-    const collect = (relation: LogRelation) => {
-      const e = emission(analysed, options, relation);
-      const conditions = eventConditions(e, alias);
-      return { e, sql: conditions.length === 0 ? 'true' : conditions.join(' AND ') };
-    };
-    const first = collect(options.log({ fields: [], text: false }));
-    const need = { fields: [...first.e.fields], text: first.e.texts.used };
-    const { e, sql } = collect(options.log(need));
-    return { kind: 'condition' as const, sql, need, notes: [...e.notes] };
-  });
-}
-
 export function refusing<T>(compile: () => T): T | CompileRefusal {
   try {
     return compile();

@@ -8,8 +8,6 @@ export const literal = (value: string): string =>
     ? `replace(${literal(value.replaceAll('\0', '\u{10FFFD}'))}, ${literal('\u{10FFFD}')}, chr(0))`
     : `'${value.replaceAll("'", "''")}'`;
 
-export const bigint = (value: number | bigint): string => `CAST(${value} AS BIGINT)`;
-
 /** Ends the statement with a sentence, unless TRY is around it. It has the type that is asked for. */
 export const fail = (message: string, type: string): string =>
   type === 'VARCHAR' ? `sls_fail(${literal(message)})` : `CAST(sls_fail(${literal(message)}) AS ${type})`;
