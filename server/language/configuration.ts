@@ -1,8 +1,13 @@
 import { isIgnored } from '../config/is-ignored.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../config/read-config.ts';
+import type { Finding } from '../lint/finding.ts';
+import { ruleLevels } from '../lint/rule-levels.ts';
 import { createPolicyChecker } from '../policy/check-policy.ts';
 import { LINT_RULES } from '../policy/rules/policy-rules.ts';
 import type { ConfigFile } from '../protocol/language.ts';
+import type { AnalysedQuery } from '../query/check/analysed-query.ts';
+import { checkAnalysed } from '../query/check/check-query.ts';
+import { QUERY_LINT_RULES } from '../query/check/query-rules.ts';
 import type { Checks } from './policy-documents.ts';
 import { readSettings, type ServerSettings } from './settings.ts';
 
@@ -10,6 +15,7 @@ import { readSettings, type ServerSettings } from './settings.ts';
 export interface Applied {
   readonly settings: ServerSettings;
   readonly checks: Checks;
+  readonly checkQuery: (query: AnalysedQuery) => readonly Finding[];
 }
 
 export interface Configuration {
@@ -19,7 +25,8 @@ export interface Configuration {
   takeFiles(files: readonly ConfigFile[]): void;
 }
 
-export const RULE_IDS: readonly string[] = LINT_RULES.map(rule => rule.id);
+/** Rules of policies and of queries; those about comments are of both. */
+export const RULE_IDS: readonly string[] = [...new Set([...LINT_RULES, ...QUERY_LINT_RULES].map(rule => rule.id))];
 
 const NOTHING: Checks = {
   check: () => [],
@@ -40,7 +47,9 @@ export function createConfiguration(): Configuration {
     const known = applied.get(folder);
     if (known) return known;
     const settings = readSettings(section, config);
-    const made = { settings, checks: createPolicyChecker(settings) };
+    const { levels } = ruleLevels(QUERY_LINT_RULES, settings.levels);
+    const checkQuery = (query: AnalysedQuery) => checkAnalysed(query, levels);
+    const made = { settings, checks: createPolicyChecker(settings), checkQuery };
     applied.set(folder, made);
     return made;
   };
@@ -49,13 +58,13 @@ export function createConfiguration(): Configuration {
       const file = files.find(f => uri.startsWith(f.folder));
       const found = appliedFor(file?.folder ?? '', file?.config);
       const ignored = file && isIgnored(file.config.ignore, decoded(uri.slice(file.folder.length)));
-      return ignored ? { ...found, checks: NOTHING } : found;
+      return ignored ? { ...found, checks: NOTHING, checkQuery: () => [] } : found;
     },
     takeSettings(taken) {
       section = taken;
       applied = new Map();
       const settings = readSettings(section);
-      return [...settings.problems, ...createPolicyChecker(settings).problems];
+      return [...settings.problems, ...ruleLevels([...LINT_RULES, ...QUERY_LINT_RULES], settings.levels).problems];
     },
     takeFiles(taken) {
       applied = new Map();

@@ -19,7 +19,7 @@ export interface Diagnosed {
  * ended. Also tells the client what each document turned out to be (`auditscope/documentState`).
  */
 export function registerDiagnostics(context: FeatureContext): Diagnosed {
-  const { connection, documents, policies, client, rulePages } = context;
+  const { connection, documents, policies, queries, client, rulePages } = context;
   const pulled = () => client().textDocument?.diagnostic !== undefined;
   const waiting = new Set<string>();
   const analysis = slicedAnalysis(policies, uri => {
@@ -29,10 +29,13 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
 
   const diagnose = (document: TextDocument): Diagnostic[] => {
     if (isConfigFile(document.uri)) return configDiagnostics(document);
-    analysis.begin(document);
-    const policiesHere = policies.all(document);
     void connection.sendNotification('auditscope/documentState', stateOf(context, document));
-    return policiesHere.flatMap(({ part, findings }) => findings.map(f => toDiagnostic(document, findingInFile(part, f), rulePages)));
+    const query = queries.get(document);
+    if (query) return query.findings().map(f => toDiagnostic(document, f, rulePages));
+    analysis.begin(document);
+    return policies
+      .all(document)
+      .flatMap(({ part, findings }) => findings.map(f => toDiagnostic(document, findingInFile(part, f), rulePages)));
   };
   const refreshPulled = () => {
     if (client().workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(pullsByItself);
@@ -72,16 +75,17 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
 /** A client that is not ready to be asked has nothing on screen yet either. */
 const pullsByItself = (): void => undefined;
 
-function stateOf({ policies, settings }: FeatureContext, document: TextDocument): DocumentState {
+function stateOf({ policies, queries, settings }: FeatureContext, document: TextDocument): DocumentState {
+  const query = queries.get(document);
   const found = policies.all(document);
   const sum = (count: (checked: CheckedPolicy) => number) => found.reduce((total, checked) => total + count(checked), 0);
   return {
     uri: document.uri,
     version: document.version,
-    kind: found.length > 0 ? 'policy' : null,
+    kind: query ? 'query' : found.length > 0 ? 'policy' : null,
     policies: found.map(({ part }) => part.name),
     rules: sum(({ policy }) => policy.rules.length),
-    problems: sum(({ findings }) => findings.length),
+    problems: query ? query.findings().length : sum(({ findings }) => findings.length),
     refused: found.some(({ findings }) => findings.some(f => f.code.startsWith('refused'))),
     kubernetesVersion: formatKubernetesVersion(settings(document.uri).kubernetes),
   };

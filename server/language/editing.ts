@@ -8,27 +8,33 @@ import { completionsAt } from '../policy/features/completion.ts';
 import { hoverAt } from '../policy/features/hover.ts';
 import { ruleActions } from '../policy/features/rule-actions.ts';
 import { featureSettings, policyAt } from './asked-policy.ts';
+import { queryAt, queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { queryActions, queryCompletions, queryHover, querySignatureHelp } from './query-editing.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
 
 const FIX_ALL = 'source.fixAll.auditscope';
 
-/** Hover, completion and code actions: each asks its feature and turns offsets into positions. */
+/** Hover, completion, signature help and code actions: each asks its feature and turns offsets into positions. */
 export function registerEditing(context: FeatureContext): void {
   const { connection, documents, client } = context;
 
   connection.onHover(params => {
+    const query = queryAt(context, params);
+    if (query) return queryHover(query);
     const asked = policyAt(context, params);
     const hover = asked && hoverAt(asked.checked.policy, asked.offset, featureSettings(context, asked.document, asked.checked));
     return hover ? { contents: { kind: MarkupKind.Markdown, value: unmasked(hover.markdown) }, range: asked.range(hover.range) } : null;
   });
 
   connection.onCompletion((params): CompletionItem[] => {
+    const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
+    const query = queryAt(context, params);
+    if (query) return queryCompletions(query, snippets);
     const asked = policyAt(context, params);
     if (!asked) return [];
     const { document, checked, offset } = asked;
-    const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
     const file = document.getText();
     return completionsAt(checked.policy, offset, featureSettings(context, document, checked)).flatMap(item => {
       const placed = completionInFile(file, checked.part, item);
@@ -36,12 +42,17 @@ export function registerEditing(context: FeatureContext): void {
     });
   });
 
+  connection.onSignatureHelp(params => {
+    const query = queryAt(context, params);
+    return query ? querySignatureHelp(query) : null;
+  });
+
   connection.onCodeAction(({ textDocument, range, context: { only } }): CodeAction[] => {
     const document = documents.get(textDocument.uri);
     if (!document) return [];
     const wants = (kind: string) => !only || only.some(o => kind === o || kind.startsWith(`${o}.`));
     return [
-      ...(wants(CodeActionKind.QuickFix) ? quickFixes(context, document, range) : []),
+      ...(wants(CodeActionKind.QuickFix) ? [...quickFixes(context, document, range), ...queryFixes(context, document, range)] : []),
       ...actionsOnRules(context, document, range).filter(({ kind = '' }) => wants(kind)),
       ...(only && wants(FIX_ALL) ? fixAll(context, document) : []),
     ];
@@ -58,6 +69,11 @@ function quickFixes({ policies, rulePages }: FeatureContext, document: TextDocum
       return toQuickFixes(document, toDiagnostic(document, placed, rulePages), fixesInFile(document.getText(), part, finding.fixes));
     }),
   );
+}
+
+function queryFixes(context: FeatureContext, { uri }: TextDocument, range: Range): CodeAction[] {
+  const query = queryOf(context, { uri });
+  return query ? queryActions(query, range, context.rulePages) : [];
 }
 
 /** What can be done with the rules at a range, and with what is found there, beside fixing it. */
@@ -79,10 +95,11 @@ function actionsOnRules(context: FeatureContext, document: TextDocument, range: 
   });
 }
 
-/** One action for the safe fixes of all policies of the document. */
-function fixAll({ policies }: FeatureContext, document: TextDocument): CodeAction[] {
+/** One action for the safe fixes of all policies of the document, or of the query that it is. */
+function fixAll({ policies, queries }: FeatureContext, document: TextDocument): CodeAction[] {
   const text = document.getText();
-  const edits = policies.all(document).flatMap(({ part, findings }) => {
+  const ofQuery = safeFixes(queries.get(document)?.findings() ?? []).flatMap(fix => fix.edits);
+  const ofPolicies = policies.all(document).flatMap(({ part, findings }) => {
     const wanted = safeFixes(findings).filter(fix => editsInFile(text, part, fix.edits));
     return (
       editsInFile(
@@ -92,7 +109,10 @@ function fixAll({ policies }: FeatureContext, document: TextDocument): CodeActio
       ) ?? []
     );
   });
+  const edits = [...ofQuery, ...ofPolicies];
   if (edits.length === 0) return [];
   const changes = { [document.uri]: toTextEdits(document, { title: '', safe: true, edits }) };
-  return [{ title: 'Fix all safe audit policy problems', kind: FIX_ALL, edit: { changes } }];
+  return [
+    { title: ofQuery.length > 0 ? 'Fix all safe query problems' : 'Fix all safe audit policy problems', kind: FIX_ALL, edit: { changes } },
+  ];
 }

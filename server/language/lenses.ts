@@ -7,7 +7,9 @@ import { inlayHints } from '../policy/features/inlay-hints.ts';
 import { requestLenses } from '../policy/features/request-lenses.ts';
 import { lensOf, type RuleLens, ruleLenses } from '../policy/features/rule-lenses.ts';
 import type { ExplainRuleParams, ExplainRuleResult } from '../protocol/language.ts';
+import { queryLenses } from '../query/features/query-lenses.ts';
 import { featureSettings, policiesOf, policyAt } from './asked-policy.ts';
+import { type AskedQuery, queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
 import type { CheckedPolicy } from './policy-documents.ts';
 
@@ -25,12 +27,14 @@ export interface Lenses {
   refresh(): void;
 }
 
-/** Lenses above rules and above requests in comments, hints behind rules, and the explanation of the rule at a place. */
+/** Lenses above rules, above requests in comments and above queries, hints behind rules, and the explanation of the rule at a place. */
 export function registerLenses(context: FeatureContext): Lenses {
   const { connection, documents, policies, settings, client } = context;
 
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
     if (!settings(textDocument.uri).codeLens) return [];
+    const query = queryOf(context, textDocument);
+    if (query) return lensesOfQuery(query);
     return policiesOf(context, textDocument).flatMap(({ document, checked, range }) => [
       ...ruleLenses(checked.policy).map(lens => {
         const data: LensData = { uri: document.uri, policy: checked.part.name, rule: lens.rule, what: lens.what };
@@ -89,6 +93,13 @@ export function registerLenses(context: FeatureContext): Lenses {
       if (inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(asksByItself);
     },
   };
+}
+
+function lensesOfQuery({ document, checked, range }: AskedQuery): CodeLens[] {
+  return queryLenses(checked.analysed.query).map(({ title, command, range: query }) => {
+    const place = range(query);
+    return { range: { start: place.start, end: place.start }, command: { title, command, arguments: [document.uri, place] } };
+  });
 }
 
 /** A client that is not ready to be asked has nothing on screen yet either. */

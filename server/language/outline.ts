@@ -3,14 +3,18 @@ import { foldingRanges } from '../policy/features/folding.ts';
 import { selectionRanges } from '../policy/features/selection-ranges.ts';
 import { policySymbols } from '../policy/features/symbols.ts';
 import { type AskedPolicy, policiesOf, policyAt } from './asked-policy.ts';
+import { queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
+import { queryFolding, queryOutline, querySelection } from './query-outline.ts';
 
-/** Outline, folding and selection: the structure of a policy. */
+/** Outline, folding and selection: the structure of a policy or query. */
 export function registerOutline(context: FeatureContext): void {
   const { connection } = context;
 
-  connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] =>
-    policiesOf(context, textDocument).flatMap(asked => {
+  connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {
+    const query = queryOf(context, textDocument);
+    if (query) return queryOutline(query);
+    return policiesOf(context, textDocument).flatMap(asked => {
       const { name, text } = asked.checked.part;
       const rules = symbolsOf(asked);
       if (name === '') return rules;
@@ -25,20 +29,24 @@ export function registerOutline(context: FeatureContext): void {
           children: rules,
         },
       ];
-    }),
-  );
+    });
+  });
 
-  connection.onFoldingRanges(({ textDocument }): FoldingRange[] =>
-    policiesOf(context, textDocument).flatMap(({ checked, range }) =>
+  connection.onFoldingRanges(({ textDocument }): FoldingRange[] => {
+    const query = queryOf(context, textDocument);
+    if (query) return queryFolding(query);
+    return policiesOf(context, textDocument).flatMap(({ checked, range }) =>
       foldingRanges(checked.policy).flatMap(folding => {
         const { start, end } = range(folding);
         return end.line > start.line ? [{ startLine: start.line, endLine: end.line, ...(folding.kind && { kind: folding.kind }) }] : [];
       }),
-    ),
-  );
+    );
+  });
 
   connection.onSelectionRanges(({ textDocument, positions }): SelectionRange[] => {
+    const query = queryOf(context, textDocument);
     const nested = positions.map(position => {
+      if (query) return querySelection(query, query.document.offsetAt(position));
       const asked = policyAt(context, { textDocument, position });
       if (!asked) return undefined;
       const ranges = selectionRanges(asked.checked.policy, asked.offset).map(asked.range);

@@ -6,6 +6,7 @@ import { endsWhereItSeems, partsAfterEdit } from '../policy/embedded/parts-after
 import { offsetInPolicy, rangeInFile } from '../policy/embedded/place-in-file.ts';
 import { type PolicyPart, policiesIn } from '../policy/embedded/policies-in.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
+import { isQueryDocument } from './query-documents.ts';
 
 /** A policy in a document at one version: read once, checked once, whoever asks. Its places are those of `part.text`. */
 export interface CheckedPolicy {
@@ -52,6 +53,7 @@ export function policyDocuments(checks: (uri: string) => Checks): PolicyDocument
   const stale = new Set<string>();
 
   const all = (document: TextDocument): readonly CheckedPolicy[] => {
+    if (isQueryDocument(document)) return [];
     const before = known.get(document.uri);
     const isStale = stale.has(document.uri);
     if (before?.version === document.version && !isStale) return before.policies;

@@ -8,7 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ConfigFiles } from '../protocol/language.ts';
+import type { ConfigFiles, LogFields } from '../protocol/language.ts';
 import { registerCompare } from './compare.ts';
 import { createConfiguration } from './configuration.ts';
 import { type Diagnosed, registerDiagnostics } from './diagnostics.ts';
@@ -19,8 +19,10 @@ import { registerMatrix } from './matrix.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
+import { queryDocuments } from './query-documents.ts';
 import { registerSimulation } from './simulation.ts';
 
+const logFields = new NotificationType<LogFields>('auditscope/logFields');
 const configFiles = new NotificationType<ConfigFiles>('auditscope/configFiles');
 
 /**
@@ -32,10 +34,12 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   const configuration = createConfiguration();
   let client: InitializeParams['capabilities'] = {};
   const policies = policyDocuments(uri => configuration.of(uri).checks);
+  const queries = queryDocuments(uri => configuration.of(uri).checkQuery);
 
   const apply = (section: unknown) => {
     for (const problem of configuration.takeSettings(section)) connection.console.warn(problem);
     policies.forgetFindings();
+    queries.forgetFindings();
   };
   const readConfiguration = async () => {
     if (!client.workspace?.configuration) return;
@@ -48,6 +52,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     connection,
     documents,
     policies,
+    queries,
     settings: uri => configuration.of(uri).settings,
     client: () => client,
     rulePages,
@@ -81,9 +86,17 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   connection.onNotification(configFiles, ({ files }) => {
     configuration.takeFiles(files);
     policies.forgetFindings();
+    queries.forgetFindings();
     diagnostics.refresh();
   });
-  documents.onDidClose(({ document }) => policies.forget(document.uri));
+  connection.onNotification(logFields, ({ log }) => {
+    queries.takeLog(log);
+    diagnostics.refresh();
+  });
+  documents.onDidClose(({ document }) => {
+    policies.forget(document.uri);
+    queries.forget(document.uri);
+  });
   documents.listen(connection);
   connection.listen();
 }
@@ -92,7 +105,8 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ','] },
+    completionProvider: { triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ',', '.', '(', '|', '%'] },
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,

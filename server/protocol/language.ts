@@ -1,3 +1,4 @@
+import type { FoundFields } from './query.ts';
 import type { Place, SimulationView } from './simulation.ts';
 
 /** Notification `auditscope/documentState`: what a document turned out to be, after every check. */
@@ -5,7 +6,7 @@ export interface DocumentState {
   readonly uri: string;
   readonly version: number;
   /** `null`: none of our documents. */
-  readonly kind: 'policy' | null;
+  readonly kind: 'policy' | 'query' | null;
   /** The policies in it: the empty name stands for the document itself, others tell the way to an embedded one. */
   readonly policies: readonly string[];
   readonly rules: number;
@@ -14,6 +15,11 @@ export interface DocumentState {
   readonly refused: boolean;
   /** `1.N` it was checked for. */
   readonly kubernetesVersion: string;
+}
+
+/** Notification `auditscope/logFields`, from the client: what the log that queries run on has; `null` where none is open. */
+export interface LogFields {
+  readonly log: FoundFields | null;
 }
 
 /** Request `auditscope/explainRule`: the rule at a place in plain words, or `null` where none is. */

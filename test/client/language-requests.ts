@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FeatureContext } from '../../server/language/feature-context.ts';
 import { policyDocuments } from '../../server/language/policy-documents.ts';
+import { queryDocuments } from '../../server/language/query-documents.ts';
 import { readSettings } from '../../server/language/settings.ts';
 import { createPolicyChecker } from '../../server/policy/check-policy.ts';
 
@@ -20,6 +21,7 @@ export class LanguageRequests {
       connection: connection as unknown as Connection,
       documents: { get: (uri: string) => this.open.get(uri) } as unknown as TextDocuments<TextDocument>,
       policies: policyDocuments(() => checker),
+      queries: queryDocuments(() => () => []),
       settings: () => settings,
       client: () => ({}),
       rulePages: (page: string) => page,

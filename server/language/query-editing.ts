@@ -1,0 +1,106 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  type Hover,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type Position,
+  type Range,
+  type SignatureHelp,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { completionsAt } from '../query/features/completion.ts';
+import type { QueryCompletion } from '../query/features/completion-item.ts';
+import { hoverAt } from '../query/features/hover.ts';
+import { signatureHelpAt } from '../query/features/signature-help.ts';
+import { silencing } from '../query/features/silence-finding.ts';
+import type { AskedQuery } from './asked-query.ts';
+import { withoutPlaceholders } from './to-completion-item.ts';
+import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
+
+type AskedOffset = AskedQuery & { readonly offset: number };
+
+export function queryHover({ checked, offset, range }: AskedOffset): Hover | null {
+  const found = hoverAt(checked.analysed, offset, checked.context);
+  return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: range(found.range) } : null;
+}
+
+const KINDS: Readonly<Record<QueryCompletion['kind'], CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  column: CompletionItemKind.Field,
+  variable: CompletionItemKind.Variable,
+  function: CompletionItemKind.Function,
+  keyword: CompletionItemKind.Keyword,
+  operator: CompletionItemKind.Operator,
+  table: CompletionItemKind.Struct,
+  type: CompletionItemKind.TypeParameter,
+  value: CompletionItemKind.Value,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** An editor that knows no snippets gets their text without placeholders. */
+export function queryCompletions({ checked, offset, range }: AskedOffset, snippets: boolean): CompletionItem[] {
+  // most items replace the same range
+  const places = new Map<string, Range>();
+  const placeOf = ({ replace }: QueryCompletion): Range => {
+    const key = `${replace.start} ${replace.end}`;
+    const place = places.get(key) ?? range(replace);
+    places.set(key, place);
+    return place;
+  };
+  return completionsAt(checked.analysed, offset, checked.context).map(item => ({
+    label: item.label,
+    kind: KINDS[item.kind],
+    ...(item.detail !== undefined && { labelDetails: { description: item.detail } }),
+    ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    sortText: item.sortText,
+    filterText: item.filterText ?? item.label,
+    insertTextFormat: item.snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.adjustIndentation,
+    textEdit: { range: placeOf(item), newText: item.snippet && !snippets ? withoutPlaceholders(item.insert) : item.insert },
+  }));
+}
+
+export function querySignatureHelp({ checked, offset }: AskedOffset): SignatureHelp | null {
+  const help = signatureHelpAt(checked.analysed, offset);
+  if (!help) return null;
+  return {
+    signatures: help.signatures.map(({ label, parameters, active }) => ({
+      label,
+      documentation: { kind: MarkupKind.Markdown, value: help.documentation },
+      parameters: parameters.map(([start, end]) => ({ label: [start, end] })),
+      activeParameter: active ?? parameters.length,
+    })),
+    activeSignature: help.active,
+  };
+}
+
+/** The fixes of findings at a range, and comments that silence them. */
+export function queryActions(
+  { document, checked }: AskedQuery,
+  { start, end }: { readonly start: Position; readonly end: Position },
+  rulePages: (page: string) => string,
+): CodeAction[] {
+  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
+  const here = checked.findings().filter(f => f.range.start <= to && f.range.end >= from);
+  return here.flatMap(finding => {
+    const diagnostic = toDiagnostic(document, finding, rulePages);
+    const silence = (title: string, edits: TextEdit[]): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: { changes: { [document.uri]: edits } },
+    });
+    const ways = silencing(checked.analysed.query, finding);
+    const edits = (wanted: NonNullable<typeof ways>['here']) => wanted && toTextEdits(document, { title: '', safe: false, edits: wanted });
+    const [nearby, everywhere] = [edits(ways?.here), edits(ways?.everywhere)];
+    return [
+      ...toQuickFixes(document, diagnostic, finding.fixes ?? []),
+      ...(nearby ? [silence(`Silence ${finding.code} here, with a reason`, nearby)] : []),
+      ...(everywhere ? [silence(`Silence ${finding.code} in the whole query, with a reason`, everywhere)] : []),
+    ];
+  });
+}
