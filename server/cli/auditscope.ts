@@ -18,15 +18,15 @@ const finish = (code: number) => {
 
 program
   .command('lint')
-  .description('diagnostics of audit policies; exit code 0 clean, 1 problems, 2 could not run')
-  .argument('<file...>', 'YAML or JSON files: policies, or files that hold some')
-  .addOption(new Option('--as <kind>', 'take every file for this kind of document, whatever it says it is').choices(['policy']))
+  .description('diagnostics of audit policies and queries; exit code 0 clean, 1 problems, 2 could not run')
+  .argument('<file...>', 'YAML or JSON files: policies, or files that hold some; queries (*.slsq)')
+  .addOption(new Option('--as <kind>', 'take every file for this kind of document, whatever it says it is').choices(['policy', 'query']))
   .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif', 'github']).default('text'))
   .addOption(
     new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'information']).default('warning'),
   )
   .option('--config <file>', 'settings: rule levels, Kubernetes version, ignored files (default: the next auditscope.yaml above each file)')
-  .option('--skip-others', 'say nothing of files that hold no policy, and end with 0 where none does')
+  .option('--skip-others', 'say nothing of files that hold nothing to lint, and end with 0 where none does')
   .option('--baseline <file>', 'silence the findings that this file names')
   .option('--write-baseline <file>', 'write all findings into this file, for --baseline')
   .option('--fix', 'apply the safe fixes')

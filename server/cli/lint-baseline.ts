@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { LintedFile } from './lint-file.ts';
+import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
 import { CannotRun, readText, reasonOf } from './read-policy.ts';
 

@@ -3,14 +3,18 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isIgnored } from '../config/is-ignored.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../config/read-config.ts';
+import { type RuleLevels, ruleLevels } from '../lint/rule-levels.ts';
 import { createPolicyChecker, type PolicyChecker } from '../policy/check-policy.ts';
 import { LINT_RULES } from '../policy/rules/policy-rules.ts';
+import { QUERY_LINT_RULES } from '../query/check/query-rules.ts';
 import { printable } from './printable.ts';
 import { CannotRun, kubernetesOption, readText } from './read-policy.ts';
 
 /** How a file is to be linted. */
 export interface FileSettings {
   readonly checker: PolicyChecker;
+  /** The level of every rule of queries. */
+  readonly queryLevels: RuleLevels;
   /** The settings file that says the file is not to be linted. */
   readonly ignoredBy: string | undefined;
 }
@@ -25,21 +29,23 @@ export interface ConfigOptions {
 interface ReadConfigFile {
   readonly file: string;
   readonly config: Config;
-  readonly checker: PolicyChecker;
+  readonly checks: Omit<FileSettings, 'ignoredBy'>;
 }
 
 /** Settings of each file, every settings file read once; a mistake in one ends the command, all its mistakes told. */
 export function settingsByFile({ config: given, kubernetesVersion }: ConfigOptions): (file: string) => FileSettings {
-  const checkerFor = (config?: Config) =>
-    createPolicyChecker({
+  const checksFor = (config?: Config) => ({
+    checker: createPolicyChecker({
       kubernetes: kubernetesOption(kubernetesVersion || (config?.kubernetesVersion ?? '')),
       levels: config?.rules ?? {},
-    });
+    }),
+    queryLevels: ruleLevels(QUERY_LINT_RULES, config?.rules ?? {}).levels,
+  });
   const known = new Map<string, ReadConfigFile>();
-  const bare = checkerFor();
+  const bare = checksFor();
   const read = (file: string): ReadConfigFile => {
     const config = readConfigFile(file);
-    const made = known.get(file) ?? { file, config, checker: checkerFor(config) };
+    const made = known.get(file) ?? { file, config, checks: checksFor(config) };
     known.set(file, made);
     return made;
   };
@@ -47,12 +53,12 @@ export function settingsByFile({ config: given, kubernetesVersion }: ConfigOptio
   const folders = new Map<string, string | undefined>();
   return file => {
     const found = fixed?.file ?? configAbove(dirname(resolve(file)), folders);
-    if (found === undefined) return { checker: bare, ignoredBy: undefined };
-    const { config, checker } = known.get(found) ?? read(found);
+    if (found === undefined) return { ...bare, ignoredBy: undefined };
+    const { config, checks } = known.get(found) ?? read(found);
     const path = relative(dirname(resolve(found)), resolve(file))
       .split(sep)
       .join('/');
-    return { checker, ignoredBy: isIgnored(config.ignore, path) ? found : undefined };
+    return { ...checks, ignoredBy: isIgnored(config.ignore, path) ? found : undefined };
   };
 }
 
@@ -69,7 +75,7 @@ function readConfigFile(file: string): Config {
   const text = readText(file);
   const config = readConfig(
     text,
-    LINT_RULES.map(r => r.id),
+    [...LINT_RULES, ...QUERY_LINT_RULES].map(r => r.id),
   );
   if (config.problems.length === 0) return config;
   const document = TextDocument.create('', 'yaml', 0, text);

@@ -10,40 +10,36 @@ import { findingInFile, fixesInFile } from '../policy/embedded/place-in-file.ts'
 import { type PolicyPart, policiesIn } from '../policy/embedded/policies-in.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
 import { ruleSpec } from '../policy/policy-spec.ts';
+import type { FileSettings } from './lint-config.ts';
+import { isQueryFile, lintQuery } from './lint-query.ts';
+import type { LintedFile, LintedFinding } from './linted-file.ts';
 import { printable } from './printable.ts';
 import { CannotRun, readText, reasonOf } from './read-policy.ts';
 
-/** A finding with what stays the same of it when the file is edited elsewhere. */
-export interface LintedFinding extends Finding {
-  /** Code and content of the rule, or of the place where it belongs to none: no line number. */
-  readonly fingerprint: string;
-}
-
-export interface LintedFile {
-  readonly file: string;
-  readonly document: TextDocument;
-  readonly policies: number;
-  readonly findings: readonly LintedFinding[];
-  /** How many fixes were applied. */
-  readonly fixed: number;
-}
-
 export interface FileOptions {
-  readonly asPolicy: boolean;
+  /** What every file is taken for, whatever it says it is. */
+  readonly as?: 'policy' | 'query' | undefined;
   readonly fix: boolean;
 }
 
-/** What is found in the policies of a file, fixed first where asked; undefined for a file that holds none. */
-export function lintFile(file: string, checker: PolicyChecker, { asPolicy, fix }: FileOptions): LintedFile | undefined {
+/** What is found in a file, fixed first where asked; undefined for a file that holds neither policies nor a query. */
+export function lintFile(file: string, { checker, queryLevels }: FileSettings, { as, fix }: FileOptions): LintedFile | undefined {
   const text = readText(file);
+  const isQuery = as === 'query' || (as === undefined && isQueryFile(file));
+  const linted = isQuery ? lintQuery(file, text, queryLevels, fix) : lintPolicies(file, text, checker, as === 'policy', fix);
+  const fixed = linted?.document.getText();
+  if (fixed !== undefined && fixed !== text) writeFixed(file, fixed);
+  return linted;
+}
+
+function lintPolicies(file: string, text: string, checker: PolicyChecker, asPolicy: boolean, fix: boolean): LintedFile | undefined {
   const parts = (of: string) => (asPolicy ? [{ name: '', text: of, layers: [], templates: [] }] : policiesIn(of));
   const policies = parts(text).length;
   if (policies === 0) return undefined;
   const check = (of: string) => parts(of).flatMap(part => findingsOf(of, part, checker));
   const fixed = fix ? applyFixes(text, check(text), check) : { text, findings: check(text), applied: 0 };
-  if (fixed.text !== text) writeFixed(file, fixed.text);
   const findings = fixed.findings as readonly LintedFinding[];
-  return { file, document: TextDocument.create('', 'yaml', 0, fixed.text), policies, findings, fixed: fixed.applied };
+  return { file, document: TextDocument.create('', 'yaml', 0, fixed.text), policies, queries: 0, findings, fixed: fixed.applied };
 }
 
 /** The findings of one policy, places and fixes those of the file. */

@@ -1,5 +1,5 @@
 import type { Severity } from '../lint/finding.ts';
-import type { LintedFile } from './lint-file.ts';
+import type { LintedFile } from './linted-file.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 

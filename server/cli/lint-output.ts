@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity, TextRange } from '../lint/finding.ts';
-import type { LintedFile } from './lint-file.ts';
+import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
 
 /** Loudest first. */
@@ -72,9 +72,13 @@ function summary(linted: readonly LintedFile[]): string {
     ...(fixed > 0 ? [`${counted(fixed, 'problem')} fixed`] : []),
     ...(fixable > 0 ? [`${counted(fixable, 'problem')} can be fixed with --fix`] : []),
   ];
-  const count = linted.reduce((sum, l) => sum + l.policies, 0);
-  const policies = count === 1 ? '1 policy' : `${count} policies`;
-  return [`${policies}: ${parts.join(', ') || 'no problems'}`, ...notes].join('; ');
+  const sum = (count: (l: LintedFile) => number) => linted.reduce((total, l) => total + count(l), 0);
+  const [policies, queries] = [sum(l => l.policies), sum(l => l.queries)];
+  const what = [
+    ...(policies > 0 || queries === 0 ? [policies === 1 ? '1 policy' : `${policies} policies`] : []),
+    ...(queries > 0 ? [queries === 1 ? '1 query' : `${queries} queries`] : []),
+  ].join(', ');
+  return [`${what}: ${parts.join(', ') || 'no problems'}`, ...notes].join('; ');
 }
 
 const counted = (count: number, word: string) => `${count} ${word}${count === 1 || word === 'information' ? '' : 's'}`;

@@ -1,18 +1,22 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import packageManifest from '../../package.json' with { type: 'json' };
 import type { Fix, Severity, TextRange } from '../lint/finding.ts';
+import type { LintRule } from '../lint/lint-rule.ts';
 import { pageOf } from '../lint/lint-rule.ts';
 import { LINT_RULES } from '../policy/rules/policy-rules.ts';
-import type { LintedFile, LintedFinding } from './lint-file.ts';
+import { PROBLEM_CODES, PROBLEM_PAGE } from '../query/check/problem-codes.ts';
+import { QUERY_RULES } from '../query/check/query-rules.ts';
+import type { LintedFile, LintedFinding } from './linted-file.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
 /** Findings as a SARIF 2.1.0 log, for code scanning. */
 export function lintSarif(linted: readonly LintedFile[]): string {
   const codes = new Set(linted.flatMap(l => l.findings.map(f => f.code)));
-  const listed = new Set(LINT_RULES.map(r => r.id));
+  const known = [...LINT_RULES, ...QUERY_RULES];
+  const listed = new Set(known.map(r => r.id));
   const loading = [...codes].filter(c => !listed.has(c)).sort();
-  const rules = [...LINT_RULES.map(ruleOf), ...loading.map(loadingRule)];
+  const rules = [...known.map(ruleOf), ...loading.map(loadingRule)];
   const indexes = new Map(rules.map((r, i) => [r.id, i]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -30,7 +34,7 @@ export function lintSarif(linted: readonly LintedFile[]): string {
 
 const { homepage } = packageManifest as { readonly homepage?: string };
 
-function ruleOf(rule: (typeof LINT_RULES)[number]) {
+function ruleOf(rule: LintRule) {
   const page = `docs/rules/${pageOf(rule)}`;
   return {
     id: rule.id,
@@ -43,11 +47,15 @@ function ruleOf(rule: (typeof LINT_RULES)[number]) {
   };
 }
 
-/** What the API server refuses or drops; it has its own words in each result. */
+const PROBLEMS: ReadonlySet<string> = new Set(PROBLEM_CODES);
+
+/** What the API server refuses or drops, or why a query cannot run; each result says it in its own words. */
 function loadingRule(code: string) {
-  const text = code.startsWith('refused')
-    ? 'kube-apiserver does not load a policy with this.'
-    : 'kube-apiserver reads this in another way than it is written.';
+  const text = PROBLEMS.has(code)
+    ? `A query with this cannot run. The page docs/rules/${PROBLEM_PAGE} of Auditscope tells why.`
+    : code.startsWith('refused')
+      ? 'kube-apiserver does not load a policy with this.'
+      : 'kube-apiserver reads this in another way than it is written.';
   return { id: code, shortDescription: { text }, fullDescription: { text }, defaultConfiguration: { level: 'error' } };
 }
 

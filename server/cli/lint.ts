@@ -1,28 +1,30 @@
 import type { Severity } from '../lint/finding.ts';
 import { withoutBaseline, writeBaseline } from './lint-baseline.ts';
 import { type ConfigOptions, settingsByFile } from './lint-config.ts';
-import { type LintedFile, lintFile } from './lint-file.ts';
+import { lintFile } from './lint-file.ts';
 import { lintGithub } from './lint-github.ts';
 import { lintJson, lintText, SEVERITIES } from './lint-output.ts';
 import { lintSarif } from './lint-sarif.ts';
+import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
 import { CannotRun, runCommand } from './read-policy.ts';
 import { writeOut } from './write-out.ts';
 
 export interface LintOptions extends ConfigOptions {
-  readonly as?: 'policy';
+  readonly as?: 'policy' | 'query';
   readonly format: keyof typeof FORMATS;
   readonly failOn: Severity;
   readonly fix?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
-  /** Says nothing of files that hold no policy, and is content with none. */
+  /** Says nothing of files that hold nothing to lint, and is content with none. */
   readonly skipOthers?: boolean;
 }
 
 const FORMATS = { text: lintText, json: lintJson, sarif: lintSarif, github: lintGithub };
 
-const NO_POLICY = 'no audit policy (apiVersion audit.k8s.io/v1, kind Policy), skipped; --as policy takes it for one';
+const NOTHING_KNOWN =
+  'neither an audit policy (apiVersion audit.k8s.io/v1, kind Policy) nor a query (.slsq), skipped; --as policy takes it for one';
 
 /**
  * `auditscope lint`: 0 clean, 1 problems at or above `--fail-on`, 2 could not run. A file that cannot be read keeps none of
@@ -34,16 +36,17 @@ export function lint(files: readonly string[], options: LintOptions): number {
     const all: LintedFile[] = [];
     let [unreadable, ignored] = [false, 0];
     for (const file of files) {
-      const { checker, ignoredBy } = settingsOf(file);
+      const settings = settingsOf(file);
+      const { ignoredBy } = settings;
       if (ignoredBy !== undefined) {
         ignored++;
         tell(`${printable(file)}: ignored, as ${printable(ignoredBy)} says`);
         continue;
       }
       try {
-        const linted = lintFile(file, checker, { asPolicy: options.as === 'policy', fix: options.fix ?? false });
+        const linted = lintFile(file, settings, { as: options.as, fix: options.fix ?? false });
         if (linted) all.push(linted);
-        else if (!options.skipOthers) tell(`${printable(file)}: ${NO_POLICY}`);
+        else if (!options.skipOthers) tell(`${printable(file)}: ${NOTHING_KNOWN}`);
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
         unreadable = true;
@@ -55,7 +58,7 @@ export function lint(files: readonly string[], options: LintOptions): number {
     if (linted.length > 0 || options.format === 'sarif') writeOut(FORMATS[options.format](linted));
     if (unreadable) return 2;
     if (linted.length === 0 && ignored === 0 && !options.skipOthers)
-      throw new CannotRun('nothing to lint: none of the files is an audit policy');
+      throw new CannotRun('nothing to lint: none of the files is an audit policy or a query');
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
     return linted.some(l => l.findings.some(f => failing.includes(f.severity))) ? 1 : 0;
   });

@@ -110,7 +110,8 @@ test('a file that is no policy is skipped and told; nothing but such files is ex
   assert.deepEqual(lint(other, clean), {
     status: 0,
     stdout: '1 policy: no problems\n',
-    stderr: 'other.yaml: no audit policy (apiVersion audit.k8s.io/v1, kind Policy), skipped; --as policy takes it for one\n',
+    stderr:
+      'other.yaml: neither an audit policy (apiVersion audit.k8s.io/v1, kind Policy) nor a query (.slsq), skipped; --as policy takes it for one\n',
   });
   const alone = lint(other);
   assert.equal(alone.status, 2);
