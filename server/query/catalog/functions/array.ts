@@ -106,7 +106,8 @@ export const ARRAY_FUNCTIONS = functionsOf('array', [
   {
     signatures: ['array_transpose(x array(array(T))) → array(array(T))'],
     meaning: 'Rows and columns of an array of arrays exchanged.',
-    only: 'sls',
+    example: ['array_transpose(array[array[1, 2], array[3, 4]])', '[[1,3],[2,4]]'],
+    only: 'local',
   },
 ]);
 

@@ -34,7 +34,7 @@ export const IP_FUNCTIONS = functionsOf('ip', [
   looksUp(
     'ip_to_provider',
     'The carrier that an address belongs to.',
-    'On the opened log this needs a database of autonomous systems; without one it is NULL.',
+    'On the opened log this needs a database of networks (setting `auditscope.query.networkDatabase`); without one it is NULL.',
   ),
   {
     signatures: ['ip_prefix(ip varchar, bits bigint) → varchar'],
@@ -84,7 +84,7 @@ export const IP_FUNCTIONS = functionsOf('ip', [
   looksUp(
     'ipv6_to_provider',
     'The carrier that an IPv6 address belongs to.',
-    'On the opened log this needs a database of autonomous systems; without one it is NULL.',
+    'On the opened log this needs a database of networks (setting `auditscope.query.networkDatabase`); without one it is NULL.',
   ),
 ]);
 
