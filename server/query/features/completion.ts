@@ -1,4 +1,6 @@
+import { analyseQuery } from '../check/analyse-query.ts';
 import type { AnalysedQuery } from '../check/analysed-query.ts';
+import { parseQuery } from '../syntax/parse-query.ts';
 import { aliasOffers, columnOffers, columnsOf } from './column-offers.ts';
 import { type Offer, placedAt, type QueryCompletion } from './completion-item.ts';
 import { functionOffers } from './function-offers.ts';
@@ -41,10 +43,12 @@ function sqlCompletions(analysed: AnalysedQuery, place: SqlPlace, offset: number
     }
     case 'column-of': {
       const named = place.table.toLowerCase();
-      const { sources } = scope();
+      const { sources } = quoted || replace.end > replace.start ? scope() : inScope(withName(analysed, offset, context), offset + 1);
       const source = sources.find(s => s.name?.toLowerCase() === named);
       if (source) return placedAt(columnsOf(source, quoted), replace);
-      return quoted ? [] : placedAt(columnOffers({ sources }, false), place.whole);
+      // behind an open quote the rest of the line, and the table in it, is not read
+      const known = sources.length > 0 ? sources : [{ columns: logColumns(context) }];
+      return placedAt(columnOffers({ sources: known }, quoted), quoted ? replace : place.whole);
     }
     case 'text':
       return textCompletions(text, place, offset, context);
@@ -64,6 +68,11 @@ function sqlCompletions(analysed: AnalysedQuery, place: SqlPlace, offset: number
       );
     }
   }
+}
+
+/** The query with a name where one is about to be written: behind a lone dot the next word would be taken for it. */
+function withName({ query: { text } }: AnalysedQuery, offset: number, { schema }: QueryContext): AnalysedQuery {
+  return analyseQuery(parseQuery(`${text.slice(0, offset)}x${text.slice(offset)}`), schema);
 }
 
 const logColumns = ({ schema }: QueryContext) => schema.fields.map(field => ({ name: field.name, type: { kind: field.type }, field }));
