@@ -10,7 +10,7 @@ import { ruleActions } from '../policy/features/rule-actions.ts';
 import { featureSettings, policyAt } from './asked-policy.ts';
 import { queryAt, queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
-import { queryActions, queryCompletions, queryHover, querySignatureHelp } from './query-editing.ts';
+import { queryActions, queryCompletions, queryHover, querySignatureHelp, resolvedCompletion } from './query-editing.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
 
@@ -41,6 +41,8 @@ export function registerEditing(context: FeatureContext): void {
       return placed ? [toCompletionItem(document, placed, snippets)] : [];
     });
   });
+
+  connection.onCompletionResolve(resolvedCompletion);
 
   connection.onSignatureHelp(params => {
     const query = queryAt(context, params);

@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver';
 import { completionsAt } from '../query/features/completion.ts';
 import type { QueryCompletion } from '../query/features/completion-item.ts';
+import { documentationOf } from '../query/features/function-words.ts';
 import { hoverAt } from '../query/features/hover.ts';
 import { signatureHelpAt } from '../query/features/signature-help.ts';
 import { silencing } from '../query/features/silence-finding.ts';
@@ -41,6 +42,18 @@ const KINDS: Readonly<Record<QueryCompletion['kind'], CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
+/** What an item remembers until it is looked at. */
+interface ItemData {
+  readonly calls: string;
+}
+
+/** The item with its documentation, where that was left out of the list. */
+export function resolvedCompletion(item: CompletionItem): CompletionItem {
+  const { calls } = (item.data ?? {}) as Partial<ItemData>;
+  const documentation = calls === undefined ? undefined : documentationOf(calls);
+  return documentation === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } };
+}
+
 /** An editor that knows no snippets gets their text without placeholders. */
 export function queryCompletions({ checked, offset, range }: AskedOffset, snippets: boolean): CompletionItem[] {
   // most items replace the same range
@@ -56,6 +69,7 @@ export function queryCompletions({ checked, offset, range }: AskedOffset, snippe
     kind: KINDS[item.kind],
     ...(item.detail !== undefined && { labelDetails: { description: item.detail } }),
     ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    ...(item.calls !== undefined && { data: { calls: item.calls } satisfies ItemData }),
     sortText: item.sortText,
     filterText: item.filterText ?? item.label,
     insertTextFormat: item.snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

@@ -105,7 +105,7 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ',', '.', '(', '|', '%'] },
+    completionProvider: { resolveProvider: true, triggerCharacters: ['"', "'", '/', ':', ' ', '-', '[', ',', '.', '(', '|', '%'] },
     signatureHelpProvider: { triggerCharacters: ['(', ','] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,

@@ -8,6 +8,8 @@ export interface QueryCompletion {
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
+  /** The function that the item calls: what is to be said of it is told when it is looked at. */
+  readonly calls?: string;
   /** What typed text is compared with, where that is not the label. */
   readonly filterText?: string;
   /** Items stand in the order of this text. */

@@ -3,7 +3,6 @@ import { FUNCTIONS, signaturesOf } from '../catalog/functions.ts';
 import type { Parameter } from '../catalog/read-signature.ts';
 import { BARE_FUNCTIONS } from '../syntax/keywords.ts';
 import { type Offer, snippet } from './completion-item.ts';
-import { functionMarkdown } from './function-words.ts';
 
 /** All functions. `called`: the parenthesis is written already; `windows`: window functions make sense here. */
 export function functionOffers(called: boolean, windows: boolean): readonly Offer[] {
@@ -21,7 +20,7 @@ function offerOf(entry: FunctionEntry): Offer {
     label: name,
     kind: 'function',
     detail: family,
-    documentation: functionMarkdown(entry),
+    calls: name,
     // behind everything that works on the opened log
     rank: engines.local ? 5 : 7,
     insert: bare

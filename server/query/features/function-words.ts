@@ -1,4 +1,5 @@
 import type { FunctionEntry } from '../catalog/function-entry.ts';
+import { functionNamed } from '../catalog/functions.ts';
 import { code } from './markdown.ts';
 
 /** A function in words: signatures, meaning, example, what surprises, and where it cannot be computed. */
@@ -12,6 +13,12 @@ export function functionMarkdown({ signatures, meaning, example, note, engines, 
     ...(note === undefined ? [] : [note]),
     ...(where === undefined ? [] : [where]),
   ].join('\n\n');
+}
+
+/** What there is to say of a function by its name. */
+export function documentationOf(name: string): string | undefined {
+  const entry = functionNamed(name);
+  return entry && functionMarkdown(entry);
 }
 
 /** What keeps a function from being computed; undefined where nothing does. */

@@ -139,7 +139,10 @@ test('completion writes quotes where a name needs them, and snippets', async () 
   assert.equal(field?.textEdit.newText, '"user.username"');
   assert.deepEqual(field?.textEdit.range, { start: { line: 0, character: 11 }, end: { line: 0, character: 18 } });
   const calls = await complete('* | select ¦');
-  assert.equal(calls.find(i => i.label === 'split_part')?.textEdit.newText, `split_part(\${1:x}, \${2:delimiter}, \${3:n})`);
+  const call = calls.find(i => i.label === 'split_part');
+  const resolved = await client.request<{ documentation: { value: string } }>('completionItem/resolve', call);
+  assert.match(resolved.documentation.value, /The n-th piece between delimiters/);
+  assert.equal(call?.textEdit.newText, `split_part(\${1:x}, \${2:delimiter}, \${3:n})`);
 });
 
 test('what the opened log has is completed and checked', async () => {
