@@ -10,6 +10,7 @@ import type { QueryContext } from './query-context.ts';
 import { termOffers, valueOffers } from './search-offers.ts';
 import { searchPlace } from './search-place.ts';
 import { type SqlPlace, sqlPlace } from './sql-place.ts';
+import { suppressionOffers } from './suppression-offers.ts';
 import { formatOffers, isFormat, textOffers } from './text-offers.ts';
 
 /** What can be typed at an offset: works on half-written queries, from the tokens before it and what is in scope there. */
@@ -24,6 +25,8 @@ export function completionsAt(analysed: AnalysedQuery, offset: number, context: 
     return placedAt(offers, replace);
   }
   if (spl) return [];
+  const silencing = suppressionOffers(analysed.query, offset);
+  if (silencing) return silencing;
   const place = sqlPlace(text, pipe.end, offset);
   return place ? sqlCompletions(analysed, place, offset, context) : [];
 }

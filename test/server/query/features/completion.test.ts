@@ -167,6 +167,13 @@ test('SQL: nothing where a name or number is made up, in comments and behind wha
   offersNothing('* | where verb = ¦');
 });
 
+test('comments: how rules are silenced, and which', () => {
+  assert.equal(offered('* | select verb -- aud¦').taken('auditscope-ignore'), '* | select verb -- auditscope-ignore ');
+  const { labels } = offered('* |\n-- auditscope-ignore limit-range, ¦\nselect verb');
+  assert.ok(labels.includes('default-row-limit') && !labels.includes('limit-range'));
+  offersNothing('* | select verb -- auditscope-ignore limit-range: because ¦');
+});
+
 test('texts: values of the column compared, with quotes doubled', () => {
   has("* | select 1 where verb = '¦'", 'get');
   has("* | select 1 where verb in ('get', '¦", 'delete');
