@@ -32,6 +32,8 @@ export function registerEditing(context: FeatureContext): void {
     const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
     const query = queryAt(context, params);
     if (query) return queryCompletions(query, snippets);
+    // these trigger completion for queries; in a policy they are a text like any other
+    if ('.(|%'.includes(params.context?.triggerCharacter ?? ' ')) return [];
     const asked = policyAt(context, params);
     if (!asked) return [];
     const { document, checked, offset } = asked;
