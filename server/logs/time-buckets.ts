@@ -55,15 +55,3 @@ export function bucketSql(time: string, { width, steps }: Buckets): string {
   const local = `(epoch_ms(${time}) + ${offset})`;
   return `epoch_ms(${local} - ((${local} % ${width}) + ${width}) % ${width})`;
 }
-
-/**
- * The start of an event's bucket as an expression of the query language: seconds of local time, counted as if the zone were UTC, so that
- * `from_unixtime(…, 'UTC')` prints it.
- */
-export function bucketExpression({ width, steps }: Buckets): string {
-  const cases = steps.slice(1).map(step => `when __time__ >= ${Math.ceil(step.from / SECOND)} then ${step.offset / SECOND}`);
-  const first = steps[0]!.offset / SECOND;
-  const offset = cases.length === 0 ? String(first) : `case ${cases.reverse().join(' ')} else ${first} end`;
-  const local = offset === '0' ? '__time__' : `(__time__ + ${offset})`;
-  return `${local} - ${local} % ${width / SECOND}`;
-}

@@ -100,6 +100,8 @@ const COUNTS: Readonly<Record<string, (row: EventRow) => boolean>> = {
   'user-operation-list': row => !row.user?.startsWith('system:'),
 };
 
+const noQueries = () => Promise.reject(new Error('no query is asked here'));
+
 /** The log engine's interface over events in memory, repeated until there are as many as asked: for tests of the view alone. */
 export class FakeLog implements OpenLog {
   readonly #events: readonly FakeEvent[];
@@ -142,6 +144,13 @@ export class FakeLog implements OpenLog {
       missingFields: events.some(e => e.sourceIPs !== undefined) ? [] : ['sourceIPs'],
     };
   }
+
+  // the view that this log stands behind asks no queries
+  readonly query = noQueries;
+  readonly explain = noQueries;
+  readonly exportQuery = noQueries;
+  readonly fields = noQueries;
+  readonly eventRow = noQueries;
 
   #time(row: number): number {
     return this.#first + Math.floor((row / this.#count) * this.#span);

@@ -17,7 +17,7 @@ export function plainText(cell: QueryCell): string {
 export const shownText = (cell: QueryCell): string => (cell === null ? 'NULL' : visibleText(plainText(cell)));
 
 /** A number of a column with its separators; what is no number (`NaN`, beyond 2^53) as it stands. */
-export const numberText = (cell: QueryCell): string => (typeof cell === 'number' ? exactNumber(cell) : plainText(cell));
+const numberText = (cell: QueryCell): string => (typeof cell === 'number' ? exactNumber(cell) : plainText(cell));
 
 /** The cell as a number to draw or to add; null where it is none. */
 export function numberOf(cell: QueryCell): number | null {

@@ -1,8 +1,8 @@
 import type { PanelDefinition, PanelResult } from '../../../server/protocol/log.ts';
 import type { ViewMessage } from '../../../server/protocol/report-view.ts';
+import { csvText } from '../../../server/query/result/csv-text.ts';
 import { BAR_ROW_HEIGHT, barsOption } from '../../../server/reports/charts/bars-option.ts';
 import { chartSvg } from '../../../server/reports/charts/chart-svg.ts';
-import { csvText } from '../../../server/query/result/csv-text.ts';
 import { trendOption } from '../../../server/reports/charts/trend-option.ts';
 import { pngOf } from '../shared/png-of.ts';
 import { readChartTheme } from '../shared/read-chart-theme.ts';

@@ -22,8 +22,8 @@ export function parsePredicate(cursor: SqlCursor, operand: Expression, value: Re
   if (keyword.text === 'in') return parseIn(cursor, operand, negated);
   if (keyword.text === 'like') {
     const pattern = value(cursor);
-    const escape = cursor.takeWord('escape') ? value(cursor) : undefined;
-    return { kind: 'like', range: cursor.since(start), negated, operand, pattern, ...(escape && { escape }) };
+    const character = cursor.takeWord('escape') ? value(cursor) : undefined;
+    return { kind: 'like', range: cursor.since(start), negated, operand, pattern, ...(character && { escape: character }) };
   }
   const low = value(cursor);
   cursor.expectWord('and', ' between the bounds of `between`');

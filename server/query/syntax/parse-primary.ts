@@ -1,8 +1,8 @@
+import { BARE_FUNCTIONS, RESERVED, RESERVED_FUNCTIONS } from './keywords.ts';
 import { parseBareFunction, parseCall, parsePosition, parseSubstring } from './parse-call.ts';
 import { parseLiteral } from './parse-literal.ts';
 import { parseParenthesis } from './parse-parenthesis.ts';
 import { parseType } from './parse-type.ts';
-import { BARE_FUNCTIONS, RESERVED, RESERVED_FUNCTIONS } from './keywords.ts';
 import type { SqlCursor } from './sql-cursor.ts';
 import type { Case, Cast, Expression, Identifier } from './tree.ts';
 

@@ -72,7 +72,7 @@ function parseCondition(cursor: SearchCursor): SearchExpression {
     }
   }
   if (name.kind === 'word' && name.text === '*') return { kind: 'all', range: rangeOf(name) };
-  return { kind: 'term', range: rangeOf(name), value: valueOf(cursor, name) };
+  return { kind: 'term', range: rangeOf(name), value: asValue(cursor, name) };
 }
 
 /** `__tag__:name` is one name: the value stands behind the second colon. */
@@ -134,18 +134,18 @@ function comparison(text: string): SearchComparison['operator'] {
 
 function parseValue(cursor: SearchCursor): SearchValue {
   const token = cursor.next();
-  if (token.kind !== 'word' || cursor.token.kind !== ':' || cursor.token.start !== token.end) return valueOf(cursor, token);
+  if (token.kind !== 'word' || !cursor.touches(':')) return asValue(cursor, token);
   let text = token.text;
-  while (cursor.token.kind === ':' && cursor.token.start === cursor.lastEnd) {
+  while (cursor.touches(':')) {
     text += cursor.next().text;
-    if (cursor.token.kind === 'word' && cursor.token.start === cursor.lastEnd) text += cursor.next().text;
+    if (cursor.touches('word')) text += cursor.next().text;
   }
   const range = { start: token.start, end: cursor.lastEnd };
   cursor.report(range, `A value with \`:\` is written in double quotes: "${text}".`);
   return { kind: 'word', range, text };
 }
 
-function valueOf(cursor: SearchCursor, token: SearchToken): SearchValue {
+function asValue(cursor: SearchCursor, token: SearchToken): SearchValue {
   const range = rangeOf(token);
   if (token.open) cursor.report(range, 'The quote that opens here is not closed.');
   if (token.kind !== 'word') return { kind: token.kind === 'phrase' ? 'phrase' : 'quoted', range, text: token.text };

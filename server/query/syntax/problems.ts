@@ -10,9 +10,14 @@ export class Problems {
   readonly #places = new Set<number>();
 
   add(range: TextRange, message: string): void {
-    if (this.#places.has(range.start) || this.#found.length >= MOST) return;
+    if (this.#places.has(range.start) || this.full) return;
     this.#places.add(range.start);
     this.#found.push({ range, message });
+  }
+
+  /** Whether more are not collected. */
+  get full(): boolean {
+    return this.#found.length >= MOST;
   }
 
   /** In the order of the text. */

@@ -41,6 +41,11 @@ export class SearchCursor {
     this.#at = this.#tokens.length - 1;
   }
 
+  /** Whether such a token follows the last one without a blank. */
+  touches(kind: SearchToken['kind']): boolean {
+    return this.token.kind === kind && this.token.start === this.lastEnd;
+  }
+
   atWord(word: 'and' | 'or' | 'not'): boolean {
     return isKeyword(this.token, word);
   }
@@ -51,6 +56,7 @@ export class SearchCursor {
 
   /** Tells that the token is not what it should be; at the end the last token is marked. */
   problem(expected: string): void {
+    if (this.#problems.full) return;
     const token = this.token;
     if (token.kind !== 'end') this.report(token, `Found ${shown(source(token))}, but ${expected}.`);
     else this.report(this.#tokens[Math.max(this.#at - 1, 0)]!, `Found the end of the search, but ${expected}.`);

@@ -40,7 +40,7 @@ export function searchTokens(text: string): SearchTokens {
     const start = at;
     if (character === '"' || (character === '#' && text[at + 1] === '"')) {
       const quote = character === '"' ? at : at + 1;
-      const closing = unclosed ? -1 : closingQuote(text, quote + 1);
+      const closing: number = unclosed ? -1 : closingQuote(text, quote + 1);
       unclosed ||= closing === -1;
       at = closing === -1 ? endOfUnclosed(text, quote + 1) : closing + 1;
       const inner = text.slice(quote + 1, closing === -1 ? at : closing).replaceAll('\\"', '"');

@@ -131,6 +131,7 @@ export class SqlCursor {
 
   /** Tells that something else is expected here; at the end the last token is marked. */
   problem(expected: string): void {
+    if (this.#problems.full) return;
     const token = this.token;
     if (token.kind !== 'end') {
       this.report(token, `Found ${shown(this.text.slice(token.start, token.end))}, expected ${expected}.`);

@@ -40,7 +40,10 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
     quotes[quote] = false;
     const line = text.indexOf('\n', start);
     const rest = text.slice(start + 1, line === -1 ? text.length : line).trimEnd();
-    problems.add({ start, end: start + 1 + rest.length }, `The ${quote === "'" ? 'text' : 'name'} that begins here has no closing ${quote}.`);
+    problems.add(
+      { start, end: start + 1 + rest.length },
+      `The ${quote === "'" ? 'text' : 'name'} that begins here has no closing ${quote}.`,
+    );
     return { end: start + 1 + rest.length, text: rest };
   };
 
@@ -93,5 +96,7 @@ function startsForeign(character: string): boolean {
 }
 
 function unquoted(name: string, digit: boolean): string {
-  return digit ? `A name that begins with a digit is written in double quotes: "${name}".` : `This name is written in double quotes: "${name}".`;
+  return digit
+    ? `A name that begins with a digit is written in double quotes: "${name}".`
+    : `This name is written in double quotes: "${name}".`;
 }

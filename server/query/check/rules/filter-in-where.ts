@@ -20,7 +20,8 @@ export const filterInWhere: QueryCheck = {
     if (!only?.where || others.length > 0 || search.expression?.kind === 'missing') return [];
     return conjunctsOf(only.where).flatMap((condition): Reported[] => {
       const compared = equality(condition);
-      const field = compared && fieldOf(analysed, compared.column);
+      if (!compared) return [];
+      const field = fieldOf(analysed, compared.column);
       if (field?.type !== 'varchar' || field.json || !/\w/.test(compared.value.value)) return [];
       if (asks(search.expression, field.name)) return [];
       const wanted = `${field.name}: ${quoted(compared.value.value)}`;

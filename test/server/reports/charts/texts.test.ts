@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cellText, columnTitle } from '../../../../server/reports/charts/cell-text.ts';
 import { csvText } from '../../../../server/query/result/csv-text.ts';
+import { cellText, columnTitle } from '../../../../server/reports/charts/cell-text.ts';
 import { cutMiddle } from '../../../../server/reports/charts/cut-middle.ts';
 import { filterText } from '../../../../server/reports/charts/field-names.ts';
 import { missingFields } from '../../../../server/reports/charts/missing-fields.ts';
