@@ -1,6 +1,6 @@
 import type { Column } from '../../../server/protocol/log.ts';
 import type { QueryCell } from '../../../server/protocol/query.ts';
-import { exactNumber } from '../../../server/reports/charts/number-text.ts';
+
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 
 const isNumeric = (type: string): boolean => /^(bigint|double|integer|real|decimal|smallint|tinyint)/.test(type);
@@ -15,9 +15,6 @@ export function plainText(cell: QueryCell): string {
 
 /** A cell as it is shown: what cannot be seen is written as escapes. */
 export const shownText = (cell: QueryCell): string => (cell === null ? 'NULL' : visibleText(plainText(cell)));
-
-/** A number of a column with its separators; what is no number (`NaN`, beyond 2^53) as it stands. */
-const numberText = (cell: QueryCell): string => (typeof cell === 'number' ? exactNumber(cell) : plainText(cell));
 
 /** The cell as a number to draw or to add; null where it is none. */
 export function numberOf(cell: QueryCell): number | null {
