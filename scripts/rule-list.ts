@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type LintRule, pageOf } from '../server/lint/lint-rule.ts';
 import { SUPPRESSION_RULES } from '../server/lint/suppression-rules.ts';
 import { LINT_RULES } from '../server/policy/rules/policy-rules.ts';
+import { QUERY_RULES } from '../server/query/check/query-rules.ts';
 
 /** Writes the list of lint rules into `docs/rules/README.md` and `README.md`: `node scripts/rule-list.ts`. A test checks that it is current. */
 
@@ -15,7 +16,7 @@ const END = '<!-- end of list -->';
 export function withRuleList(page: string): string {
   const [start, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (start < 0 || end < start) throw new Error(`docs/rules/README.md has lost its marks ${BEGIN} and ${END}`);
-  return `${page.slice(0, start + BEGIN.length)}\n${table(LINT_RULES)}${page.slice(end)}`;
+  return `${page.slice(0, start + BEGIN.length)}\n${tables()}${page.slice(end)}`;
 }
 
 const README_BEGIN = '<!-- rules:begin -->';
@@ -25,10 +26,14 @@ const README_END = '<!-- rules:end -->';
 export function withReadmeList(readme: string): string {
   const [start, end] = [readme.indexOf(README_BEGIN), readme.indexOf(README_END)];
   if (start < 0 || end < start) return readme;
-  return `${readme.slice(0, start + README_BEGIN.length)}\n${table(LINT_RULES, 'docs/rules/')}${readme.slice(end)}`;
+  return `${readme.slice(0, start + README_BEGIN.length)}\n${tables('docs/rules/')}${readme.slice(end)}`;
 }
 
-function table(rules: readonly LintRule[], folder = ''): string {
+/** The rules of policies, which those about comments are among, and those of queries. */
+const tables = (folder = ''): string =>
+  `Of policies, and of comments that silence rules:\n\n${table(LINT_RULES, folder)}\nOf queries:\n\n${table(QUERY_RULES, folder)}`;
+
+function table(rules: readonly LintRule[], folder: string): string {
   const rows = rules
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(r => `| [${r.id}](${folder}${pageOf(r)}) | ${r.summary} | ${r.category} | ${r.level} |`);
