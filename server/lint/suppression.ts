@@ -66,7 +66,8 @@ function covered({ text, partOn }: SuppressibleDocument, comment: TextRange): Te
 
 /** The line around an offset, its line end included; the last one reaches beyond the text, where empty places lie. */
 export function lineAt(text: string, offset: number): TextRange {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // from a place before the text the search would begin at its first letter
+  const start = offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   return { start, end: end < 0 ? text.length + 1 : end + 1 };
 }

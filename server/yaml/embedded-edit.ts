@@ -1,4 +1,5 @@
 import { type EmbeddedText, outerEnd, outerStart } from './embedded-place.ts';
+import { columnOf, lineStartOf } from './line-start.ts';
 import type { Range } from './node.ts';
 
 /** A change of a text. */
@@ -25,7 +26,7 @@ function lineEdit(
 ): Replacement {
   const space = ' '.repeat(indent);
   const beginsLine = (at: number) => (at === 0 ? wholeFirst : text[at - 1] === '\n');
-  const lineStart = (at: number) => outer.lastIndexOf('\n', outerStart(stretches, at) - 1) + 1;
+  const lineStart = (at: number) => lineStartOf(outer, outerStart(stretches, at));
   if (beginsLine(range.start) && beginsLine(range.end) && (newText === '' || newText.endsWith('\n'))) {
     // whole lines for whole lines: each takes its indentation along
     return { range: { start: lineStart(range.start), end: lineStart(range.end) }, newText: newText.replace(/^(?!\r?\n|$)/gm, space) };
@@ -35,7 +36,7 @@ function lineEdit(
   const innerEnd = atEnd && !newText.endsWith('\n') && range.end > range.start ? range.end - 1 : range.end;
   const start = outerStart(stretches, range.start);
   const end = range.end === range.start ? start : outerStart(stretches, innerEnd);
-  const missing = Math.max(0, indent - (start - (outer.lastIndexOf('\n', start - 1) + 1)));
+  const missing = Math.max(0, indent - columnOf(outer, start));
   const behind = atEnd ? /\n(?!\r?\n|$)/g : /\n(?!\r?\n)/g;
   const indented = newText.replace(behind, `\n${space}`);
   return { range: { start, end }, newText: (/^\r?\n|^$/.test(newText) ? '' : ' '.repeat(missing)) + indented };

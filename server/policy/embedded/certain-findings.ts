@@ -1,4 +1,5 @@
 import type { Finding } from '../../lint/finding.ts';
+import { lineStartOf } from '../../yaml/line-start.ts';
 import { type PolicyDocument, parsePolicy } from '../policy-document.ts';
 import type { PolicyPart } from './policies-in.ts';
 
@@ -18,9 +19,9 @@ export function certainFindings(
     const found = findings.filter(f => f.rule === index);
     if (found.length === 0) return [];
     const next = policy.rules[index + 1];
-    const start = lineStart(policy.text, body.range.start + offset);
+    const start = lineStartOf(policy.text, body.range.start + offset);
     // what a template on the lines behind a rule adds may belong to it
-    const end = next ? lineStart(policy.text, next.body.range.start + next.offset) : policy.text.length;
+    const end = next ? lineStartOf(policy.text, next.body.range.start + next.offset) : policy.text.length;
     if (templates.some(t => t.start < end && start < t.end)) return [];
     const alone = parsePolicy(`${HEAD}${policy.text.slice(start, end)}`);
     const own = check(alone).map(f => keyOf(f, HEAD.length));
@@ -31,5 +32,3 @@ export function certainFindings(
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n';
 
 const keyOf = ({ code, range }: Finding, from: number): string => `${code} ${range.start - from} ${range.end - from}`;
-
-const lineStart = (text: string, at: number): number => (at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1);

@@ -1,4 +1,5 @@
 import type { Fix } from '../../lint/finding.ts';
+import { columnOf } from '../../yaml/line-start.ts';
 import { shift } from '../../yaml/node.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { PolicyRule } from '../policy-rule.ts';
@@ -36,7 +37,7 @@ function toTheEnd(policy: PolicyDocument, { body, offset, index }: PolicyRule): 
   const removal = removeRule(source, body);
   // deeper lines keep their place under the dash
   const indent = / *$/.exec(policy.text.slice(0, body.range.start + offset))?.[0].length ?? 0;
-  const column = body.range.start + offset - (policy.text.lastIndexOf('\n', body.range.start + offset - 1) + 1);
+  const column = columnOf(policy.text, body.range.start + offset);
   const own = lines.map((line, i) => (i === 0 ? line : line.slice(column)));
   const insertion = indent > 1 ? undefined : insertRuleAfter({ text: policy.text, offset: last.offset }, last.body, own);
   if (!removal || !insertion) return [];

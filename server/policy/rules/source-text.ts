@@ -1,4 +1,5 @@
 import type { TextRange } from '../../lint/finding.ts';
+import { lineStartOf } from '../../yaml/line-start.ts';
 
 /** The text a rule stands in: a place of the body plus `offset` is a place of `text`. */
 export interface SourceText {
@@ -14,9 +15,7 @@ export function trimmed(source: SourceText, range: TextRange): TextRange {
   return { start: range.start, end: range.start + text.trimEnd().length };
 }
 
-export function lineStart({ text, offset }: SourceText, at: number): number {
-  return text.lastIndexOf('\n', at + offset - 1) + 1 - offset;
-}
+export const lineStart = ({ text, offset }: SourceText, at: number): number => lineStartOf(text, at + offset) - offset;
 
 /** Where the next line begins, or the text ends. */
 export function nextLine({ text, offset }: SourceText, at: number): number {

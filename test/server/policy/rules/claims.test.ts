@@ -13,12 +13,13 @@ import { compilePolicy, type Decision } from '../../../../server/policy/evaluate
 import { type PolicyDocument, parsePolicy } from '../../../../server/policy/policy-document.ts';
 import { type PolicySpec, policySpec } from '../../../../server/policy/policy-spec.ts';
 import { requestBody, responseBody } from '../../../../server/policy/recorded-bodies.ts';
+import { POLICY_RULES } from '../../../../server/policy/rules/policy-rules.ts';
 import { sampleUser } from '../../../../server/policy/rules/sample-values.ts';
 import { SECRET_BEARING, secretVerbs } from '../../../../server/policy/rules/secret-bearing.ts';
 import type { Located } from '../../../../server/yaml/node.ts';
 import { randomPolicy } from './random-policies.ts';
 import { requestsFor } from './random-requests.ts';
-import { pageIds, readPage } from './rule-page.ts';
+import { readPage } from './rule-page.ts';
 
 /** What a lint rule claims of decisions is asked of the evaluator, on policies with mistakes and requests built from them. */
 
@@ -27,8 +28,8 @@ const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} 
 const check = (text: string) => runSteps(checker.analyse(parsePolicy(text)));
 const NOBODY = 'zz.never';
 
-/** The wrong examples of all pages: with them each claim is made at least once, whatever the random policies hold. */
-const examples = pageIds().flatMap(id =>
+/** The wrong examples of the pages about policies: with them each claim is made at least once, whatever the random policies hold. */
+const examples = POLICY_RULES.flatMap(({ id }) =>
   readPage(id).wrong.map((w): [string] => [`apiVersion: audit.k8s.io/v1\nkind: Policy\n${w.policy}`]),
 );
 
