@@ -8,8 +8,7 @@ import { isUnclosedFlow, isUnclosedQuote, syntaxProblem, TOO_DEEP } from './synt
 import { visible } from './visible-range.ts';
 
 /** Characters that go-yaml's reader refuses anywhere in the text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+const CONTROL = /[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u;
 
 /** Troubles of the library that go-yaml does not have: it knows every tag text, and stops reading after the first root node. */
 const HARMLESS = new Set(['TAG_RESOLVE_FAILED', 'MULTIPLE_DOCS']);
