@@ -84,16 +84,15 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
       case 'save':
         return saveFile(uri, message.suggestedName, Buffer.from(message.content, message.encoding));
       case 'openQuery':
-        return openQuery(message.panel);
+        return openQuery(message.panel, message.query);
       case 'openEvent':
         return openEvent(message.row);
     }
   };
 
-  const openQuery = async (id: string): Promise<void> => {
+  const openQuery = async (id: string, query: string): Promise<void> => {
     const found = report.panels.find(p => p.id === id);
-    if (found)
-      await parts.documents.show(`${found.title}.sql`, `-- ${report.title}: ${found.title}. ${found.description}\n${found.query}\n`, 'sql');
+    if (found) await parts.documents.show(`${found.title}.slsq`, `${query}\n`, 'sql');
   };
 
   const openEvent = async (row: number): Promise<void> => {
