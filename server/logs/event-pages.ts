@@ -1,7 +1,7 @@
 import type { EventPage, EventRow, EventSort } from '../protocol/log.ts';
 import type { EventQuery } from '../protocol/log-engine.ts';
+import { quoted } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
-import { quoted } from './event-table.ts';
 import type { QueriedLog } from './query/queried-log.ts';
 import { scopedEvents } from './scoped-events.ts';
 import { openZone, printTime } from './zone-time.ts';

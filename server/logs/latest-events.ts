@@ -1,5 +1,5 @@
+import { literal } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
-import { literal } from './event-table.ts';
 
 /** For each request, by its auditID, the row of its event of the latest stage; requests without events are left out. */
 export async function latestEvents(

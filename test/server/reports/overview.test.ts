@@ -144,3 +144,22 @@ test('the parts of a trend are those of the clock on the wall, also where it is 
     other.close();
   }
 });
+
+test('a NUL in a text of the log ends no statement: addresses, ids, and a filter by such a value', async () => {
+  const hostile = (text: string) => `${text}\u0000' OR 1=1 --`;
+  const events = ['a', 'b'].map(name =>
+    event({
+      auditID: hostile(name),
+      verb: 'delete',
+      user: { username: hostile(name) },
+      sourceIPs: [`fe80::1%${hostile(name)}`],
+      stageTimestamp: '2026-01-01T08:00:00Z',
+    }),
+  );
+  const other = await openHere([writeLog(jsonLines(events))]);
+  const all = await overview(other);
+  assert.deepEqual(all.get('user-operation-list')!.eventRows, [0, 1]);
+  const scope = { filters: [{ field: 'user', value: hostile('a') }], timeZone: 'UTC' } as const;
+  assert.deepEqual((await overview(other, scope)).get('deletion-list')!.eventRows, [0]);
+  other.close();
+});
