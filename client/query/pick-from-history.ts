@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exactNumber } from '../../server/reports/charts/number-text.ts';
+import { zonedTime } from '../../server/reports/charts/time-text.ts';
 import { newQuery } from './query-documents.ts';
 import { type HistoryEntry, historyIn, withoutQuery, withQuery } from './query-history.ts';
 import type { RanQuery } from './query-session.ts';
@@ -37,7 +38,6 @@ function pickEntry(history: readonly HistoryEntry[], remove: (entry: HistoryEntr
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = 'Query History';
   pick.placeholder = 'Search the queries that were run here; Enter opens one as a new query';
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = history.map(itemOf);
   return new Promise(resolve => {
@@ -57,6 +57,8 @@ function pickEntry(history: readonly HistoryEntry[], remove: (entry: HistoryEntr
   });
 }
 
+const MACHINE_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Characters of a query in one line of the list. */
 const LINE = 300;
 
@@ -64,8 +66,7 @@ function itemOf(entry: HistoryEntry): Item {
   const { text, log, when, rows, milliseconds } = entry;
   return {
     label: oneLine(text),
-    description: log,
-    detail: `${new Date(when).toLocaleString()}, ${exactNumber(rows)} ${rows === 1 ? 'row' : 'rows'} in ${exactNumber(Math.max(1, Math.round(milliseconds)))} ms`,
+    detail: `${zonedTime(when, MACHINE_ZONE)}, ${log}, ${exactNumber(rows)} ${rows === 1 ? 'row' : 'rows'} in ${exactNumber(Math.max(1, Math.round(milliseconds)))} ms`,
     buttons: [REMOVE],
     entry,
   };
