@@ -2,6 +2,7 @@ import type { LoadProgress } from '../../server/protocol/log-engine.ts';
 import type { QueryRefusal, QueryRun } from '../../server/protocol/query.ts';
 import type { QueryHostMessage, QueryLog, QueryPhase, ResultForm } from '../../server/protocol/query-view.ts';
 import { MAX_EVENT_TEXT } from '../logs/answer-view.ts';
+import { eventTable } from './event-table.ts';
 import type { QueryEngine } from './query-engine.ts';
 import { type QueryText, queryTrouble } from './query-text.ts';
 import { shownResult } from './shown-result.ts';
@@ -143,7 +144,7 @@ export class QuerySession {
     signal.throwIfAborted();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};
-    this.#keep('result', { kind: 'result', run: ++this.#runs, result: shownResult(result) });
+    this.#keep('result', { kind: 'result', run: ++this.#runs, result: shownResult(eventTable(result, this.#ports.settings().timeZone)) });
     this.#ports.ran({ text: text.text, log: engine.summary.name, rows: result.rows.length, milliseconds: result.milliseconds });
     return { kind: 'done' };
   }

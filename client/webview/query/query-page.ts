@@ -55,6 +55,9 @@ function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
     ...(result.total > result.rows.length
       ? [`The first ${exactNumber(result.rows.length)} of ${exactNumber(result.total)} rows are shown; an export has them all.`]
       : []),
+    ...(result.kind === 'events' && result.cut
+      ? [`The newest ${exactNumber(result.rows.length)} events are shown; the setting auditscope.query.rows says how many.`]
+      : []),
     ...(result.textsCut ? ['Very long texts are cut here; an export has them whole.'] : []),
   ];
   const all = [...result.notes, ...own];
