@@ -46,7 +46,7 @@ export function panelTools(
           ? button('screen-normal', 'Leave full screen', actions.closeFullScreen)
           : button('screen-full', 'Full screen', () => actions.openFullScreen(panel.id))
     }
-    ${query === undefined ? nothing : button('json', 'Open query', () => actions.tell({ kind: 'openQuery', panel: panel.id, query }))}
+    ${query === undefined ? nothing : button('json', 'Open query', () => actions.tell({ kind: 'openQuery', query }))}
     ${drawn ? button('table', 'Show as table', () => actions.toggleTable(panel.id), asTable) : nothing}
     ${button('ellipsis', 'More', more)}
   </div>`;
