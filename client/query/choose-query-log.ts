@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveReports } from '../logs/active-reports.ts';
-import { fileName } from './query-documents.ts';
+import { fileName, folderOf } from './query-documents.ts';
 import type { ChosenLog } from './query-log.ts';
 
 type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<readonly vscode.Uri[] | null | undefined> };
@@ -66,8 +66,3 @@ async function browse(): Promise<readonly vscode.Uri[] | undefined> {
 
 /** However they were clicked: the same files are the same log. */
 const inOrder = (files: readonly vscode.Uri[]): readonly vscode.Uri[] => files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-
-function folderOf(uri: vscode.Uri): string {
-  const path = vscode.workspace.asRelativePath(uri);
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}

@@ -10,7 +10,7 @@ const FILTERS: Readonly<Record<ResultForm, Record<string, string[]>>> = {
 
 /** Asks where to, and writes the whole result there. The engine writes it, so it can only be a file of its machine. */
 export async function exportResult(session: QuerySession, form: ResultForm, suggested: vscode.Uri): Promise<void> {
-  const target = await vscode.window.showSaveDialog({ defaultUri: suggested, filters: FILTERS[form] });
+  const target = await vscode.window.showSaveDialog({ title: 'Export Result', defaultUri: suggested, filters: FILTERS[form] });
   if (!target) return;
   if (target.scheme !== 'file') throw new Error('A result can only be exported to a file on the machine that runs the extension.');
   const progress = { location: vscode.ProgressLocation.Notification, title: 'Exporting the result', cancellable: true };

@@ -18,4 +18,16 @@ export function activeQuery(): vscode.TextDocument | undefined {
   return document && isQuery(document) ? document : undefined;
 }
 
+/** Whether a document has a tab: one that was never saved is gone without. */
+export const hasTab = (uri: vscode.Uri): boolean =>
+  vscode.window.tabGroups.all.some(group =>
+    group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+
+/** The folder of a file as the workspace names it; empty for its topmost. */
+export function folderOf(uri: vscode.Uri): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
 export const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

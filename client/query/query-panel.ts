@@ -81,9 +81,13 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, document: vscode.Uri,
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
       case 'export':
-        return exportResult(session, message.form, beside(`${stem(name)}.${message.form}`));
+        return exportResult(session, message.form, beside(`${stemOf(document, name)}.${message.form}`));
       case 'picture':
-        return saveFile(place(), `${stem(name)}.${message.form}`, Buffer.from(message.content, message.form === 'png' ? 'base64' : 'utf8'));
+        return saveFile(
+          place(),
+          `${stemOf(document, name)}.${message.form}`,
+          Buffer.from(message.content, message.form === 'png' ? 'base64' : 'utf8'),
+        );
       case 'event':
         return session.event(message.id, message);
       case 'openEvent':
@@ -125,5 +129,5 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, document: vscode.Uri,
   return { panel, ask };
 }
 
-/** `requests` of `requests.slsq`. */
-const stem = (name: string): string => name.replace(/\.slsq$/i, '');
+/** `requests` of `requests.slsq`; a query without a name has a `result`. */
+const stemOf = ({ scheme }: vscode.Uri, name: string): string => (scheme === 'untitled' ? 'result' : name.replace(/\.slsq$/i, ''));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { QueryMemory } from '../../server/protocol/query-view.ts';
+import { hasTab } from './query-documents.ts';
 import { fillQueryPanel, type QueryPanel, type QueryPanelParts } from './query-panel.ts';
 import type { QueryText } from './query-text.ts';
 
@@ -20,7 +21,8 @@ export class QueryPanels implements vscode.Disposable {
     this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (panel: vscode.WebviewPanel, memory: unknown) => {
         const document = isMemory(memory) ? vscode.Uri.parse(memory.document) : undefined;
-        if (document && !this.#open.has(document.toString())) this.#fill(panel, document);
+        const gone = document?.scheme === 'untitled' && !hasTab(document);
+        if (document && !gone && !this.#open.has(document.toString())) this.#fill(panel, document);
         else panel.dispose();
       },
     });

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import { oneLine } from './pick-from-history.ts';
-import { fileName, QUERY_LANGUAGE } from './query-documents.ts';
+import { fileName, folderOf, QUERY_LANGUAGE } from './query-documents.ts';
 
 /** Files that are listed. */
 const LISTED = 500;
 
 /** Asks where to, and saves a query as a file; one that was not saved before goes on as that file. */
 export async function saveQuery(document: vscode.TextDocument): Promise<void> {
-  const suggested = document.isUntitled ? inFolder(`${suggestedName(document.getText())}.slsq`) : document.uri;
-  const target = await vscode.window.showSaveDialog({
-    title: 'Save Query',
-    ...(suggested && { defaultUri: suggested }),
-    filters: { 'SLS Query': ['slsq'] },
-  });
+  const target = document.isUntitled ? await askInFolder(`${suggestedName(document.getText())}.slsq`) : await askWhere(document.uri);
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
   const editor = vscode.window.activeTextEditor;
@@ -34,7 +29,7 @@ export async function openSavedQuery(): Promise<void> {
   const sorted = found.toSorted((a, b) => first(a) - first(b) || (a.path < b.path ? -1 : 1));
   const items = sorted.map(async uri => ({
     label: fileName(uri),
-    description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')),
+    description: folderOf(uri),
     detail: oneLine(await textOf(uri)),
     uri,
   }));
@@ -66,9 +61,26 @@ function queryFolder(): vscode.Uri | undefined {
   return root && vscode.Uri.joinPath(root, name);
 }
 
-function inFolder(name: string): vscode.Uri | undefined {
+const askWhere = (suggested: vscode.Uri | undefined): Thenable<vscode.Uri | undefined> =>
+  vscode.window.showSaveDialog({
+    title: 'Save Query',
+    ...(suggested && { defaultUri: suggested }),
+    filters: { 'SLS Query': ['slsq'] },
+  });
+
+/** Dialogs cannot suggest a folder that is not there: it is made first, and goes again where nothing is saved in it. */
+async function askInFolder(name: string): Promise<vscode.Uri | undefined> {
   const folder = queryFolder();
-  return folder && vscode.Uri.joinPath(folder, name);
+  if (!folder) return askWhere(undefined);
+  const { fs } = vscode.workspace;
+  const there = await fs.stat(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!there) await fs.createDirectory(folder);
+  const target = await askWhere(vscode.Uri.joinPath(folder, name));
+  if (!there && !target?.path.startsWith(`${folder.path}/`)) await fs.delete(folder).then(undefined, () => undefined);
+  return target;
 }
 
 /** A name from the first comment of a query. */

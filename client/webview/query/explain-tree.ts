@@ -10,7 +10,8 @@ import { type StepLine, stepLines } from './step-lines.ts';
 export function explainTree(state: QueryState, steps: readonly QueryStep[], actions: QueryActions): TemplateResult {
   const lines = stepLines(steps);
   const chosen = lines.find(line => line.path === state.step) ?? lines[0];
-  const most = Math.max(1, state.log?.events ?? 0, ...lines.map(line => line.step.count ?? 0));
+  // rows are not a part of the events
+  const most = Math.max(1, state.log?.events ?? 0, ...lines.map(({ step }) => (step.of === 'events' ? (step.count ?? 0) : 0)));
   return html`<ul class="steps" role="tree" aria-label="Steps of the query" @keydown=${(e: KeyboardEvent) => moveStep(e, lines, chosen, actions)}>
     ${lines.map(line => stepItem(line, line === chosen, most, actions))}
   </ul>`;
@@ -26,7 +27,7 @@ function stepItem(line: StepLine, chosen: boolean, most: number, actions: QueryA
   return html`<li class="step" role="treeitem" data-step=${line.path} tabindex=${chosen ? 0 : -1} aria-level=${depth + 1} aria-posinset=${line.position} aria-setsize=${line.siblings}
     aria-expanded=${step.children.length > 0 ? 'true' : nothing} aria-selected=${chosen} @click=${choose}>
     <span class="step-label" ${styleOf({ 'padding-left': `${depth * 16}px` })}>${visibleText(step.label)}</span>
-    <span class="bar" aria-hidden="true">${step.count === null ? nothing : html`<span ${styleOf({ width: `${(step.count / most) * 100}%` })}></span>`}</span>
+    <span class="bar" aria-hidden="true">${step.count === null || step.of !== 'events' ? nothing : html`<span ${styleOf({ width: `${(step.count / most) * 100}%` })}></span>`}</span>
     <span class=${step.count === null ? 'count quiet' : 'count'}>${count}</span>
     <span class="share quiet">${step.count === null || step.of !== 'events' ? '' : shareText(step.count, most)}</span>
   </li>`;
