@@ -55,7 +55,9 @@ const webviews: BuildOptions = {
   format: 'esm',
   target: 'es2022',
   outdir: `${dist}/webview`,
-  entryPoints: Object.fromEntries(['report', 'simulator', 'matrix', 'compare'].map(view => [view, `client/webview/${view}/main.ts`])),
+  entryPoints: Object.fromEntries(
+    ['report', 'simulator', 'matrix', 'compare', 'query'].map(view => [view, `client/webview/${view}/main.ts`]),
+  ),
 };
 
 rmSync(dist, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import type { HostMessage } from '../../server/protocol/report-view.ts';
 import { webviewPage } from '../webview/webview-page.ts';
 import { ViewAnswers } from './answer-view.ts';
 import { checkMessage } from './check-message.ts';
+import { showEvent } from './event-document.ts';
 import { copyReport, exportReport, type ReportSource } from './export-report.ts';
 import type { LogSession, SessionState } from './log-session.ts';
 import { saveFile } from './save-file.ts';
@@ -84,23 +85,21 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
       case 'save':
         return saveFile(uri, message.suggestedName, Buffer.from(message.content, message.encoding));
       case 'openQuery':
-        return openQuery(message.panel);
+        return openQuery(message.panel, message.query);
       case 'openEvent':
         return openEvent(message.row);
     }
   };
 
-  const openQuery = async (id: string): Promise<void> => {
+  const openQuery = async (id: string, query: string): Promise<void> => {
     const found = report.panels.find(p => p.id === id);
-    if (found)
-      await parts.documents.show(`${found.title}.sql`, `-- ${report.title}: ${found.title}. ${found.description}\n${found.query}\n`, 'sql');
+    if (found) await parts.documents.show(`${found.title}.slsq`, `${query}\n`, 'sql');
   };
 
   const openEvent = async (row: number): Promise<void> => {
     const { state } = session;
     if (state.kind !== 'opened') return;
-    const { text, line } = await state.log.event(row);
-    await parts.documents.show(`${name} line ${line + 1}.json`, indented(text), 'json');
+    await showEvent(parts.documents, state.log, name, row);
   };
 
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(parts.extension, 'dist')] };
@@ -126,12 +125,3 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
 
 /** The engine names the file first, which the editor's tab does already. */
 const withoutName = (message: string, name: string): string => (message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message);
-
-/** JSON with line breaks; a text that is no JSON stays as it is. */
-function indented(text: string): string {
-  try {
-    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
-  } catch {
-    return text;
-  }
-}

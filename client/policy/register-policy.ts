@@ -3,7 +3,7 @@ import { mayHoldPolicies } from '../../server/policy/recognize.ts';
 import { registerCompare } from './compare.ts';
 import { registerConfigFiles } from './config-files.ts';
 import { registerExplainRule } from './explain-rule.ts';
-import { policyLanguageClient } from './language-client.ts';
+import type { PolicyLanguageClient } from './language-client.ts';
 import { registerLensesWithoutFocus } from './lenses-without-focus.ts';
 import { registerMatrix } from './matrix.ts';
 import { policyStatus } from './policy-status.ts';
@@ -11,9 +11,12 @@ import { registerRulePages } from './rule-pages.ts';
 import { registerSimulator } from './simulator.ts';
 import { registerYamlExtension } from './yaml-extension.ts';
 
-/** Everything for audit policies: the language server behind the editor, the status item, the simulator. */
-export function registerPolicy(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): vscode.Disposable {
-  const client = policyLanguageClient(context, output);
+/** Everything for audit policies: the server started for them, the status item, the simulator. */
+export function registerPolicy(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  client: PolicyLanguageClient,
+): vscode.Disposable {
   const status = policyStatus(client);
 
   const startFor = (document: vscode.TextDocument) => {
@@ -22,7 +25,6 @@ export function registerPolicy(context: vscode.ExtensionContext, output: vscode.
   vscode.workspace.textDocuments.forEach(startFor);
 
   return vscode.Disposable.from(
-    client,
     status,
     vscode.workspace.onDidOpenTextDocument(startFor),
     // a new file becomes a policy while it is typed

@@ -7,6 +7,9 @@ const isNumeric = (type: string): boolean => /^(bigint|double|integer|real|decim
 
 export const isNumberColumn = (column: Column): boolean => isNumeric(column.type);
 
+/** Codes, times and ids are numbers that nobody counts with. */
+export const isCodeName = (name: string): boolean => /(code|status|port|year|line|id|time)(_*)$/i.test(name);
+
 /** A cell as it is, as a person would copy it; NULL is empty. */
 export function plainText(cell: QueryCell): string {
   if (cell === null) return '';

@@ -1,5 +1,5 @@
 import type { QueryResult } from '../../../server/protocol/query.ts';
-import { isNumberColumn, plainText } from './cell-words.ts';
+import { isCodeName, isNumberColumn, plainText } from './cell-words.ts';
 
 export const CHART_KINDS = ['line', 'column', 'bar', 'pie'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
@@ -21,16 +21,23 @@ export const numberColumns = ({ columns }: QueryResult): readonly number[] => co
 export function suggestedChart(result: QueryResult): ChartChoice | null {
   const all = result.columns.map((_, i) => i);
   const time = all.find(i => isTimeColumn(result, i));
-  const numbers = numberColumns(result).filter(i => i !== time);
+  const everyNumber = numberColumns(result).filter(i => i !== time);
+  const counts = everyNumber.filter(i => !isCodeName(result.columns[i]!.name));
+  // a code is a name like any other, unless there is no other number
+  const numbers = counts.length > 0 ? counts : everyNumber;
   const names = all.filter(i => i !== time && !numbers.includes(i));
   if (numbers.length === 0 || result.rows.length === 0) return null;
   const x = time ?? names[0] ?? numbers[0]!;
   const y = numbers.filter(i => i !== x);
   if (y.length === 0) return null;
   const series = names.find(i => i !== x) ?? null;
-  const kind = time !== undefined ? 'line' : series === null && result.rows.length > 8 ? 'bar' : 'column';
+  const kind = time !== undefined ? 'line' : longNames(result, x) ? 'bar' : 'column';
   return { kind, x, y: series === null ? y.slice(0, 4) : [y[0]!], series };
 }
+
+/** Whether names would not stand side by side under columns. */
+const longNames = ({ rows }: QueryResult, index: number): boolean =>
+  rows.length > 8 || rows.some(row => plainText(row[index] ?? null).length > 10);
 
 /** A choice made for other columns is none for these. */
 export const fits = (choice: ChartChoice, result: QueryResult): boolean =>

@@ -6,6 +6,8 @@ export interface ChartSeries {
   readonly name: string;
   /** One per point; null where the result has no row for it. */
   readonly values: readonly (number | null)[];
+  /** The smaller ones, added up. */
+  readonly rest?: true;
 }
 
 /** A result as points and series, bounded to what can be told apart. */
@@ -24,7 +26,8 @@ const POINTS: Readonly<Record<ChartChoice['kind'], number>> = { line: 2000, colu
 /** What a choice draws of the rows, in the order they are shown. Rows with the same point and series are added up. */
 export function chartData(result: QueryResult, order: readonly number[], choice: ChartChoice): ChartData {
   const rows = order.map(i => result.rows[i]!);
-  const { points, series, cut } = choice.series === null ? byColumns(result, rows, choice) : bySeries(rows, choice, choice.series);
+  const { points, series, cut } =
+    choice.series === null || choice.kind === 'pie' ? byColumns(result, rows, choice) : bySeries(rows, choice, choice.series);
   if (choice.kind === 'pie') return pieData(points, series);
   const most = POINTS[choice.kind];
   const notes = [
@@ -79,7 +82,7 @@ function bySeries(rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice
   const points = [...places.keys()];
   const filled = (values: readonly (number | null)[]) => points.map((_, i) => values[i] ?? null);
   const parts = [...all].map(([name, values]) => ({ name, values: filled(values) }));
-  return { points, series: cut > 0 ? [...parts, { name: OTHERS, values: filled(others) }] : parts, cut };
+  return { points, series: cut > 0 ? [...parts, { name: OTHERS, values: filled(others), rest: true }] : parts, cut };
 }
 
 /** The five largest parts, and the rest as one. */

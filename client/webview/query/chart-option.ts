@@ -6,11 +6,13 @@ import type { ChartChoice } from './chart-choice.ts';
 import type { ChartData } from './chart-data.ts';
 
 /** Strengths of the one hue, strongest first; what is added up is neutral. */
-const STRENGTHS = [100, 68, 44, 28, 84, 56];
+const STRENGTHS = [100, 80, 62, 46, 32, 22];
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
-const shade = (theme: ChartTheme, i: number): string =>
-  `color-mix(in srgb, ${theme.accent} ${STRENGTHS[i % STRENGTHS.length]}%, ${theme.background})`;
+const shade = (theme: ChartTheme, i: number, rest = false): string =>
+  rest
+    ? `color-mix(in srgb, ${theme.quiet} 40%, ${theme.background})`
+    : `color-mix(in srgb, ${theme.accent} ${STRENGTHS[i % STRENGTHS.length]}%, ${theme.background})`;
 
 /** A chart of a result in the colours of the theme. Its tooltip is drawn, not written as HTML: names come from logs. */
 export function chartOption(data: ChartData, kind: ChartChoice['kind'], theme: ChartTheme): EChartsCoreOption {
@@ -19,7 +21,6 @@ export function chartOption(data: ChartData, kind: ChartChoice['kind'], theme: C
     animation: false,
     backgroundColor: 'transparent',
     textStyle: text,
-    aria: { enabled: true },
     tooltip: {
       renderMode: 'richText',
       confine: true,
@@ -60,7 +61,7 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
     }),
     xAxis: bars ? numbers : names,
     yAxis: bars ? names : numbers,
-    series: series.map(({ name, values }, i) => ({
+    series: series.map(({ name, values, rest }, i) => ({
       type: kind === 'line' ? 'line' : 'bar',
       name: cutMiddle(name, 40),
       data: values,
@@ -71,7 +72,7 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
         !many && { label: { show: true, position: 'right', ...text, formatter: ({ value }: { value: number }) => exactNumber(value) } }),
       emphasis: { disabled: true },
       itemStyle: {
-        color: shade(theme, i),
+        color: shade(theme, i, rest),
         ...(theme.highContrast && kind !== 'line' && { borderColor: theme.foreground, borderWidth: 1 }),
       },
     })),

@@ -15,8 +15,10 @@ import { troubleList } from './trouble-list.ts';
 
 /** The result of a query: its rows, a chart of them, and how it came to them. */
 export function queryPage(state: QueryState, actions: QueryActions): TemplateResult {
-  const { phase, result, inspected, popup } = state;
+  const { phase, result, popup } = state;
   const busy = phase.kind === 'running' || phase.kind === 'loading';
+  // an event belongs to rows: where none are shown, what is shown instead has the room
+  const inspected = state.tab === 'rows' && (phase.kind === 'done' || phase.kind === 'running') ? state.inspected : null;
   return html`<main class="query" aria-busy=${busy}>
       ${progressLine(busy)}
       ${resultHead(state, actions)}
@@ -52,6 +54,9 @@ function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
   const own = [
     ...(result.total > result.rows.length
       ? [`The first ${exactNumber(result.rows.length)} of ${exactNumber(result.total)} rows are shown; an export has them all.`]
+      : []),
+    ...(result.kind === 'events' && result.cut
+      ? [`The newest ${exactNumber(result.rows.length)} events are shown; the setting auditscope.query.rows says how many.`]
       : []),
     ...(result.textsCut ? ['Very long texts are cut here; an export has them whole.'] : []),
   ];

@@ -1,5 +1,5 @@
 import { BarChart, LineChart, PieChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendScrollComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, LegendScrollComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
@@ -9,7 +9,7 @@ import type { ChartData } from './chart-data.ts';
 import { chartOption } from './chart-option.ts';
 import { chartSentence } from './chart-words.ts';
 
-use([BarChart, LineChart, PieChart, GridComponent, LegendScrollComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([BarChart, LineChart, PieChart, GridComponent, LegendScrollComponent, TooltipComponent, SVGRenderer]);
 
 /** A result drawn; follows the theme and its own size. */
 export class ResultChart extends LitElement {

@@ -7,7 +7,7 @@ import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { openMenu } from '../shared/menu.ts';
 import type { GridActions, GridCell, GridColumn } from '../shared/row-grid.ts';
-import { isNumberColumn, plainText, shownText } from './cell-words.ts';
+import { isCodeName, isNumberColumn, plainText, shownText } from './cell-words.ts';
 import { opensEvents } from './event-of-row.ts';
 import type { QueryActions, QueryState } from './query-state.ts';
 import { shownOrder } from './shown-order.ts';
@@ -42,7 +42,7 @@ export function resultTable(state: QueryState, result: ShownResult, actions: Que
   };
   const cellsAt = (row: number): readonly GridCell[] | undefined => {
     const cells = result.rows[order[row] ?? -1];
-    return cells && result.columns.map((column, i) => gridCell(cells[i] ?? null, column, i));
+    return cells && result.columns.map((column, i) => gridCell(cells[i] ?? null, column, i, result.kind));
   };
   const selected = selectedRow(state, result, order);
   return html`<row-grid class=${opens ? 'result-grid opens' : 'result-grid'} .label=${'Rows'} .columns=${withWidths(gridColumns(result), state.widths)} .rows=${order.length} .cellsAt=${cellsAt}
@@ -57,16 +57,15 @@ interface PlacedCell extends GridCell {
 /** Characters of one text that a cell holds; more are never seen. */
 const CELL = 400;
 
-function gridCell(cell: QueryCell, column: Column, index: number): PlacedCell {
+function gridCell(cell: QueryCell, column: Column, index: number, kind: ShownResult['kind']): PlacedCell {
   const placed = { column: index, absent: cell === null };
+  // what an event does not say is no value of a column
+  if (cell === null && kind === 'events') return { ...placed, text: '' };
   if (cell === null) return { ...placed, text: 'NULL', content: html`<span class="null">NULL</span>` };
-  if (typeof cell === 'number' && isNumberColumn(column) && !isCode(column.name)) return { ...placed, text: exactNumber(cell) };
+  if (typeof cell === 'number' && isNumberColumn(column) && !isCodeName(column.name)) return { ...placed, text: exactNumber(cell) };
   const text = shownText(cell);
   return { ...placed, text, ...(text.length > CELL && { short: `${text.slice(0, CELL)}…` }) };
 }
-
-/** Codes, times and ids are numbers that nobody counts with. */
-const isCode = (name: string): boolean => /(code|status|port|year|line|id|time)(_*)$/i.test(name);
 
 const layouts = new WeakMap<ShownResult, readonly GridColumn[]>();
 

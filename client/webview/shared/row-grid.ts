@@ -276,7 +276,9 @@ export class RowGrid extends LitElement {
     const title = column.sortable
       ? html`<button class="grid-sort" title=${column.hint ? `${hint}. Click sorts${this.actions.resize ? ', Alt+← and Alt+→ change the width' : ''}` : `Sort by ${column.title}`}
           @click=${() => this.actions.sort?.(column.id)} @keydown=${(e: KeyboardEvent) => this.#resizeByKey(e, column)}>${column.title}${
-            sorted === 'none' ? nothing : html`<span class="codicon codicon-${sorted === 'descending' ? 'arrow-down' : 'arrow-up'}"></span>`
+            sorted === 'none'
+              ? nothing
+              : html`<span class="codicon codicon-${sorted === 'descending' ? 'arrow-down' : 'arrow-up'}" aria-hidden="true"></span>`
           }</button>`
       : html`<span class="grid-title">${column.title}</span>`;
     const profile =

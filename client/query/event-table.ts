@@ -1,0 +1,62 @@
+import type { Column } from '../../server/protocol/log.ts';
+import type { QueryCell, QueryResult } from '../../server/protocol/query.ts';
+import { zonedTime } from '../../server/reports/charts/time-text.ts';
+
+/** As the list of events of a report has them. */
+const COLUMNS: readonly Column[] = [
+  { name: 'time', type: 'timestamp' },
+  { name: 'verb', type: 'varchar' },
+  { name: 'code', type: 'bigint' },
+  { name: 'user', type: 'varchar' },
+  { name: 'resource', type: 'varchar' },
+  { name: 'namespace', type: 'varchar' },
+  { name: 'name', type: 'varchar' },
+  { name: 'address', type: 'varchar' },
+  { name: 'line', type: 'bigint' },
+  { name: 'event', type: 'varchar' },
+];
+
+/**
+ * Events that a search found, as a table that a person can read, sort and search: what matters of each in columns, the JSON at
+ * the end. Other results stay as they are.
+ */
+export function eventTable(result: QueryResult, timeZone: string): QueryResult {
+  if (result.kind !== 'events') return result;
+  const [line, event] = ['line', 'event'].map(name => result.columns.findIndex(column => column.name === name));
+  if (line === undefined || event === undefined || line < 0 || event < 0) return result;
+  return { ...result, columns: COLUMNS, rows: result.rows.map(row => cellsOf(row[event] ?? null, row[line] ?? null, timeZone)) };
+}
+
+function cellsOf(text: QueryCell, line: QueryCell, timeZone: string): readonly QueryCell[] {
+  const event = read(text);
+  const at = (...path: readonly string[]): QueryCell => scalar(path.reduce<unknown>(field, event));
+  const resource = [at('objectRef', 'resource'), at('objectRef', 'subresource')].filter(part => typeof part === 'string' && part !== '');
+  const time = at('stageTimestamp') ?? at('requestReceivedTimestamp');
+  const addresses = field(event, 'sourceIPs');
+  return [
+    typeof time === 'string' ? zonedTime(Date.parse(time), timeZone) || null : null,
+    at('verb'),
+    at('responseStatus', 'code'),
+    at('user', 'username'),
+    // a request for no resource is known by its path
+    resource.length > 0 ? resource.join('/') : at('requestURI'),
+    at('objectRef', 'namespace'),
+    at('objectRef', 'name'),
+    Array.isArray(addresses) ? scalar(addresses[0]) : null,
+    line,
+    text,
+  ];
+}
+
+function read(text: QueryCell): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+
+const scalar = (value: unknown): QueryCell => (typeof value === 'string' || typeof value === 'number' ? value : null);

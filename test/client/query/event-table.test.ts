@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventTable } from '../../../client/query/event-table.ts';
+import type { QueryResult } from '../../../server/protocol/query.ts';
+import { ROWS } from './fake-engine.ts';
+
+const events = (...texts: readonly string[]): QueryResult => ({
+  kind: 'events',
+  columns: [
+    { name: 'line', type: 'bigint' },
+    { name: 'auditID', type: 'varchar' },
+    { name: 'event', type: 'varchar' },
+  ],
+  rows: texts.map((text, i) => [i + 1, null, text]),
+  eventRows: texts.map((_, i) => i),
+  cut: false,
+  milliseconds: 1,
+  notes: [],
+});
+
+test('events become a table of what matters, in the zone, with their JSON at the end', () => {
+  const full = JSON.stringify({
+    verb: 'create',
+    stageTimestamp: '2026-01-01T00:00:05.123456Z',
+    user: { username: 'jane' },
+    sourceIPs: ['10.0.0.1', '10.0.0.2'],
+    objectRef: { resource: 'pods', subresource: 'exec', namespace: 'shop', name: 'app' },
+    responseStatus: { code: 101 },
+  });
+  const path = JSON.stringify({ verb: 'get', requestURI: '/healthz', requestReceivedTimestamp: 'yesterday', user: null });
+  const table = eventTable(events(full, path), 'Asia/Shanghai');
+  assert.deepEqual(
+    table.columns.map(c => c.name),
+    ['time', 'verb', 'code', 'user', 'resource', 'namespace', 'name', 'address', 'line', 'event'],
+  );
+  assert.deepEqual(table.rows, [
+    ['2026-01-01 08:00:05', 'create', 101, 'jane', 'pods/exec', 'shop', 'app', '10.0.0.1', 1, full],
+    [null, 'get', null, null, '/healthz', null, null, null, 2, path],
+  ]);
+  assert.deepEqual(table.eventRows, [0, 1]);
+});
+
+test('text that is no event stays a row; other results stay as they are', () => {
+  const [row] = eventTable(events('[{"verb":"get"}', '"x"', 'null'), 'UTC').rows;
+  assert.deepEqual(row?.slice(-2), [1, '[{"verb":"get"}']);
+  assert.ok(row?.slice(0, -2).every(cell => cell === null));
+  assert.equal(eventTable(ROWS, 'UTC'), ROWS);
+});
