@@ -20,7 +20,7 @@ import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
 import { queryDocuments } from './query-documents.ts';
-import { announceQueryText, registerQueryText } from './query-text.ts';
+import { announceQueryText, queryTextCapabilities, registerQueryText } from './query-text.ts';
 import { registerSimulation } from './simulation.ts';
 
 const logFields = new NotificationType<LogFields>('auditscope/logFields');
@@ -120,7 +120,7 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.auditscope'] },
-    ...(!params.capabilities.textDocument?.formatting?.dynamicRegistration && { documentFormattingProvider: true }),
+    ...queryTextCapabilities(params),
     ...(params.capabilities.textDocument?.diagnostic && {
       diagnosticProvider: { identifier: 'auditscope', interFileDependencies: false, workspaceDiagnostics: false },
     }),

@@ -23,7 +23,7 @@ test('noise is read, in either part and as SPL', () => {
 });
 
 test('every beginning of every query is read', () => {
-  for (const query of ALL_QUERIES.filter((_, at) => at % 7 === 0)) {
+  for (const query of ALL_QUERIES.filter((_, at) => at % 13 === 0)) {
     for (let end = 0; end <= query.length; end += 1) assertPlaced(parseQuery(query.slice(0, end)));
   }
 });
@@ -72,7 +72,7 @@ const CHAINS: readonly (readonly [before: string, piece: string])[] = [
 
 test('long chains and deep nesting are read or given up, never deeper than a thousand levels', { timeout: 120_000 }, () => {
   for (const [before, piece] of CHAINS) {
-    const text = before + piece.repeat(100_000 / piece.length);
+    const text = before + piece.repeat(30_000 / piece.length);
     const query = parseQuery(text);
     assert.ok(query.problems.length <= 100, piece);
     const { nodes, depth } = assertPlaced(query);
