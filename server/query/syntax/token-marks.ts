@@ -142,4 +142,5 @@ const isItem = (node: AnyNode): node is Extract<SelectItem, { kind: 'item' }> =>
 /** The alias of a source, or a query behind `with`. */
 const namesTable = (node: AnyNode): node is AnyNode & { readonly name: Identifier; readonly columns: readonly Identifier[] } =>
   node.kind === undefined && 'columns' in node;
-const isType = (node: AnyNode): boolean => node.kind === undefined && 'arguments' in node;
+/** A type that is written, not one that is missing. */
+const isType = (node: AnyNode): boolean => node.kind === undefined && 'arguments' in node && node.range.end > node.range.start;

@@ -47,6 +47,11 @@ for (const [text, told] of [
   test(text, () => assert.equal(kinds(text), told));
 }
 
+test('a type that is missing has no token', () => {
+  assert.equal(kinds('* | select cast(a as'), '*/operator |/operator select/keyword cast/keyword a/property as/keyword');
+  assert.equal(kinds('* | select cast(a as )'), '*/operator |/operator select/keyword cast/keyword a/property as/keyword');
+});
+
 test('tokens follow one another in the text, whatever it is', () => {
   fc.assert(
     fc.property(mutated, text => {
