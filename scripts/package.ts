@@ -21,7 +21,7 @@ type Target = (typeof TARGETS)[number];
 /** The marketplace's users download this at every update. */
 const MAX_BYTES = 32_000_000;
 /** What goes in beside `dist/`. */
-const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'schemas', 'docs/images'];
+const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'schemas', 'syntaxes', 'docs/images'];
 
 const { target } = parseArgs({ options: { target: { type: 'string', default: hostTarget() } } }).values;
 if (!(TARGETS as readonly string[]).includes(target)) {

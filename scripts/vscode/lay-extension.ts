@@ -12,7 +12,7 @@ export function layExtension(extensions: string): void {
   rmSync(extensions, { recursive: true, force: true });
   const folder = join(extensions, `${publisher}.${name}-${version}`);
   mkdirSync(folder, { recursive: true });
-  for (const part of ['package.json', 'README.md', 'CHANGELOG.md', 'dist', 'media', 'schemas']) {
+  for (const part of ['package.json', 'README.md', 'CHANGELOG.md', 'dist', 'media', 'schemas', 'syntaxes']) {
     if (existsSync(join(root, part))) cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   const modules = join(folder, 'dist/node_modules');

@@ -20,6 +20,7 @@ import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
 import { policyDocuments } from './policy-documents.ts';
 import { queryDocuments } from './query-documents.ts';
+import { announceQueryText, queryTextCapabilities, registerQueryText } from './query-text.ts';
 import { registerSimulation } from './simulation.ts';
 
 const logFields = new NotificationType<LogFields>('auditscope/logFields');
@@ -59,6 +60,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
   };
   const diagnostics: Diagnosed = registerDiagnostics(context);
   registerEditing(context);
+  registerQueryText(context);
   registerOutline(context);
   registerNavigation(context);
   const lenses = registerLenses(context);
@@ -75,6 +77,7 @@ export function startServer(connection: Connection, rulePages: (page: string) =>
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'auditscope' });
     }
+    await announceQueryText(context);
     await readConfiguration();
   });
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
@@ -117,6 +120,7 @@ function capabilities(params: InitializeParams): InitializeResult['capabilities'
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.auditscope'] },
+    ...queryTextCapabilities(params),
     ...(params.capabilities.textDocument?.diagnostic && {
       diagnosticProvider: { identifier: 'auditscope', interFileDependencies: false, workspaceDiagnostics: false },
     }),
