@@ -1,3 +1,6 @@
+import { ACCOUNT, SOURCE_ADDRESS } from '../server/query/catalog/audit-expressions.ts';
+import { PEOPLE, REQUESTS } from '../server/reports/overview-columns.ts';
+
 /** A query of the language and SQL for the same answer on the tables of the engine, as one would write it by hand. */
 interface QueryPair {
   readonly name: string;
@@ -6,13 +9,9 @@ interface QueryPair {
 }
 
 const SYSTEM = ['node', 'serviceaccount', 'apiserver', 'kube-scheduler', 'kube-controller-manager'];
-const PEOPLE_QUERY = SYSTEM.map(word => `NOT user.username: ${word}`).join(' ');
 const PEOPLE_SQL = `coalesce(NOT regexp_matches("user.username", '(?i)(^|[\\s,''";=()\\[\\]{}?@&<>/:])(${SYSTEM.join('|')})($|[\\s,''";=()\\[\\]{}?@&<>/:])'), true)`;
-const REQUESTS = 'count(distinct auditID) + count_if(auditID is null)';
 const REQUESTS_SQL = 'count(DISTINCT auditID) + count(*) FILTER (auditID IS NULL)';
-const FIRST = `json_extract_scalar(sourceIPs, '$[0]')`;
 const PUBLIC_SQL = `sourceIP IN (SELECT address_text FROM address WHERE address_domain = 'internet')`;
-const ACCOUNT = `case when "user.username" = 'kubernetes-admin' and "annotations.authorization.k8s.io/reason" like '%RoleBinding%' then coalesce(regexp_extract("annotations.authorization.k8s.io/reason", ' to User "([^"]+)"', 1), "user.username") else "user.username" end`;
 const ACCOUNT_SQL = `CASE WHEN "user.username" = 'kubernetes-admin' AND contains("annotations.authorization.k8s.io/reason", 'RoleBinding') THEN coalesce(nullif(regexp_extract("annotations.authorization.k8s.io/reason", ' to User "([^"]+)"', 1), ''), "user.username") ELSE "user.username" END`;
 const STAGE = `case stage when 'Panic' then 3 when 'ResponseComplete' then 2 when 'ResponseStarted' then 1 else 0 end`;
 const LINE_TEXT = 'line JOIN event_text ON line.rowid = event_text.rowid';
@@ -20,12 +19,12 @@ const LINE_TEXT = 'line JOIN event_text ON line.rowid = event_text.rowid';
 /** The list of a panel: of each request the event of its latest stage, newest first. */
 const list = (name: string, search: string, where: string): QueryPair => ({
   name,
-  query: `${search} | select auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT} as account, source from (select *, ${FIRST} as source, row_number() over (partition by auditID order by ${STAGE} desc, __time__ desc, __time__ns_part__ desc) as n from log) where n = 1 order by __time__ desc, __time__ns_part__ desc, auditID limit 1000`,
+  query: `${search} | select auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT} as account, source from (select *, ${SOURCE_ADDRESS} as source, row_number() over (partition by auditID order by ${STAGE} desc, __time__ desc, __time__ns_part__ desc) as n from log) where n = 1 order by __time__ desc, __time__ns_part__ desc, auditID limit 1000`,
   sql: `SELECT auditID, verb, "objectRef.namespace", "objectRef.name", "responseStatus.code", ${ACCOUNT_SQL}, sourceIP FROM (SELECT *, row_number() OVER (PARTITION BY auditID ORDER BY ${STAGE} DESC, time DESC) AS n FROM line WHERE ${where}) WHERE n = 1 ORDER BY time DESC, auditID LIMIT 1000`,
 });
 const figure = (name: string, search: string, where: string): QueryPair => ({
   name,
-  query: `${search} | select ${REQUESTS} as requests from log`,
+  query: `${search} | select ${REQUESTS} from log`,
   sql: `SELECT ${REQUESTS_SQL} FROM line WHERE ${where}`,
 });
 
@@ -33,7 +32,7 @@ export const QUERY_PAIRS: readonly QueryPair[] = [
   figure('panel: requests', '*', 'true'),
   {
     name: 'panel: public access',
-    query: `* | select ${REQUESTS} as requests from log where ip_to_domain(${FIRST}) = 'internet'`,
+    query: `* | select ${REQUESTS} from log where ip_to_domain(${SOURCE_ADDRESS}) = 'internet'`,
     sql: `SELECT ${REQUESTS_SQL} FROM line WHERE ${PUBLIC_SQL}`,
   },
   figure('panel: forbidden', 'responseStatus.code = 403', '"responseStatus.code" = 403'),
@@ -42,18 +41,18 @@ export const QUERY_PAIRS: readonly QueryPair[] = [
   figure('panel: redirections', 'responseStatus.code in [300 400)', '"responseStatus.code" >= 300 AND "responseStatus.code" < 400'),
   {
     name: 'panel: operations by user',
-    query: `${PEOPLE_QUERY} | select ${ACCOUNT} as account, ${REQUESTS} as requests from log group by account order by requests desc, account limit 20`,
+    query: `${PEOPLE} | select ${ACCOUNT} as account, ${REQUESTS} from log group by account order by requests desc, account limit 20`,
     sql: `SELECT ${ACCOUNT_SQL} AS account, ${REQUESTS_SQL} AS requests FROM line WHERE ${PEOPLE_SQL} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
   },
   {
     name: 'panel: deletions by resource',
-    query: `(verb: delete or verb: deletecollection) ${PEOPLE_QUERY} | select "objectRef.resource" as resource, ${REQUESTS} as requests from log group by resource order by requests desc, resource limit 20`,
+    query: `(verb: delete or verb: deletecollection) ${PEOPLE} | select "objectRef.resource" as resource, ${REQUESTS} from log group by resource order by requests desc, resource limit 20`,
     sql: `SELECT "objectRef.resource", ${REQUESTS_SQL} FROM line WHERE verb IN ('delete', 'deletecollection') AND ${PEOPLE_SQL} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
   },
   {
     name: 'panel: operations over time',
     query:
-      `* | select from_unixtime(bucket) as time, verb, ${REQUESTS} as requests from (select __time__ - (__time__ + 28800) % 1800 as bucket, verb, auditID from log) group by bucket, verb order by bucket, requests desc, verb limit 10000`.replace(
+      `* | select from_unixtime(bucket) as time, verb, ${REQUESTS} from (select __time__ - (__time__ + 28800) % 1800 as bucket, verb, auditID from log) group by bucket, verb order by bucket, requests desc, verb limit 10000`.replace(
         'from_unixtime(bucket) as time',
         'bucket',
       ),
@@ -61,7 +60,7 @@ export const QUERY_PAIRS: readonly QueryPair[] = [
   },
   {
     name: 'panel: public access by country',
-    query: `* | select ip_to_country_code(${FIRST}) as country, ${REQUESTS} as requests from log where ip_to_domain(${FIRST}) = 'internet' group by country order by requests desc, country limit 20`,
+    query: `* | select ip_to_country_code(${SOURCE_ADDRESS}) as country, ${REQUESTS} from log where ip_to_domain(${SOURCE_ADDRESS}) = 'internet' group by country order by requests desc, country limit 20`,
     sql: `SELECT address_country, ${REQUESTS_SQL} FROM line JOIN address ON address_text = sourceIP WHERE address_domain = 'internet' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
   },
   list(
@@ -71,15 +70,15 @@ export const QUERY_PAIRS: readonly QueryPair[] = [
   ),
   list(
     'panel: deletions',
-    `(verb: delete or verb: deletecollection) ${PEOPLE_QUERY}`,
+    `(verb: delete or verb: deletecollection) ${PEOPLE}`,
     `verb IN ('delete', 'deletecollection') AND ${PEOPLE_SQL}`,
   ),
   list(
     'panel: secrets',
-    `objectRef.resource: secrets and (verb: get or verb: list or verb: watch) ${PEOPLE_QUERY}`,
+    `objectRef.resource: secrets and (verb: get or verb: list or verb: watch) ${PEOPLE}`,
     `"objectRef.resource" = 'secrets' AND verb IN ('get', 'list', 'watch') AND ${PEOPLE_SQL}`,
   ),
-  list('panel: user operations', PEOPLE_QUERY, PEOPLE_SQL),
+  list('panel: user operations', PEOPLE, PEOPLE_SQL),
   {
     name: 'guide: command execution',
     query: `verb : create and objectRef.subresource:exec and stage:  ResponseStarted | SELECT auditID as "Event ID", date_format(from_unixtime(__time__), '%Y-%m-%d %T' ) as "Operation Time",  regexp_extract("requestURI", '([^\\?]*)/exec\\?.*', 1)as "Resource",  regexp_extract("requestURI", '\\?(.*)', 1)as "Command" ,"responseStatus.code" as "Status Code", CASE WHEN "user.username" != 'kubernetes-admin' then "user.username" WHEN "user.username" = 'kubernetes-admin' and regexp_like("annotations.authorization.k8s.io/reason", 'RoleBinding') then regexp_extract("annotations.authorization.k8s.io/reason", ' to User "(\\w+)"', 1) ELSE 'kubernetes-admin' END as "Operator Account", CASE WHEN json_array_length(sourceIPs) = 1 then json_format(json_array_get(sourceIPs, 0)) ELSE  sourceIPs END as "Source Address" order by "Operation Time" desc  limit 10000`,

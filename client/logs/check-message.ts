@@ -42,7 +42,7 @@ export function checkMessage(value: unknown): ViewMessage | null {
       return isCount(value.id) && request ? { kind: 'request', id: value.id, request } : null;
     }
     case 'openQuery':
-      return isText(value.panel, 200) ? { kind: 'openQuery', panel: value.panel } : null;
+      return isText(value.query) ? { kind: 'openQuery', query: value.query } : null;
     case 'openEvent':
       return isCount(value.row) ? { kind: 'openEvent', row: value.row } : null;
     case 'copy':

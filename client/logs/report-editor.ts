@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LogScope, ReportDefinition } from '../../server/protocol/log.ts';
 import type { HostMessage } from '../../server/protocol/report-view.ts';
+import { newQuery } from '../query/query-documents.ts';
 import { webviewPage } from '../webview/webview-page.ts';
 import { ViewAnswers } from './answer-view.ts';
 import { checkMessage } from './check-message.ts';
@@ -85,16 +86,10 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
       case 'save':
         return saveFile(uri, message.suggestedName, Buffer.from(message.content, message.encoding));
       case 'openQuery':
-        return openQuery(message.panel);
+        return newQuery(`${message.query}\n`, vscode.ViewColumn.Beside);
       case 'openEvent':
         return openEvent(message.row);
     }
-  };
-
-  const openQuery = async (id: string): Promise<void> => {
-    const found = report.panels.find(p => p.id === id);
-    if (found)
-      await parts.documents.show(`${found.title}.sql`, `-- ${report.title}: ${found.title}. ${found.description}\n${found.query}\n`, 'sql');
   };
 
   const openEvent = async (row: number): Promise<void> => {

@@ -8,8 +8,8 @@ export const isQuery = (document: vscode.TextDocument): boolean => document.lang
 export const openQueries = (): readonly vscode.TextDocument[] => vscode.workspace.textDocuments.filter(isQuery);
 
 /** Shows a new query that is not saved yet. */
-export async function newQuery(text: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: QUERY_LANGUAGE, content: text }));
+export async function newQuery(text: string, column = vscode.ViewColumn.Active): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: QUERY_LANGUAGE, content: text }), column);
 }
 
 /** The query that a user looks at. */

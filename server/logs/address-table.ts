@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { type CountryResponse, Reader } from 'mmdb-lib';
+import { literal } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
-import { literal } from './event-table.ts';
 
 const INTRANET = new BlockList();
 for (const [network, bits] of [

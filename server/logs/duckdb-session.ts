@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader, type Du
 import type { Cell, Column } from '../protocol/log.ts';
 import type { EngineLimits } from '../protocol/log-engine.ts';
 import type { SqlFunction } from '../query/duckdb/functions/sql-function.ts';
-import { literal } from './event-table.ts';
+import { literal } from '../query/duckdb/sql-text.ts';
 import { registerFunctions } from './query/register-functions.ts';
 
 export interface Table {

@@ -1,9 +1,10 @@
 import type { EventPage, EventRow, EventSort } from '../protocol/log.ts';
 import type { EventQuery } from '../protocol/log-engine.ts';
+import { quoted } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
-import { quoted } from './event-table.ts';
-import { FIELD_SQL, type LogFacts, scopeLog } from './log-scope.ts';
-import { printTime } from './zone-time.ts';
+import type { QueriedLog } from './query/queried-log.ts';
+import { scopedEvents } from './scoped-events.ts';
+import { openZone, printTime } from './zone-time.ts';
 
 const SORT_SQL: Readonly<Record<EventSort, readonly string[]>> = {
   time: ['time'],
@@ -12,7 +13,7 @@ const SORT_SQL: Readonly<Record<EventSort, readonly string[]>> = {
   user: ['"user.username"'],
   namespace: ['"objectRef.namespace"'],
   resource: ['"objectRef.resource"', '"objectRef.subresource"'],
-  address: FIELD_SQL.address,
+  address: ['sourceIP'],
 };
 
 /** Columns of a page in the order of `eventRow`. */
@@ -42,7 +43,7 @@ const KEPT = 4;
 export const MAX_PAGE = 1000;
 
 /** Pages of the events of a log: the order of a scope is computed once, a page reads only its rows. */
-export function createEventPages(lane: Lane, facts: LogFacts) {
+export function createEventPages(lane: Lane, log: QueriedLog) {
   const orders = new Map<string, Uint32Array>();
 
   async function orderOf({ scope, sort, descending }: EventQuery, signal: AbortSignal): Promise<Uint32Array> {
@@ -50,10 +51,9 @@ export function createEventPages(lane: Lane, facts: LogFacts) {
     const key = JSON.stringify([filters, from, to, sort, descending]);
     let order = orders.get(key);
     if (!order) {
-      const { sql, values } = scopeLog(scope, facts);
       const direction = descending ? 'DESC' : 'ASC';
       const by = SORT_SQL[sort].map(expression => `${expression} ${direction} NULLS LAST`).join(', ');
-      order = await lane.ordinals(`${sql} SELECT "row"::UINTEGER FROM log ORDER BY ${by}, "row" ${direction}`, values, signal);
+      order = await lane.ordinals(`SELECT "row"::UINTEGER FROM ${scopedEvents(log, scope)} ORDER BY ${by}, "row" ${direction}`, [], signal);
     }
     orders.delete(key);
     orders.set(key, order);
@@ -66,7 +66,7 @@ export function createEventPages(lane: Lane, facts: LogFacts) {
     const offset = Math.max(0, Math.floor(query.offset));
     const wanted = order.subarray(offset, offset + Math.min(MAX_PAGE, Math.max(0, Math.floor(query.limit))));
     if (wanted.length === 0) return { total: order.length, offset, rows: [] };
-    const { zone } = scopeLog(query.scope, facts);
+    const zone = openZone(query.scope.timeZone);
     const columns = PAGE_COLUMNS.map(quoted).join(', ');
     const { rows } = await lane.query(`SELECT rowid, ${columns} FROM line WHERE rowid IN (${wanted.join(', ')})`, [], signal);
     const byRow = new Map(rows.map(cells => [cells[0] as number, cells]));

@@ -1,3 +1,4 @@
+import { literal, quoted } from '../query/duckdb/sql-text.ts';
 import { IS_EVENT } from './audit-event.ts';
 
 /** A column of the table of events, under the name that the query language gives it. */
@@ -61,9 +62,6 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   text('annotations.authorization.k8s.io/decision', 'annotations."authorization.k8s.io/decision"'),
   text('annotations.authorization.k8s.io/reason', 'annotations."authorization.k8s.io/reason"'),
 ];
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * `instant(text)`: a time in UTC, NULL where it is none or none that a calendar shows (a log may say "infinity"). Times end

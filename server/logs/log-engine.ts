@@ -2,18 +2,18 @@ import { statSync } from 'node:fs';
 import type { LogSummary, PanelResult } from '../protocol/log.ts';
 import type { LoadProgress, PanelFailure } from '../protocol/log-engine.ts';
 import { sqlFunctions } from '../query/duckdb/functions/all-functions.ts';
-import { makeAccounts } from './account-table.ts';
+import { quoted } from '../query/duckdb/sql-text.ts';
 import { fillAddresses } from './address-table.ts';
 import { type Lane, openSession, type Session } from './duckdb-session.ts';
 import type { CallKind, EngineCalls, OpenParams } from './engine-messages.ts';
 import { eventDetail } from './event-detail.ts';
 import { createEventPages } from './event-pages.ts';
-import { EVENT_COLUMNS, quoted } from './event-table.ts';
+import { EVENT_COLUMNS } from './event-table.ts';
 import { type LoadedLog, loadLog } from './load-log.ts';
-import { type LogFacts, scopeLog } from './log-scope.ts';
+import type { LogFacts } from './log-facts.ts';
 import { profileField } from './profile-field.ts';
 import { openKnowledge } from './query/open-knowledge.ts';
-import { queriedLog } from './query/queried-log.ts';
+import { type QueriedLog, queriedLog } from './query/queried-log.ts';
 import { type QueryEngine, queryEngine } from './query/query-engine.ts';
 import { runReport } from './run-report.ts';
 
@@ -52,19 +52,18 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
     };
     const loaded = await loadLog({ paths, lane, folder, limits, onProgress, signal });
     await fillAddresses(lane, knowledge.known.country ?? (() => null));
-    await makeAccounts(lane);
     session.register(sqlFunctions(knowledge.known));
     await session.lock(loaded.files.map(({ log }) => log.lines));
     signal.throwIfAborted();
     const { summary, facts } = await summarize(lane, loaded);
+    const log = queriedLog({ lane: textLane, loaded, facts, lacks: knowledge.lacks, folder, limits });
     return answering({
       summary,
-      facts,
-      loaded,
+      log,
       reportLanes: [lane, second, third],
-      pages: createEventPages(pageLane, facts),
+      pages: createEventPages(pageLane, log),
       profileLane,
-      queries: queryEngine(queryLanes, queriedLog({ lane: textLane, loaded, facts, lacks: knowledge.lacks, folder, limits }), folder),
+      queries: queryEngine(queryLanes, log, folder),
       close: () => session.close(),
     });
   } catch (error) {
@@ -75,8 +74,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
 
 interface Opened {
   readonly summary: LogSummary;
-  readonly facts: LogFacts;
-  readonly loaded: LoadedLog;
+  readonly log: QueriedLog;
   readonly reportLanes: readonly Lane[];
   readonly pages: ReturnType<typeof createEventPages>;
   readonly profileLane: Lane;
@@ -86,15 +84,15 @@ interface Opened {
 
 type Answers = { readonly [K in Exclude<CallKind, 'open'>]: (params: EngineCalls[K]['params']) => Promise<EngineCalls[K]['result']> };
 
-function answering({ summary, facts, loaded, reportLanes, pages, profileLane, queries, close }: Opened): LogEngine {
+function answering({ summary, log, reportLanes, pages, profileLane, queries, close }: Opened): LogEngine {
   const answers = ({ onPanel, onProgress }: CallReports, signal: AbortSignal): Answers => ({
     report: async ({ report, scope }) => {
-      await runReport(reportLanes, report, scopeLog(scope, facts), onPanel, signal);
+      await runReport({ lanes: reportLanes, log, report, scope, onPanel, signal });
       return null;
     },
     events: query => pages(query, signal),
-    event: async ({ row }) => eventDetail(loaded, row),
-    profile: ({ field, scope, limit }) => profileField(profileLane, field, scope, limit, facts, signal),
+    event: async ({ row }) => eventDetail(log.loaded, row),
+    profile: asked => profileField(profileLane, log, asked, signal),
     query: run => queries.query(run, onProgress, signal),
     explain: run => queries.explain(run, onProgress, signal),
     exportQuery: ({ run, form, target }) => queries.exportTo(run, form, target, onProgress, signal),
@@ -105,7 +103,7 @@ function answering({ summary, facts, loaded, reportLanes, pages, profileLane, qu
     summary,
     call: (kind, params, reports, signal) => answers(reports, signal)[kind](params),
     close() {
-      for (const { log } of loaded.files) log.close();
+      for (const file of log.loaded.files) file.log.close();
       close();
     },
   };
@@ -157,5 +155,5 @@ async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogS
     missingFields: events === 0 ? [] : TOLD_COLUMNS.filter((_, i) => present[i] === 0).map(({ name }) => TOLD_NAMES[name] ?? name),
   };
   const hasDamage = (await lane.query('SELECT count(*) FROM line')).rows[0]![0] !== events;
-  return { summary, facts: { from, to, hasDamage, hasNameless: withId < events } };
+  return { summary, facts: { from, to, hasDamage } };
 }

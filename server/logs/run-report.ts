@@ -1,28 +1,44 @@
-import type { Cell, PanelDefinition, PanelResult, ReportDefinition } from '../protocol/log.ts';
+import type { Cell, LogScope, PanelDefinition, PanelResult, ReportDefinition } from '../protocol/log.ts';
 import type { PanelFailure } from '../protocol/log-engine.ts';
+import type { QueryResult } from '../protocol/query.ts';
 import type { Lane } from './duckdb-session.ts';
-import type { ScopedLog } from './log-scope.ts';
-import { printTime } from './zone-time.ts';
+import { latestEvents } from './latest-events.ts';
+import type { QueriedLog } from './query/queried-log.ts';
+import { runQuery } from './query/run-query.ts';
+import { scopeCondition, withinScope } from './scope-condition.ts';
+import { scopedEvents } from './scoped-events.ts';
+import { type Buckets, bucketExpression, divideTime } from './time-buckets.ts';
+import { openZone, printLocal } from './zone-time.ts';
 
-/** Most rows of a table panel. */
-export const MAX_ROWS = 1000;
+/** Most rows of a panel. */
+const MAX_ROWS = 10_000;
+
+interface Running {
+  readonly lanes: readonly Lane[];
+  readonly log: QueriedLog;
+  readonly report: ReportDefinition;
+  readonly scope: LogScope;
+  readonly onPanel: (panel: PanelResult | PanelFailure) => void;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Computes the panels, as many at a time as there are lanes, each reported as soon as it is there; a panel that fails does
- * not stop the others.
+ * not stop the others. Throws `RangeError` where the time zone is not known.
  */
-export async function runReport(
-  lanes: readonly Lane[],
-  report: ReportDefinition,
-  scope: ScopedLog,
-  onPanel: (panel: PanelResult | PanelFailure) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runReport({ lanes, log, report, scope, onPanel, signal }: Running): Promise<void> {
+  const buckets = bucketsOf(log, scope);
   const waiting = [...report.panels];
   const work = async (lane: Lane): Promise<void> => {
+    const ask = async (text: string, limit: number): Promise<QueryResult> => {
+      const result = await runQuery(lane, text, { log, scope, limit, signal });
+      if (result.kind === 'refused') throw new Error(result.problems[0]?.message);
+      return result;
+    };
     for (let panel = waiting.shift(); panel; panel = waiting.shift()) {
       try {
-        onPanel(await runPanel(lane, panel, scope, signal));
+        const result = await runPanel(panel, buckets, scope, ask);
+        onPanel(panel.kind === 'table' ? await withEvents(lane, log, scope, result, signal) : result);
       } catch (error) {
         signal.throwIfAborted();
         onPanel({ id: panel.id, failed: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]! });
@@ -32,30 +48,46 @@ export async function runReport(
   await Promise.all(lanes.map(work));
 }
 
-async function runPanel(lane: Lane, panel: PanelDefinition, scope: ScopedLog, signal: AbortSignal): Promise<PanelResult> {
-  const limit = panel.kind === 'table' ? ` LIMIT ${MAX_ROWS + 1}` : '';
-  const { columns, rows } = await lane.query(`${scope.sql} ${panel.query}${limit}`, scope.values, signal);
-  // lists carry the event of each row in a last column that nobody shows
-  const carried = columns.at(-1)?.name === 'row' ? 1 : 0;
-  const visible = columns.length - carried;
-  const times = columns.map(column => column.type === 'timestamp');
-  const print = (row: readonly Cell[]) =>
-    row.slice(0, visible).map((cell, i) => (times[i] && typeof cell === 'number' ? printTime(cell, scope.zone) : cell));
-  const shown = panel.kind === 'table' ? rows.slice(0, MAX_ROWS) : rows;
-  const buckets = scope.buckets.list;
+function bucketsOf({ facts }: QueriedLog, scope: LogScope): Buckets {
+  const from = Math.max(facts.from ?? 0, scope.from ?? Number.NEGATIVE_INFINITY);
+  const to = Math.min(facts.to === null ? 0 : facts.to + 1, scope.to ?? Number.POSITIVE_INFINITY);
+  return divideTime(from, to, openZone(scope.timeZone));
+}
+
+async function runPanel(
+  panel: PanelDefinition,
+  buckets: Buckets,
+  scope: LogScope,
+  ask: (text: string, limit: number) => Promise<QueryResult>,
+): Promise<PanelResult> {
+  const written = (query: string) => query.replaceAll('{bucket}', bucketExpression(buckets));
+  const query = written(panel.query);
+  const { columns, rows, cut } = await ask(query, panel.most ?? MAX_ROWS);
   return {
     id: panel.id,
-    columns: columns.slice(0, visible),
-    rows: shown.map(print),
-    ...(carried > 0 && { eventRows: shown.map(row => Number(row[visible])) }),
-    ...(shown.length < rows.length && { cut: true }),
-    ...(panel.kind === 'series' && { buckets }),
-    ...(panel.trendQuery !== undefined && { trend: await runTrend(lane, panel.trendQuery, scope, signal), buckets }),
+    query: withinScope(panel.most === undefined ? query : `${query} limit ${panel.most}`, scopeCondition(scope)),
+    columns,
+    // panels select plain values only
+    rows: rows as readonly (readonly Cell[])[],
+    ...(cut && { cut }),
+    ...(panel.kind === 'series' && { buckets: buckets.list }),
+    ...(panel.trendQuery !== undefined && {
+      trend: trendOf(await ask(written(panel.trendQuery), MAX_ROWS), buckets),
+      buckets: buckets.list,
+    }),
   };
 }
 
-async function runTrend(lane: Lane, query: string, scope: ScopedLog, signal: AbortSignal): Promise<number[]> {
-  const { rows } = await lane.query(`${scope.sql} ${query}`, scope.values, signal);
-  const counts = new Map(rows.map(([time, count]) => [time, Number(count)]));
-  return scope.buckets.list.map(({ time }) => counts.get(time) ?? 0);
+/** The counts of a trend in the order of the buckets. */
+function trendOf({ rows }: QueryResult, buckets: Buckets): number[] {
+  const counts = new Map(rows.map(([start, count]) => [start === null ? null : printLocal(Number(start) * 1000, true), Number(count)]));
+  return buckets.list.map(({ time }) => counts.get(time) ?? 0);
+}
+
+/** A list with the event that stands for each of its rows: of the request that the row names the one of its latest stage. */
+async function withEvents(lane: Lane, log: QueriedLog, scope: LogScope, result: PanelResult, signal: AbortSignal): Promise<PanelResult> {
+  const at = result.columns.findIndex(column => column.name === 'auditID');
+  const ids = result.rows.map(row => row[at]).filter(id => typeof id === 'string');
+  const events = await latestEvents(lane, scopedEvents(log, scope), ids, signal);
+  return { ...result, eventRows: result.rows.map(row => events.get(String(row[at])) ?? null) };
 }

@@ -48,3 +48,9 @@ function holds({ field, value }: Filter): string {
   const conditions = expressions.map(expression => `${expression} = ${wanted}`);
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`;
 }
+/** A query of a report within a scope: the log it reads holds only the events that the condition keeps. */
+export function withinScope(query: string, condition: string | undefined): string {
+  if (condition === undefined) return query;
+  const pipe = query.indexOf('|');
+  return `${query.slice(0, pipe + 1)} with log as (select * from log where ${condition})${query.slice(pipe + 1)}`;
+}

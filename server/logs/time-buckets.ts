@@ -48,10 +48,16 @@ function instantOf(local: number, steps: readonly OffsetStep[]): number {
   return local;
 }
 
-/** SQL of the start of the bucket of a time, as local time. */
-export function bucketSql(time: string, { width, steps }: Buckets): string {
-  const cases = steps.slice(1).map(step => `WHEN ${time} >= epoch_ms(${step.from}::BIGINT) THEN ${step.offset}`);
-  const offset = cases.length === 0 ? String(steps[0]!.offset) : `CASE ${cases.reverse().join(' ')} ELSE ${steps[0]!.offset} END`;
-  const local = `(epoch_ms(${time}) + ${offset})`;
-  return `epoch_ms(${local} - ((${local} % ${width}) + ${width}) % ${width})`;
+/**
+ * The start of an event's bucket as an expression of the query language: seconds of local time, counted as if the zone were UTC, so that
+ * `from_unixtime(…, 'UTC')` prints it.
+ */
+export function bucketExpression({ width, steps, list }: Buckets): string {
+  const first = steps[0]!.offset / SECOND;
+  const cases = steps.slice(1).map(step => `when __time__ >= ${Math.ceil(step.from / SECOND)} then ${step.offset / SECOND}`);
+  const offset = cases.length === 0 ? String(first) : `case ${cases.reverse().join(' ')} else ${first} end`;
+  const local = offset === '0' ? '__time__' : `(__time__ + ${offset})`;
+  const part = `${local} % ${width / SECOND}`;
+  // before 1970 a remainder is negative
+  return `${local} - ${(list[0]?.from ?? 0) < 0 ? `(${part} + ${width / SECOND}) % ${width / SECOND}` : part}`;
 }

@@ -92,15 +92,17 @@ export interface PanelDefinition {
   readonly kind: PanelKind;
   /** One sentence: what is counted. */
   readonly description: string;
-  /** The query behind it, as text. */
+  /** Its query in the query language; `{bucket}` stands for the start of an event's part of the time range, in seconds of local time. */
   readonly query: string;
+  /** So many rows are shown, the first of them. */
+  readonly most?: number;
   /** Panels with the same `tab` share one frame, one table at a time. */
   readonly tab?: string;
   /** Columns whose cells filter by a field when clicked. */
   readonly filterBy?: Readonly<Record<string, FilterField>>;
   /** For a number: a trend is drawn beside it. */
   readonly trend?: boolean;
-  /** The query of that trend: columns `bucket` and the count. */
+  /** The query of that trend: the bucket and the count. */
   readonly trendQuery?: string;
   /** What the empty state says. */
   readonly empty: string;
@@ -128,6 +130,8 @@ export interface TimeBucket {
 
 export interface PanelResult {
   readonly id: string;
+  /** The query as it can be run by itself: with the scope in it, and with the buckets of the scope. */
+  readonly query: string;
   readonly columns: readonly Column[];
   /** Cells of type timestamp are texts `YYYY-MM-DD HH:MM:SS.mmm` (buckets without milliseconds) in the scope's time zone. */
   readonly rows: readonly (readonly Cell[])[];
@@ -135,8 +139,8 @@ export interface PanelResult {
   readonly trend?: readonly number[];
   /** For series and trends: every bucket of the scope in order, also those without rows. */
   readonly buckets?: readonly TimeBucket[];
-  /** For a list: for each row the `EventRow.row` of the event it stands for. */
-  readonly eventRows?: readonly number[];
+  /** For a list: for each row the `EventRow.row` of the event it stands for; null where that cannot be told. */
+  readonly eventRows?: readonly (number | null)[];
   /** The rows were cut at the panel's limit. */
   readonly cut?: boolean;
 }

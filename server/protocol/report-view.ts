@@ -29,7 +29,7 @@ export type ViewMessage =
   /** Copy what the report says in short, likewise. */
   | { readonly kind: 'copyReport' }
   /** Open the query text of a panel in an editor beside the report. */
-  | { readonly kind: 'openQuery'; readonly panel: string }
+  | { readonly kind: 'openQuery'; readonly query: string }
   /** Open the event's JSON in an editor. */
   | { readonly kind: 'openEvent'; readonly row: number }
   | { readonly kind: 'copy'; readonly text: string }

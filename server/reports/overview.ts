@@ -1,116 +1,91 @@
 import type { Filter, FilterField, PanelDefinition, ReportDefinition } from '../protocol/log.ts';
+import { ACCOUNT, COUNTRY, SOURCE_ADDRESS, UNIX_TIME } from '../query/catalog/audit-expressions.ts';
+import { LIST_COLUMNS, type ListColumn, PEOPLE, REQUESTS } from './overview-columns.ts';
 
 /**
- * The Audit Center Overview. Panels are SQL over the relation `log`, which holds the events of the scope; besides the columns
- * of an event it has `request` (the same for all events of a request), `rank` (highest for the event of a request's latest
- * stage), `row` and `bucket` (start of the event's time bucket).
+ * The Audit Center Overview. Panels are queries of the query language, nothing that a user could not write; `{bucket}` stands for the
+ * start of the event's part of the time range (`server/logs/time-buckets.ts`).
  */
 
-const ACCOUNT = 'account("user.username", "annotations.authorization.k8s.io/reason")';
-const PERSON = 'NOT is_system("user.username")';
-const DELETION = `verb IN ('delete', 'deletecollection')`;
-const PUBLIC = `ip_to_domain(sourceIP) = 'internet'`;
+const DELETIONS = 'verb: delete or verb: deletecollection';
+const PUBLIC = `ip_to_domain(${SOURCE_ADDRESS}) = 'internet'`;
 /** Newer clients open the stream with a GET request. */
-const connects = (subresource: string) => `"objectRef.subresource" = '${subresource}' AND verb IN ('create', 'get')`;
+const connects = (subresource: string) => `objectRef.subresource: ${subresource} and (verb: create or verb: get)`;
 
 const verbs = (...values: readonly string[]): readonly Filter[] => values.map(value => ({ field: 'verb', value }));
 
-interface NumberPanel {
+/** Which events a panel is about: a search, and a condition where a search cannot say it. */
+interface About {
+  readonly search?: string;
+  readonly where?: string;
+}
+
+/** Most rows of a list, the newest. */
+const MOST_ROWS = 1000;
+
+interface NumberPanel extends About {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly where?: string;
   readonly drill?: readonly Filter[];
   readonly risk?: boolean;
   readonly empty: string;
 }
 
-function numberPanel({ id, title, description, where, empty, ...more }: NumberPanel): PanelDefinition {
-  const filter = where === undefined ? '' : ` WHERE ${where}`;
-  const inTime = where === undefined ? ' WHERE bucket IS NOT NULL' : `${filter} AND bucket IS NOT NULL`;
+function numberPanel({ search = '*', where, ...panel }: NumberPanel): PanelDefinition {
+  const filter = where === undefined ? '' : ` where ${where}`;
   return {
-    id,
-    title,
     kind: 'number',
-    description,
-    query: `SELECT count(DISTINCT request) AS requests FROM log${filter}`,
-    trend: true,
-    trendQuery: `SELECT strftime(bucket, '%Y-%m-%d %H:%M:%S') AS time, count(DISTINCT request) AS requests FROM log${inTime} GROUP BY bucket`,
-    empty,
-    ...more,
+    ...panel,
+    query: `${search} | select ${REQUESTS} from log${filter}`,
+    trendQuery: `${search} | select {bucket} as bucket, ${REQUESTS} from log${filter} group by bucket limit 10000`,
   };
 }
 
-interface BarsPanel {
+interface BarsPanel extends About {
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly name: string;
   readonly value: string;
-  readonly where: string;
   readonly filterBy: FilterField;
   readonly empty: string;
 }
 
-const barsPanel = ({ id, title, description, name, value, where, filterBy, empty }: BarsPanel): PanelDefinition => ({
-  id,
-  title,
+const barsPanel = ({ name, value, filterBy, search = '*', where, ...panel }: BarsPanel): PanelDefinition => ({
   kind: 'bars',
-  description,
-  query: `SELECT ${value} AS ${name}, count(DISTINCT request) AS requests FROM log WHERE ${where} GROUP BY 1 ORDER BY requests DESC, 1 LIMIT 20`,
+  ...panel,
+  query: `${search} | select ${value} as ${name}, ${REQUESTS} from log${where === undefined ? '' : ` where ${where}`} group by ${name} order by requests desc, ${name} limit 20`,
   filterBy: { [name]: filterBy },
-  empty,
 });
 
-/** Columns of lists by name: their SQL and the field that a click filters by. */
-const LIST_COLUMNS = {
-  verb: ['verb', 'verb'],
-  resource: ['"objectRef.resource"', 'resource'],
-  subresource: ['"objectRef.subresource"', 'subresource'],
-  namespace: ['"objectRef.namespace"', 'namespace'],
-  name: ['"objectRef.name"', 'name'],
-  pod: ['"objectRef.name"', 'name'],
-  container: [`coalesce(try(url_decode(nullif(regexp_extract(requestURI, '[?&]container=([^&]*)', 1), ''))), '')`, undefined],
-  command: [
-    `array_to_string(list_transform(regexp_extract_all(requestURI, '[?&]command=([^&]*)', 1), lambda part: coalesce(try(url_decode(replace(part, '+', ' '))), part)), ' ')`,
-    undefined,
-  ],
-  code: ['"responseStatus.code"', 'status'],
-  account: [ACCOUNT, 'user'],
-  source: ['sourceIP', 'address'],
-  country: ['ip_to_country_code(sourceIP)', 'country'],
-  userAgent: ['userAgent', 'userAgent'],
-  requestURI: ['requestURI', undefined],
-} as const satisfies Record<string, readonly [string, FilterField | undefined]>;
-type ListColumn = keyof typeof LIST_COLUMNS;
-
-interface ListPanel {
+interface ListPanel extends About {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly where: string;
   readonly columns: readonly ListColumn[];
   readonly drill?: readonly Filter[];
   readonly empty: string;
 }
 
-function listPanel({ id, title, description, where, columns, empty, ...more }: ListPanel): PanelDefinition {
-  const selected = columns.map(name => (LIST_COLUMNS[name][0] === name ? name : `${LIST_COLUMNS[name][0]} AS "${name}"`));
+/** Of several events of a request the one of its latest stage stands for it. */
+const LATEST = `row_number() over (partition by auditID order by case stage when 'Panic' then 3 when 'ResponseComplete' then 2 when 'ResponseStarted' then 1 else 0 end desc, __time__ desc, __time__ns_part__ desc)`;
+
+function listPanel({ search = '*', where, columns, ...panel }: ListPanel): PanelDefinition {
+  const selected = columns.map(name => (LIST_COLUMNS[name][0] === name ? name : `${LIST_COLUMNS[name][0]} as ${name}`));
   const filterBy: Record<string, FilterField> = { auditID: 'auditID' };
   for (const name of columns) {
     const field = LIST_COLUMNS[name][1];
     if (field !== undefined) filterBy[name] = field;
   }
+  const source = `(select *, ${SOURCE_ADDRESS} as source, ${LATEST} as latest from log${where === undefined ? '' : ` where ${where}`})`;
   return {
-    id,
-    title,
     kind: 'table',
-    description,
+    most: MOST_ROWS,
     tab: 'Important events',
-    query: `SELECT auditID, time, ${selected.join(', ')}, "row" FROM log WHERE rank IN (SELECT max(rank) FROM log WHERE ${where} GROUP BY request) ORDER BY time DESC, "row" DESC`,
+    ...panel,
+    query: `${search} | select auditID, from_unixtime(${UNIX_TIME}) as time, ${selected.join(', ')} from ${source} where latest = 1 or auditID is null order by __time__ desc, __time__ns_part__ desc, auditID`,
     filterBy,
-    empty,
-    ...more,
   };
 }
 
@@ -135,7 +110,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'forbidden',
       title: 'Forbidden',
       description: 'Requests that were answered with status code 403.',
-      where: '"responseStatus.code" = 403',
+      search: 'responseStatus.code: 403',
       drill: [{ field: 'status', value: '403' }],
       risk: true,
       empty: 'No forbidden requests in this range',
@@ -144,7 +119,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'created',
       title: 'Created',
       description: 'Requests with the verb create.',
-      where: `verb = 'create'`,
+      search: 'verb: create',
       drill: verbs('create'),
       empty: 'No create requests in this range',
     }),
@@ -152,7 +127,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'deleted',
       title: 'Deleted',
       description: 'Requests with the verb delete or deletecollection.',
-      where: DELETION,
+      search: DELETIONS,
       drill: verbs('delete', 'deletecollection'),
       empty: 'No deletions in this range',
     }),
@@ -160,7 +135,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'redirections',
       title: 'Redirections',
       description: 'Requests that were answered with a status code from 300 to 399.',
-      where: '"responseStatus.code" BETWEEN 300 AND 399',
+      search: 'responseStatus.code in [300 400)',
       empty: 'No redirections in this range',
     }),
     {
@@ -168,7 +143,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Operations over time',
       kind: 'series',
       description: 'Requests by verb in equal parts of the time range.',
-      query: `SELECT strftime(bucket, '%Y-%m-%d %H:%M:%S') AS time, verb, count(DISTINCT request) AS requests FROM log WHERE bucket IS NOT NULL GROUP BY bucket, verb ORDER BY bucket, requests DESC, verb LIMIT 10000`,
+      query: `* | select date_format(from_unixtime(bucket, 'UTC'), '%Y-%m-%d %H:%i:%s') as time, verb, requests from (select {bucket} as bucket, verb, ${REQUESTS} from log where __time__ is not null group by bucket, verb) order by time, requests desc, verb limit 10000`,
       filterBy: { verb: 'verb' },
       empty: 'No requests in this range',
     },
@@ -178,7 +153,7 @@ export const OVERVIEW: ReportDefinition = {
       description: 'Requests by account; components of the cluster are left out.',
       name: 'account',
       value: ACCOUNT,
-      where: PERSON,
+      search: PEOPLE,
       filterBy: 'user',
       empty: 'No requests by users in this range',
     }),
@@ -188,7 +163,7 @@ export const OVERVIEW: ReportDefinition = {
       description: 'Deletions by resource; components of the cluster are left out.',
       name: 'resource',
       value: '"objectRef.resource"',
-      where: `${DELETION} AND ${PERSON}`,
+      search: `(${DELETIONS}) ${PEOPLE}`,
       filterBy: 'resource',
       empty: 'No deletions by users in this range',
     }),
@@ -197,7 +172,7 @@ export const OVERVIEW: ReportDefinition = {
       title: 'Public access by country',
       description: 'Requests from internet addresses by the country of the first source address.',
       name: 'country',
-      value: 'ip_to_country_code(sourceIP)',
+      value: COUNTRY,
       where: PUBLIC,
       filterBy: 'country',
       empty: 'No requests from internet addresses in this range',
@@ -214,7 +189,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'exec-list',
       title: 'Exec',
       description: 'Commands that were run in containers.',
-      where: connects('exec'),
+      search: connects('exec'),
       drill: [{ field: 'subresource', value: 'exec' }, ...verbs('create', 'get')],
       columns: ['namespace', 'pod', 'container', 'command', 'code', 'account', 'source'],
       empty: 'No exec in this range',
@@ -223,7 +198,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'attach-list',
       title: 'Attach',
       description: 'Terminals that were attached to containers.',
-      where: connects('attach'),
+      search: connects('attach'),
       drill: [{ field: 'subresource', value: 'attach' }, ...verbs('create', 'get')],
       columns: ['namespace', 'pod', 'container', 'code', 'account', 'source'],
       empty: 'No attach in this range',
@@ -232,7 +207,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'deletion-list',
       title: 'Deletions',
       description: 'Deletions; components of the cluster are left out.',
-      where: `${DELETION} AND ${PERSON}`,
+      search: `(${DELETIONS}) ${PEOPLE}`,
       columns: ['verb', 'resource', 'subresource', 'namespace', 'name', 'code', 'account', 'source'],
       empty: 'No deletions by users in this range',
     }),
@@ -240,7 +215,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'secret-access-list',
       title: 'Secrets',
       description: 'Secrets that were read, listed or watched; components of the cluster are left out.',
-      where: `"objectRef.resource" = 'secrets' AND verb IN ('get', 'list', 'watch') AND ${PERSON}`,
+      search: `objectRef.resource: secrets and (verb: get or verb: list or verb: watch) ${PEOPLE}`,
       columns: ['verb', 'namespace', 'name', 'code', 'account', 'source'],
       empty: 'No access to secrets by users in this range',
     }),
@@ -248,7 +223,7 @@ export const OVERVIEW: ReportDefinition = {
       id: 'user-operation-list',
       title: 'User operations',
       description: 'Every request of a user; components of the cluster are left out.',
-      where: PERSON,
+      search: PEOPLE,
       columns: ['verb', 'resource', 'subresource', 'namespace', 'name', 'code', 'account', 'source'],
       empty: 'No requests by users in this range',
     }),

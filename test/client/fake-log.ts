@@ -64,7 +64,7 @@ export const FAKE_REPORT: ReportDefinition = {
       title,
       kind,
       description: `${title}, counted in requests.`,
-      query: `select count(distinct "auditID") from log${id.startsWith('public') ? ` where ip_to_domain(sourceIP) = 'internet'` : ''} -- ${id}`,
+      query: `* | select count(distinct auditID) from log${id.startsWith('public') ? ` where ip_to_domain(json_extract_scalar(sourceIPs, '$[0]')) = 'internet'` : ''} -- ${id}`,
       empty: `No ${title.toLowerCase()} in this range.`,
       filterBy: {
         account: 'user',
@@ -289,14 +289,14 @@ function bucketsOf(from: number, to: number, timeZone: string): readonly TimeBuc
 }
 
 function panelOf(panel: PanelDefinition, rows: readonly EventRow[], buckets: readonly TimeBucket[]): PanelResult {
-  const { id } = panel;
+  const { id, query } = panel;
   const bigint = { name: 'requests', type: 'bigint' };
   const bucketOf = (row: EventRow) => buckets.findLastIndex(b => b.time <= row.time!.slice(0, 19));
   if (panel.kind === 'number') {
     const counted = rows.filter(COUNTS[id]!);
     const trend = buckets.map(() => 0);
     for (const row of counted) trend[bucketOf(row)]!++;
-    return { id, columns: [bigint], rows: [[counted.length]], trend, buckets };
+    return { id, query, columns: [bigint], rows: [[counted.length]], trend, buckets };
   }
   if (panel.kind === 'series') {
     const counts = new Map<string, number>();
@@ -306,6 +306,7 @@ function panelOf(panel: PanelDefinition, rows: readonly EventRow[], buckets: rea
     }
     return {
       id,
+      query,
       columns: [{ name: 'time', type: 'timestamp' }, { name: 'verb', type: 'varchar' }, bigint],
       rows: [...counts].map(([key, n]) => [...key.split('|'), n]),
       buckets,
@@ -323,12 +324,13 @@ function panelOf(panel: PanelDefinition, rows: readonly EventRow[], buckets: rea
       const value = groupOf(row);
       if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    return { id, columns: [{ name, type: 'varchar' }, bigint], rows: [...counts].sort((a, b) => b[1] - a[1]).slice(0, 20) };
+    return { id, query, columns: [{ name, type: 'varchar' }, bigint], rows: [...counts].sort((a, b) => b[1] - a[1]).slice(0, 20) };
   }
   const listed = rows.filter(COUNTS[id]!);
   const cells = (r: EventRow): Cell[] => [r.auditID, r.time, r.verb, r.namespace, r.resource, r.name, r.status, r.user, r.address];
   return {
     id,
+    query,
     columns: ['auditID', 'time', 'verb', 'namespace', 'resource', 'name', 'code', 'user', 'address'].map(name => ({
       name,
       type: name === 'time' ? 'timestamp' : name === 'code' ? 'bigint' : 'varchar',

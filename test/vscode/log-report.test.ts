@@ -90,7 +90,7 @@ describe('an audit log in VS Code', () => {
     await report.panel('forbidden').hover();
     await report.panel('forbidden').locator('button[aria-label^="Open query"]').click();
     await window.page.locator('.editor-instance .view-lines', { hasText: '403' }).waitFor();
-    await window.runCommand('View: Close Editor');
+    await window.runCommand('View: Revert and Close Editor');
     await report.frame.locator('main.report').waitFor();
   });
 

@@ -17,6 +17,7 @@ export function panelTools(
   const drawn = panel.kind === 'bars' || panel.kind === 'series';
   const asTable = showsTable(state, panel.id);
   const there = panelState?.result !== undefined;
+  const query = panelState?.result?.query;
   const more = (event: Event) => {
     const { right, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const pictures = drawn
@@ -45,7 +46,7 @@ export function panelTools(
           ? button('screen-normal', 'Leave full screen', actions.closeFullScreen)
           : button('screen-full', 'Full screen', () => actions.openFullScreen(panel.id))
     }
-    ${button('json', 'Open query', () => actions.tell({ kind: 'openQuery', panel: panel.id }))}
+    ${query === undefined ? nothing : button('json', 'Open query', () => actions.tell({ kind: 'openQuery', query }))}
     ${drawn ? button('table', 'Show as table', () => actions.toggleTable(panel.id), asTable) : nothing}
     ${button('ellipsis', 'More', more)}
   </div>`;

@@ -23,7 +23,7 @@ export function resultGrid(panel: PanelDefinition, result: PanelResult, state: R
       const at = order[row];
       if (at === undefined) return;
       const event = result.eventRows?.[at];
-      if (event !== undefined) actions.inspect(event);
+      if (typeof event === 'number') actions.inspect(event);
       else if (auditID >= 0) actions.inspectRequest(result.rows[at]?.[auditID] ?? null);
     },
     sort: column => actions.sortList(panel.id, column),

@@ -64,7 +64,7 @@ function timeRange({ facts }: QueriedLog, { from, to }: LogScope): TimeRange | u
 }
 
 /** SQL of the rows that the filters of a scope keep; the filters are a query like any other. */
-function filterRows(log: QueriedLog, { filters, timeZone }: LogScope): string | undefined {
+export function filterRows(log: QueriedLog, { filters, timeZone }: LogScope): string | undefined {
   const condition = scopeCondition({ filters });
   if (condition === undefined) return undefined;
   const text = `* | select ${ROW_FIELD.name} from log where ${condition}`;

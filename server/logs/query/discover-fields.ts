@@ -1,6 +1,6 @@
 import { LOG_FIELDS } from '../../query/catalog/log-fields.ts';
+import { literal } from '../../query/duckdb/sql-text.ts';
 import type { Lane } from '../duckdb-session.ts';
-import { literal } from '../event-table.ts';
 import { type LocatedField, pointer } from './event-path.ts';
 import { TEXT_TABLE } from './log-relation.ts';
 

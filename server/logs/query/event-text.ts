@@ -1,9 +1,9 @@
 import { fstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineLimits } from '../../protocol/log-engine.ts';
+import { literal } from '../../query/duckdb/sql-text.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
-import { literal } from '../event-table.ts';
 import { flattenLog } from '../flatten-log.ts';
 import { type LoadedFile, type LoadedLog, largestObject } from '../load-log.ts';
 import type { LogFile } from '../log-file.ts';

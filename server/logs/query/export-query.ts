@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportForm, QueryRefusal } from '../../protocol/query.ts';
 import { runTimeError } from '../../query/duckdb/run-time-error.ts';
+import { literal, quoted } from '../../query/duckdb/sql-text.ts';
 import { csvText } from '../../query/result/csv-text.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
-import { literal, quoted } from '../event-table.ts';
 import { type QueryContext, readyQuery, runQuery } from './run-query.ts';
 
 export interface ExportContext extends QueryContext {

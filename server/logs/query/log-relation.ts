@@ -1,7 +1,8 @@
 import type { LogField } from '../../query/catalog/log-field.ts';
 import type { LogNeed, LogRelation } from '../../query/duckdb/compiled-query.ts';
-import { EVENT_COLUMNS, literal, quoted } from '../event-table.ts';
-import type { LogFacts } from '../log-scope.ts';
+import { literal, quoted } from '../../query/duckdb/sql-text.ts';
+import { EVENT_COLUMNS } from '../event-table.ts';
+import type { LogFacts } from '../log-facts.ts';
 import { eventPath, type LocatedField, pointer } from './event-path.ts';
 
 /** The table of whole events: for every row of `line` its JSON text. */

@@ -4,7 +4,7 @@ import { LOG_FIELDS, logSchema } from '../../query/catalog/log-fields.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
 import type { LoadedLog } from '../load-log.ts';
-import type { LogFacts } from '../log-scope.ts';
+import type { LogFacts } from '../log-facts.ts';
 import { discoverFields } from './discover-fields.ts';
 import type { LocatedField } from './event-path.ts';
 import { loadEventText } from './event-text.ts';

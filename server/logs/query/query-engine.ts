@@ -2,6 +2,7 @@ import type { LoadProgress } from '../../protocol/log-engine.ts';
 import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun, QueryStep } from '../../protocol/query.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
+import { latestEvents } from '../latest-events.ts';
 import { openZone } from '../zone-time.ts';
 import { explainQuery } from './explain-query.ts';
 import { exportQuery } from './export-query.ts';
@@ -9,6 +10,9 @@ import { fieldValues } from './field-values.ts';
 import { lanePool } from './lane-pool.ts';
 import type { QueriedLog } from './queried-log.ts';
 import { type QueryContext, runQuery } from './run-query.ts';
+
+/** All events of the log. */
+const EVENTS = '(SELECT *, rowid AS "row" FROM line WHERE is_event)';
 
 export interface QueryEngine {
   query(run: QueryRun, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<QueryResult | QueryRefusal>;
@@ -64,7 +68,8 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
         exportQuery(lane, run.text, { ...context, form, target, folder, ordinal: ++exports }),
       ),
     fields: signal => pool.use(signal, lane => fieldValues(lane, log, signal)),
-    eventRow: (auditID, signal) => pool.use(signal, lane => latestEvent(lane, auditID, signal)),
+    eventRow: (auditID, signal) =>
+      pool.use(signal, async lane => (await latestEvents(lane, EVENTS, [auditID], signal)).get(auditID) ?? null),
   };
 }
 
@@ -74,14 +79,4 @@ function checkZone(timeZone: string): void {
   } catch {
     throw new EngineError('failed', `there is no time zone ${JSON.stringify(timeZone.slice(0, 60))}`);
   }
-}
-
-/** The event of a request's latest stage. */
-async function latestEvent(lane: Lane, auditID: string, signal: AbortSignal): Promise<number | null> {
-  const { rows } = await lane.query(
-    `SELECT rowid FROM line WHERE is_event AND auditID = $1 ORDER BY CASE stage WHEN 'Panic' THEN 3 WHEN 'ResponseComplete' THEN 2 WHEN 'ResponseStarted' THEN 1 ELSE 0 END DESC, rowid DESC LIMIT 1`,
-    [auditID],
-    signal,
-  );
-  return rows.length === 0 ? null : Number(rows[0]![0]);
 }

@@ -9,5 +9,5 @@ export const SOURCE_ADDRESS = `json_extract_scalar(sourceIPs, '$[0]')`;
 /** ISO code of the country of the first source address. */
 export const COUNTRY = `ip_to_country_code(${SOURCE_ADDRESS})`;
 
-/** Time of an event in Unix seconds, with its fraction. */
-export const UNIX_TIME = '__time__ + __time__ns_part__ * 1e-9';
+/** Time of an event in Unix seconds, to the millisecond below. */
+export const UNIX_TIME = '__time__ + __time__ns_part__ / 1000000 / 1000.0';

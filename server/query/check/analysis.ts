@@ -24,9 +24,6 @@ export interface Readers {
   readonly query: (analysis: Analysis, query: SqlQuery, around: Surroundings) => QueryColumns;
 }
 
-/** Expressions inside one another; the parser nests less, but `a[1][1]…` is a chain. */
-const DEEPEST = 1000;
-
 /** Collects what is found out about one query. */
 export class Analysis {
   readonly types = new Map<Expression, SlsType>();
@@ -42,7 +39,6 @@ export class Analysis {
   readonly #readers: Readers;
   readonly #problems: Finding[] = [];
   #quiet = 0;
-  #depth = 0;
 
   constructor(query: Query, schema: LogSchema, readers: Readers) {
     this.#query = query;
@@ -52,13 +48,7 @@ export class Analysis {
 
   /** Type of an expression and of all that it contains. */
   typeOf(expression: Expression, place: Place): SlsType {
-    if (this.#depth >= DEEPEST) {
-      this.report('too-long', expression.range, `What is nested deeper than ${DEEPEST.toLocaleString('en-US')} expressions is not read.`);
-      return { kind: 'unknown' };
-    }
-    this.#depth += 1;
     const type = this.#readers.expression(this, expression, place);
-    this.#depth -= 1;
     this.types.set(expression, type);
     return type;
   }
@@ -107,7 +97,7 @@ export class Analysis {
   finish(): AnalysedQuery {
     const { types, resolutions, searchFields, outputs, sources, stars, calls, aggregated } = this;
     const syntax = this.#query.problems.map(
-      ({ range, message }): Finding => ({ code: 'query-syntax', severity: 'error', range, message, page: PROBLEM_PAGE }),
+      ({ code = 'query-syntax', range, message }): Finding => ({ code, severity: 'error', range, message, page: PROBLEM_PAGE }),
     );
     const problems = [...syntax, ...this.#problems].sort((a, b) => a.range.start - b.range.start);
     return { query: this.#query, types, resolutions, searchFields, outputs, sources, stars, calls, aggregated, problems };

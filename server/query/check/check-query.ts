@@ -21,7 +21,7 @@ export function checkQuery(query: Query, schema: LogSchema, levels: RuleLevels):
 /** The same of a query that is analysed already. */
 export function checkAnalysed(analysed: AnalysedQuery, levels: RuleLevels): readonly Finding[] {
   const findings = analysed.problems.flatMap(problem => atLevel(problem, levels));
-  // what is too long to be analysed is too long to be looked at by every rule
+  // the tree lacks what is too long to be read: rules would tell what is not so
   const rules = analysed.problems.some(p => p.code === 'too-long') ? [] : QUERY_RULES;
   const linted = lintedQuery(analysed);
   for (const rule of rules) {

@@ -63,8 +63,8 @@ function parseColumn(cursor: SqlCursor): Expression {
   const parts: Identifier[] = [first];
   while (cursor.is('.')) {
     cursor.next();
-    // Behind a dot reserved words are names too, and a star belongs to the select list.
-    if (cursor.token.kind === 'word' || cursor.token.kind === 'quoted') parts.push(cursor.name());
+    // Directly behind a dot a reserved word is a part of a dotted name; behind a blank it begins what follows a half-written one.
+    if (cursor.token.kind === 'word' && cursor.token.start === cursor.lastEnd) parts.push(cursor.name());
     else parts.push(cursor.expectName('a name after `.`'));
   }
   return { kind: 'column', range: cursor.since(first.range.start), parts };

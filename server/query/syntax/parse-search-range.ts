@@ -11,7 +11,7 @@ export function parseRange(cursor: SearchCursor, field: FieldName): SearchRange 
   cursor.next();
   const includesFrom = cursor.next().kind === '[';
   const words: SearchValue[] = [];
-  while (cursor.token.kind === 'word') words.push(...numbersOf(cursor.next()));
+  while (cursor.token.kind === 'word') for (const number of numbersOf(cursor.next())) words.push(number);
   const malformed = words.find(word => !NUMBER.test(word.text)) ?? words[2];
   if (malformed) cursor.report(malformed.range, `Malformed range: ${FORM}.`);
   const [from = cursor.missing(), to = cursor.missing()]: (SearchValue | Missing)[] = words;

@@ -19,7 +19,7 @@ export function parseSqlQuery(cursor: SqlCursor, first?: NestedQuery): SqlQuery 
     else if (cursor.atEnd || cursor.is(')') || cursor.is(';')) break;
     else passUnread(cursor);
   }
-  return { kind: 'query', range: cursor.since(start), with: tables, body, orderBy, ...(limit && { limit }) };
+  return { kind: 'query', range: cursor.since(Math.min(start, body.range.start)), with: tables, body, orderBy, ...(limit && { limit }) };
 }
 
 const EXPECTED = 'an operator, `,`, `from`, `where`, `group by`, `having`, `order by`, `limit` or the end';

@@ -15,6 +15,12 @@ export class Problems {
     this.#found.push({ range, message });
   }
 
+  /** Tells that a part was given up, in place of everything that was found in it. */
+  giveUp(range: TextRange, message: string): void {
+    const kept = this.#found.filter(p => p.range.end <= range.start || p.range.start >= range.end);
+    this.#found.splice(0, this.#found.length, ...kept, { range, message, code: 'too-long' });
+  }
+
   /** Whether more are not collected. */
   get full(): boolean {
     return this.#found.length >= MOST;

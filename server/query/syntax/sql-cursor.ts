@@ -108,7 +108,9 @@ export class SqlCursor {
   /** Whether a name can stand here. */
   atName(distance = 0): boolean {
     const { kind, text } = this.peek(distance);
-    return kind === 'quoted' || (kind === 'word' && !RESERVED.has(text));
+    if (kind !== 'word') return kind === 'quoted';
+    // `limit` is a name to Presto; with a number behind it, it is the clause.
+    return !RESERVED.has(text) && !(text === 'limit' && this.peek(distance + 1).kind === 'number');
   }
 
   /** The name that stands here. */
@@ -124,9 +126,10 @@ export class SqlCursor {
     return { range: this.missing().range, name: '', quoted: false };
   }
 
-  /** From `start` to the last token read. */
+  /** From `start` to the last token read; where none was read since, the place behind it, as of what is missing. */
   since(start: number): TextRange {
-    return { start, end: Math.max(start, this.lastEnd) };
+    const end = this.lastEnd;
+    return { start: Math.min(start, end), end };
   }
 
   /** Tells that something else is expected here; at the end the last token is marked. */

@@ -25,6 +25,8 @@ export interface SyntaxProblem {
   readonly range: TextRange;
   /** What was found and what was expected, as a sentence. */
   readonly message: string;
+  /** Of what may be right and is too much to read; else it is wrong. */
+  readonly code?: 'too-long';
 }
 
 interface Node {

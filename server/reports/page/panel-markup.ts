@@ -36,7 +36,7 @@ export type PanelOutcome = PanelResult | PanelFailure | undefined;
 export function panelMarkup(panel: PanelDefinition, outcome: PanelOutcome, summary: LogSummary): Markup {
   const risk = panel.risk && outcome && !('failed' in outcome) && Number(outcome.rows[0]?.[0] ?? 0) > 0;
   return markup`<section class="panel${risk ? ' risk' : ''}" id="${panel.id}">${body(panel, outcome, summary)}
-<details class="query"><summary>Query</summary><pre class="machine">${panel.query}</pre></details></section>\n`;
+<details class="query"><summary>Query</summary><pre class="machine">${outcome && !('failed' in outcome) ? outcome.query : panel.query}</pre></details></section>\n`;
 }
 
 function body(panel: PanelDefinition, outcome: PanelOutcome, summary: LogSummary): Markup {

@@ -16,7 +16,7 @@ test('messages of the protocol pass, without anything that does not belong to th
     { kind: 'exportReport', form: 'html' },
     { kind: 'copyReport' },
     { kind: 'openAsText' },
-    { kind: 'openQuery', panel: 'forbidden' },
+    { kind: 'openQuery', query: 'responseStatus.code: 403' },
     { kind: 'openEvent', row: 3 },
     { kind: 'copy', text: 'x' },
     { kind: 'save', suggestedName: 'forbidden.csv', encoding: 'utf8', content: 'a,b' },

@@ -22,6 +22,7 @@ test('including a value ends its exclusion, and the other way round', () => {
 test('lists sort by numbers as numbers, keep equal rows in order, and put empty cells last', () => {
   const result = {
     id: 'x',
+    query: '* | select 1',
     columns: [
       { name: 'code', type: 'bigint' },
       { name: 'user', type: 'varchar' },

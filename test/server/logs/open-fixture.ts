@@ -42,8 +42,11 @@ export const openHere = (paths: readonly string[], limits: Partial<EngineLimits>
 const SILENT = { onProgress: () => undefined, onPanel: () => undefined };
 
 /** An answer of the engine inside this process. */
-export const ask = <K extends 'events' | 'event' | 'profile'>(engine: LogEngine, kind: K, params: Parameters<LogEngine['call']>[1]) =>
-  engine.call(kind, params as never, SILENT, new AbortController().signal);
+export const ask = <K extends 'events' | 'event' | 'profile' | 'query'>(
+  engine: LogEngine,
+  kind: K,
+  params: Parameters<LogEngine['call']>[1],
+) => engine.call(kind, params as never, SILENT, new AbortController().signal);
 
 /** The panels of the overview by id; a panel that failed is an error. */
 export async function overview(engine: LogEngine, scope: LogScope = WHOLE): Promise<Map<string, PanelResult>> {

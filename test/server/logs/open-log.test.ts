@@ -26,8 +26,8 @@ const ENDLESS: ReportDefinition = {
   panels: [
     {
       ...OVERVIEW.panels[0]!,
-      query: 'SELECT count(*) FROM range(100000000) AS a, range(100000) AS b WHERE a.range % 7 = b.range % 5',
-      trendQuery: 'SELECT 1',
+      query: '* | select count(*) as n from log a, log b, log c where length(a.requestURI) % 7 <> length(b.requestURI || c.requestURI) % 5',
+      trendQuery: '* | select 1 as bucket, 1 as n',
     },
   ],
 };
@@ -124,22 +124,21 @@ test('a panel sees the loaded log and nothing else', async t => {
   const target = `${newFolder()}/out.csv`;
   const failures: string[] = [];
   for (const query of [
-    `SELECT * FROM read_json('${other}')`,
-    `SELECT * FROM read_text('${other}')`,
-    `SELECT * FROM '${other}'`,
-    `SELECT * FROM glob('/*')`,
-    `SELECT 1 AS n; SET enable_external_access = true`,
-    `SELECT 1 AS n; COPY log TO '${target}'`,
-    `SELECT 1 AS n; INSTALL httpfs`,
+    `* | SELECT * FROM read_json('${other}')`,
+    `* | SELECT * FROM read_text('${other}')`,
+    `* | SELECT * FROM '${other}'`,
+    `* | SELECT * FROM glob('/*')`,
+    `* | SELECT 1 AS n; SET enable_external_access = true`,
+    `* | SELECT 1 AS n; COPY log TO '${target}'`,
+    `* | SELECT 1 AS n; INSTALL httpfs`,
   ]) {
-    const panel = { ...OVERVIEW.panels[0]!, kind: 'bars', query, trendQuery: 'SELECT 1, 1' } as const;
+    const panel = { ...OVERVIEW.panels[0]!, kind: 'bars', query, trendQuery: '* | select 1 as bucket, 1 as n' } as const;
     await log.report({ ...OVERVIEW, panels: [panel] }, WHOLE, result =>
       failures.push('failed' in result ? result.failed : `${query} gave ${result.rows}`),
     );
   }
   assert.equal(failures.length, 7);
-  for (const failure of failures)
-    assert.match(failure, /Permission Error|Catalog Error|disabled by configuration|Invalid Input Error|has been locked|Cannot/);
+  for (const failure of failures) assert.match(failure, /^Found .*, expected |There is no table/);
   assert.ok(!existsSync(target));
   await log.close();
 });

@@ -118,3 +118,48 @@ test('events without an audit ID are requests of their own; lists are cut at 1,0
   );
   other.close();
 });
+
+test('the parts of a trend are those of the clock on the wall, also where it is put forward and back', async () => {
+  for (const [day, timeZone] of [
+    ['2026-03-29', 'Europe/Berlin'],
+    ['2026-10-25', 'Europe/Berlin'],
+    ['2026-04-05', 'Australia/Lord_Howe'],
+  ] as const) {
+    const start = Date.parse(`${day}T00:00:00Z`) - 86_400_000;
+    const times = Array.from({ length: 200 }, (_, i) => start + i * 1_297_000);
+    const events = times.map((time, i) => event({ auditID: `id-${i}`, stageTimestamp: new Date(time).toISOString(), verb: 'get' }));
+    const other = await openHere([writeLog(jsonLines(events))]);
+    const found = await overview(other, { filters: [], timeZone });
+    const { rows, buckets } = found.get('operations-over-time')!;
+    // an hour that comes twice, or is left out, has one name only
+    const counts = new Map<string, number>();
+    for (const { time, from, to } of buckets!) counts.set(time, (counts.get(time) ?? 0) + times.filter(t => t >= from && t < to).length);
+    const wanted = [...counts].filter(([, n]) => n > 0);
+    assert.deepEqual(
+      rows.map(([time, , requests]) => [time, requests]),
+      wanted,
+      `${day} ${timeZone}`,
+    );
+    assert.equal(found.get('total-events')!.trend!.reduce((sum, n) => sum + n, 0) >= times.length, true);
+    other.close();
+  }
+});
+
+test('a NUL in a text of the log ends no statement: addresses, ids, and a filter by such a value', async () => {
+  const hostile = (text: string) => `${text}\u0000' OR 1=1 --`;
+  const events = ['a', 'b'].map(name =>
+    event({
+      auditID: hostile(name),
+      verb: 'delete',
+      user: { username: hostile(name) },
+      sourceIPs: [`fe80::1%${hostile(name)}`],
+      stageTimestamp: '2026-01-01T08:00:00Z',
+    }),
+  );
+  const other = await openHere([writeLog(jsonLines(events))]);
+  const all = await overview(other);
+  assert.deepEqual(all.get('user-operation-list')!.eventRows, [0, 1]);
+  const scope = { filters: [{ field: 'user', value: hostile('a') }], timeZone: 'UTC' } as const;
+  assert.deepEqual((await overview(other, scope)).get('deletion-list')!.eventRows, [0]);
+  other.close();
+});

@@ -47,15 +47,17 @@ const REPORT: ReportDefinition = {
 };
 const requests = { name: 'requests', type: 'bigint' };
 const PANELS: readonly (PanelResult | { readonly id: string; readonly failed: string })[] = [
-  { id: 'figure', columns: [requests], rows: [[1_234_567]], trend: [1, 2, 3] },
+  { id: 'figure', query: '* | select 1', columns: [requests], rows: [[1_234_567]], trend: [1, 2, 3] },
   {
     id: 'trend',
+    query: '* | select 1',
     columns: [],
     rows: [['2026-01-01 08:00:00', ATTACK, 5]],
     buckets: [{ time: '2026-01-01 08:00:00', from: 0, to: 1000 }],
   },
   {
     id: 'names',
+    query: `* | select '${ATTACK}'`,
     columns: [{ name: 'account', type: 'varchar' }, requests],
     rows: [
       [ATTACK, 9],
@@ -64,6 +66,7 @@ const PANELS: readonly (PanelResult | { readonly id: string; readonly failed: st
   },
   {
     id: 'rows',
+    query: '* | select 1',
     columns: [
       { name: 'auditID', type: 'varchar' },
       { name: 'time', type: 'timestamp' },
@@ -72,7 +75,7 @@ const PANELS: readonly (PanelResult | { readonly id: string; readonly failed: st
     rows: Array.from({ length: 60 }, (_, i) => [`id-${i}`, '2026-01-01 08:00:05.123', ATTACK]),
     cut: true,
   },
-  { id: 'nothing', columns: [], rows: [] },
+  { id: 'nothing', query: '* | select 1', columns: [], rows: [] },
   { id: 'broken', failed: ATTACK },
 ];
 const PAGE = reportPage({ report: REPORT, summary: SUMMARY, scope: SCOPE, panels: PANELS });

@@ -7,19 +7,11 @@ import { BOOLEAN, UNKNOWN } from '../types/scalars.ts';
 import { constantInteger, fitsBigint } from './constant-number.ts';
 import { tellOperands } from './type-mismatch.ts';
 
-/** Operators that one chain may have: `a or b or c …`. */
-const LONGEST_CHAIN = 1000;
-
 /** Type of an operator's result. Chains lean to the left and may be long, so they are walked, not entered. */
 export function binaryType(analysis: Analysis, expression: Binary, place: Place): SlsType {
   const chain: Binary[] = [];
   let first: Expression = expression;
   for (; first.kind === 'binary'; first = first.left) chain.push(first);
-  if (chain.length > LONGEST_CHAIN) {
-    const message = `One chain of ${chain.length.toLocaleString('en-US')} operators is more than the ${LONGEST_CHAIN.toLocaleString('en-US')} that are read. Use IN for a list of values.`;
-    analysis.report('too-long', expression.range, message);
-    return UNKNOWN;
-  }
   const lazily: Place = { ...place, conditional: true };
   // in `a and b` b may not be looked at
   let at = chain.some(isLogical) ? lazily : place;

@@ -31,6 +31,7 @@ const BUCKETS = Array.from({ length: 4 }, (_, i) => ({
 }));
 const PANEL = {
   id: 'operations-over-time',
+  query: '* | select 1',
   columns: [],
   buckets: BUCKETS,
   rows: [

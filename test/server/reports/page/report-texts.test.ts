@@ -35,7 +35,7 @@ const REPORT: ReportDefinition = {
   title: 'Overview',
   panels: [
     panel('figure', 'number'),
-    panel('unseen', 'number', 'SELECT ip_to_domain(sourceIP) FROM log'),
+    panel('unseen', 'number', `* | select ip_to_domain(json_extract_scalar(sourceIPs, '$[0]')) from log`),
     panel('broken', 'number'),
     panel('names', 'bars'),
     panel('rows', 'table'),
@@ -44,16 +44,17 @@ const REPORT: ReportDefinition = {
 };
 const requests = { name: 'requests', type: 'bigint' };
 const PANELS: readonly (PanelResult | { readonly id: string; readonly failed: string })[] = [
-  { id: 'figure', columns: [requests], rows: [[1_234_567]] },
-  { id: 'unseen', columns: [requests], rows: [[0]] },
+  { id: 'figure', query: '* | select 1', columns: [requests], rows: [[1_234_567]] },
+  { id: 'unseen', query: '* | select 1', columns: [requests], rows: [[0]] },
   { id: 'broken', failed: ATTACKS[1]! },
   {
     id: 'names',
+    query: '* | select 1',
     columns: [{ name: 'account', type: 'varchar' }, requests],
     rows: [...ATTACKS, '', ...'abcde'].map(name => [name, 1]),
   },
-  { id: 'rows', columns: [{ name: 'auditID', type: 'varchar' }], rows: [['a'], ['b']], cut: true },
-  { id: 'nothing', columns: [], rows: [] },
+  { id: 'rows', query: '* | select 1', columns: [{ name: 'auditID', type: 'varchar' }], rows: [['a'], ['b']], cut: true },
+  { id: 'nothing', query: '* | select 1', columns: [], rows: [] },
 ];
 const SCOPE: LogScope = {
   filters: [
