@@ -10,6 +10,7 @@ const VIEW_TYPE = 'auditscope.query';
 export class QueryPanels implements vscode.Disposable {
   readonly #parts: QueryPanelParts;
   readonly #open = new Map<string, QueryPanel>();
+  readonly #opening = new Map<string, Promise<QueryPanel>>();
   readonly #closed = new vscode.EventEmitter<void>();
   readonly #serializer: vscode.Disposable;
 
@@ -32,12 +33,17 @@ export class QueryPanels implements vscode.Disposable {
     return this.#open.size;
   }
 
-  /** Runs or explains a text of a document in the panel of the document, which opens beside it. */
-  ask(what: 'run' | 'explain', document: vscode.Uri, text: QueryText): void {
-    const known = this.#open.get(document.toString());
-    known?.panel.reveal(undefined, true);
-    const { ask } = known ?? this.#fill(newPanel(), document);
-    ask(what, text);
+  /** Runs or explains a text of a document in the panel of the document, which opens beside or below it. */
+  async ask(what: 'run' | 'explain', document: vscode.Uri, text: QueryText): Promise<void> {
+    const key = document.toString();
+    this.#open.get(key)?.panel.reveal(undefined, true);
+    if (!this.#open.has(key)) {
+      // asking again while it opens is no reason for another one
+      const opening = this.#opening.get(key) ?? newPanel().then(panel => this.#fill(panel, document));
+      this.#opening.set(key, opening);
+      await opening.finally(() => this.#opening.delete(key));
+    }
+    this.#open.get(key)?.ask(what, text);
   }
 
   dispose(): void {
@@ -57,8 +63,19 @@ export class QueryPanels implements vscode.Disposable {
   }
 }
 
-const newPanel = (): vscode.WebviewPanel =>
-  vscode.window.createWebviewPanel(VIEW_TYPE, 'Result', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+/** A panel beside the query; below it where the query stands beside something already, such as the report it comes from. */
+async function newPanel(): Promise<vscode.WebviewPanel> {
+  const create = (viewColumn: vscode.ViewColumn) =>
+    vscode.window.createWebviewPanel(VIEW_TYPE, 'Result', { viewColumn, preserveFocus: true });
+  const editor = vscode.window.activeTextEditor;
+  const column = editor?.viewColumn;
+  const third = column !== undefined && column > 1 && !vscode.window.tabGroups.all.some(group => group.viewColumn === column + 1);
+  if (!third) return create(vscode.ViewColumn.Beside);
+  await vscode.commands.executeCommand('workbench.action.newGroupBelow');
+  const panel = create(vscode.ViewColumn.Active);
+  await vscode.window.showTextDocument(editor!.document, { viewColumn: column });
+  return panel;
+}
 
 const isMemory = (value: unknown): value is QueryMemory =>
   typeof value === 'object' && value !== null && 'document' in value && typeof value.document === 'string';

@@ -58,7 +58,7 @@ export function registerQuery(
       return;
     }
     if (log.files === null && !(await chooseQueryLog(log, reports))) return;
-    panels.ask(what, document.uri, named ? queryText(document.getText(), null) : selectedText(document));
+    await panels.ask(what, document.uri, named ? queryText(document.getText(), null) : selectedText(document));
   };
 
   return vscode.Disposable.from(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import type { Session } from '../../scripts/vscode/session.ts';
 import type { VsCodeWindow } from '../../scripts/vscode/vscode-window.ts';
 import { type ExpectedFigures, expectedFigures } from './expected-figures.ts';
+import { killEngines } from './kill-engines.ts';
 import { type ReportPage, reportPage } from './report-page.ts';
 import { pictureOfFailure, sharedSession } from './shared-session.ts';
 
@@ -129,14 +129,3 @@ describe('an audit log in VS Code', () => {
     assert.equal(await report.figure('total-events'), expected.totalEvents);
   });
 });
-
-/** Kills the log engines of this session (their program lies in its extensions folder); answers how many there were. */
-function killEngines(extensions: string): number {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
-  const pids = stdout
-    .split('\n')
-    .filter(line => line.includes(extensions) && line.includes('log-engine.cjs'))
-    .map(line => Number(line.trim().split(' ')[0]));
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
-  return pids.length;
-}

@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, it, type TestContext } from 'node:t
 import type { Frame } from 'playwright-core';
 import type { VsCodeWindow } from '../../scripts/vscode/vscode-window.ts';
 import { type ExpectedFigures, expectedFigures } from './expected-figures.ts';
+import { killEngines } from './kill-engines.ts';
 import { pictureOfFailure, sharedSession } from './shared-session.ts';
 import { textEditor } from './text-editor.ts';
 
@@ -102,11 +103,22 @@ describe('queries in VS Code', () => {
       .waitFor();
   });
 
+  it('a query runs again after its engine was killed', async () => {
+    assert.equal(killEngines((await sharedSession()).folders.extensions), 1, 'one engine for all queries');
+    await replaceQuery('* | select count(*) as events, 17 as seventeen from log');
+    await window.page.keyboard.press('Control+Enter');
+    const view = await window.webview('main.query');
+    await view.locator('.grid-row.body', { hasText: new RegExp(`^\\s*${expected.events}\\s*17\\s*$`) }).waitFor();
+  });
+
   it('the history lists what was run and opens it as a new query', async () => {
     await window.runCommand('Auditscope: Query History');
     const rows = window.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'verb: delete' }).first().waitFor();
-    assert.match((await rows.first().textContent()) ?? '', /verb: create.*audit\.log/s);
+    await rows
+      .filter({ hasText: /verb: create.*audit\.log/s })
+      .first()
+      .waitFor();
     await window.page.keyboard.type('403');
     await rows.filter({ hasText: 'responseStatus.code: 403' }).first().waitFor();
     await window.page.keyboard.press('Enter');
