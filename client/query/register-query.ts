@@ -16,11 +16,11 @@ import { tellLogFields } from './tell-log-fields.ts';
 
 /** What a new query begins with. */
 const SAMPLE = `* | -- Requests by user, the busiest first
-  select "user.username" as account, count(*) as requests
-    from log
-    group by account
-    order by requests desc
-    limit 20
+select "user.username" as account, count(*) as requests
+from log
+group by account
+order by requests desc
+limit 20
 `;
 
 export interface QuerySurroundings {

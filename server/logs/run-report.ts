@@ -1,6 +1,8 @@
 import type { Cell, LogScope, PanelDefinition, PanelResult, ReportDefinition } from '../protocol/log.ts';
 import type { PanelFailure } from '../protocol/log-engine.ts';
 import type { QueryResult } from '../protocol/query.ts';
+import { formatQuery } from '../query/syntax/format-query.ts';
+import { parseQuery } from '../query/syntax/parse-query.ts';
 import type { Lane } from './duckdb-session.ts';
 import { latestEvents } from './latest-events.ts';
 import type { QueriedLog } from './query/queried-log.ts';
@@ -65,7 +67,7 @@ async function runPanel(
   const { columns, rows, cut } = await ask(query, panel.most ?? MAX_ROWS);
   return {
     id: panel.id,
-    query: withinScope(panel.most === undefined ? query : `${query} limit ${panel.most}`, scopeCondition(scope)),
+    query: shown(panel.most === undefined ? query : `${query} limit ${panel.most}`, scope),
     columns,
     // panels select plain values only
     rows: rows as readonly (readonly Cell[])[],
@@ -77,6 +79,9 @@ async function runPanel(
     }),
   };
 }
+
+/** A panel's query as a reader gets it: with the scope in it, and laid out. */
+const shown = (query: string, scope: LogScope): string => formatQuery(parseQuery(withinScope(query, scopeCondition(scope))));
 
 /** The counts of a trend in the order of the buckets. */
 function trendOf({ rows }: QueryResult, buckets: Buckets): number[] {
