@@ -1,11 +1,11 @@
 import type { TextRange } from '../../lint/finding.ts';
 import type { Emission } from './emission.ts';
 
-const inside = (inner: TextRange, outer: TextRange): boolean => inner.start >= outer.start && inner.end <= outer.end;
+export const isInside = (inner: TextRange, outer: TextRange): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 /** Whether a window function stands in it. */
 export function hasWindow(e: Emission, { range }: { readonly range: TextRange }): boolean {
-  return Array.from(e.analysed.calls).some(([call, kind]) => kind === 'window' && inside(call.range, range));
+  return Array.from(e.analysed.calls).some(([call, kind]) => kind === 'window' && isInside(call.range, range));
 }
 
 const VOLATILE = new Set(['rand', 'random', 'shuffle', 'uuid']);
@@ -14,9 +14,9 @@ const VOLATILE = new Set(['rand', 'random', 'shuffle', 'uuid']);
 export function fitsTry(e: Emission, { range }: { readonly range: TextRange }): boolean {
   if (
     Array.from(e.analysed.calls).some(
-      ([call, kind]) => inside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())),
+      ([call, kind]) => isInside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())),
     )
   )
     return false;
-  return !Array.from(e.analysed.outputs.keys()).some(node => inside(node.range, range));
+  return !Array.from(e.analysed.outputs.keys()).some(node => isInside(node.range, range));
 }

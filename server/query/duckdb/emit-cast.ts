@@ -1,7 +1,9 @@
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
+import { attempt } from './attempt.ts';
 import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
+import { fitsTry } from './contains.ts';
 import { CannotCompile, callFunction, type Emission, emitExpression, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
 import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, native, stampText, wallOfText } from './text-casts.ts';
@@ -9,11 +11,18 @@ import { instantOf, wallOf } from './zoned-time.ts';
 
 /** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
 export function emitCast(e: Emission, cast: Cast): string {
+  const to = typeOf(e, cast).kind;
+  // of arrays, maps and rows one part that does not fit makes the whole NULL
+  const whole = cast.safe && (to === 'array' || to === 'map' || to === 'row') && fitsTry(e, cast);
+  if (!whole) return emitPlainCast(e, cast, cast.safe || e.forgiving);
+  return attempt(e, cast, emitPlainCast({ ...e, forgiving: false, sealed: true }, cast, false));
+}
+
+function emitPlainCast(e: Emission, cast: Cast, safe: boolean): string {
   const [from, to] = [typeOf(e, cast.operand), typeOf(e, cast)];
-  const safe = cast.safe || e.forgiving;
   if (from.kind === 'json') {
     const { sql, list } = jsonOperand(e, cast.operand, to);
-    return list ?? sized(castJson(e, sql, to, safe), cast.type);
+    return list ?? sized(castJson(e, sql, to, safe), cast.type, safe);
   }
   if (from.kind === 'timestamp with time zone' && (to.kind === 'date' || to.kind === 'timestamp')) {
     const wall = wallOf(e, cast.operand);
@@ -21,11 +30,11 @@ export function emitCast(e: Emission, cast: Cast): string {
   }
   if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
     return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
-  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type);
+  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type, safe);
 }
 
 /** What the size of a type asks for besides: `varchar(3)` cuts, `decimal(10, 2)` rounds, `integer` has an end. */
-function sized(sql: string, type: TypeName): string {
+function sized(sql: string, type: TypeName, safe: boolean): string {
   const [first, second = 0] = type.sizes ?? [];
   switch (type.name) {
     case 'varchar':
@@ -34,13 +43,13 @@ function sized(sql: string, type: TypeName): string {
     case 'decimal':
       return first === undefined
         ? `round(${sql}, 0)`
-        : `CAST(CAST(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
+        : `CAST(${native(sql, `DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})`, safe)} AS DOUBLE)`;
     case 'integer':
     case 'int':
-      return `CAST(CAST(${sql} AS INTEGER) AS BIGINT)`;
+      return `CAST(${native(sql, 'INTEGER', safe)} AS BIGINT)`;
     case 'smallint':
     case 'tinyint':
-      return `CAST(CAST(${sql} AS ${type.name.toUpperCase()}) AS BIGINT)`;
+      return `CAST(${native(sql, type.name.toUpperCase(), safe)} AS BIGINT)`;
     case 'real':
       return `CAST(CAST(${sql} AS FLOAT) AS DOUBLE)`;
     default:

@@ -1,5 +1,5 @@
 import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
-import { type Emission, emitExpression, typeOf } from './emission.ts';
+import { CannotCompile, type Emission, emitExpression, literalText, typeOf } from './emission.ts';
 import { emitInQuery } from './emit-subquery.ts';
 import { instantOf } from './zoned-time.ts';
 
@@ -14,6 +14,16 @@ const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (b
 export function emitComparison(e: Emission, operator: Comparison, left: Expression, right: Expression): string {
   const of = comparable(e, zoned(e, left, right));
   return `(${of(left)} ${operator.toUpperCase()} ${of(right)})`;
+}
+
+function escapesNothing(pattern: string, sign: string): boolean {
+  const characters = [...pattern];
+  for (let i = 0; i < characters.length; i++) {
+    if (characters[i] !== sign) continue;
+    const next = characters[++i];
+    if (next !== '%' && next !== '_' && next !== sign) return true;
+  }
+  return false;
 }
 
 export function emitMembership(e: Emission, expression: Between | InList | InQuery | IsNull | Like): string {
@@ -32,6 +42,9 @@ export function emitMembership(e: Emission, expression: Between | InList | InQue
     case 'is-null':
       return `(${emitExpression(e, expression.operand)} IS ${not}NULL)`;
     case 'like': {
+      const [sign, pattern] = [literalText(expression.escape), literalText(expression.pattern)];
+      if (sign !== undefined && pattern !== undefined && escapesNothing(pattern, sign))
+        throw new CannotCompile(expression.pattern.range, `Behind the escape ${sign} stands %, _ or another ${sign}.`);
       const escaping = expression.escape ? ` ESCAPE ${emitExpression(e, expression.escape)}` : '';
       return `(${emitExpression(e, expression.operand)} ${not}LIKE ${emitExpression(e, expression.pattern)}${escaping})`;
     }

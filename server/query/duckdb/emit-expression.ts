@@ -50,9 +50,7 @@ export function writeExpression(e: Emission, expression: Expression): string {
     case 'lambda':
       throw new CannotCompile(expression.range, 'A lambda can only be an argument of a function that takes one.');
     case 'array':
-      return expression.items.length === 0
-        ? `CAST([] AS ${duckType(typeOf(e, expression))})`
-        : `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
+      return expression.items.length === 0 ? '[]' : `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
     case 'row':
       return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':
@@ -175,6 +173,8 @@ function emitSubscript(e: Emission, { operand, index }: Subscript): string {
   const type = typeOf(e, operand);
   const of = emitExpression(e, operand);
   const at = emitExpression(e, index);
+  const field = literalInteger(index);
+  if (type.kind === 'row' && field !== undefined) return `struct_extract_at(${of}, ${field})`;
   const result = duckType(type.kind === 'map' ? type.value : type.kind === 'array' ? type.element : { kind: 'unknown' });
   if (type.kind === 'map') {
     const missing = failure(e, 'There is no such key in the map; element_at(map, key) gives NULL instead.', result);
@@ -185,7 +185,6 @@ function emitSubscript(e: Emission, { operand, index }: Subscript): string {
     'The subscript is outside the array, whose first element is 1; element_at(array, n) gives NULL instead.',
     result,
   );
-  const position = literalInteger(index);
-  if (position !== undefined && position > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${position} THEN ${beyond} END)`;
+  if (field !== undefined && field > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${field} THEN ${beyond} END)`;
   return `CASE WHEN ${at} < 1 OR ${at} > len(${of}) THEN ${beyond} ELSE (${of})[${at}] END`;
 }

@@ -32,8 +32,10 @@ export function emitTimeLiteral(type: Literal['type'], value: string, range: Tex
   return `struct_pack(i := ${zoneClock(zone).instant(stamp)}, w := ${stamp})`;
 }
 
-export function emitInterval({ value, negative, unit, range }: Interval): string {
-  const sign = negative ? '-' : '';
+export function emitInterval({ value: written, negative, unit, range }: Interval): string {
+  // the sign stands before the text, or in it
+  const value = written.replace(/^[-+]/, '');
+  const sign = negative !== written.startsWith('-') ? '-' : '';
   const [, from, to] = /^(\w+)(?: to (\w+))?$/.exec(unit) ?? [];
   const known = from === undefined ? undefined : UNITS[from];
   if (!known) throw new CannotCompile(range, `'${unit}' is no unit of an interval.`);

@@ -4,11 +4,22 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     'A sub-query that stands for one value gave more than one row: aggregate in it, or add limit 1.',
   ],
   [
+    /INT64 with value (-?\d+) can't be cast .*INT(?:32|16|8)\b/,
+    '$1 is beyond the type that it is cast to: bigint takes it, and try_cast gives NULL instead.',
+  ],
+  [
+    /Could not cast value (\S+) to (?:DECIMAL\(\d+,\d+\))/,
+    '$1 has more digits than the decimal that it is cast to; try_cast gives NULL instead.',
+  ],
+  [/Expected ARRAY, but got/, 'JSON that is no array cannot be cast to one; try_cast gives NULL instead.'],
+  [/Expected OBJECT, but got/, 'JSON that is no object cannot be cast to a map; try_cast gives NULL instead.'],
+  [/Date out of range: ([\d-]+)/, 'There is no date $1; try(…) gives NULL instead.'],
+  [
     /INT128 with value (-?\d+)|can't be cast because the value is out of range.*INT64/,
     'A result is beyond bigint, which ends at 9223372036854775807: calculate with doubles, for example * 1.0.',
   ],
   [
-    /Overflow in (?:addition|subtraction|multiplication|negation)|out of range.*INT64|INT64.*out of range/i,
+    /Overflow in (?:addition|subtraction|multiplication|negation|division)|Overflow on abs|out of range.*INT64|INT64.*out of range/i,
     'A result is beyond bigint, which ends at 9223372036854775807: calculate with doubles, for example * 1.0.',
   ],
   [/Could not convert string '(.*?)' to INT64/s, "'$1' is beyond bigint, which ends at 9223372036854775807."],
@@ -16,6 +27,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /Could not parse string "(.*?)" according to format/s,
     "'$1' is not written in the format of date_parse; try(date_parse(…)) gives NULL instead.",
   ],
+  [/QUANTILE can only take/, 'The share of approx_percentile is a constant from 0 to 1.'],
   [/Unknown TimeZone '(.*?)'/, "'$1' is no time zone; zones are written 'Asia/Shanghai' or '+08:00'."],
   [/Malformed JSON/, 'A text that is read as JSON is none, or it is cut: try(…) gives NULL instead.'],
   [/[Mm]ap keys? (?:must be|have to be) unique/, 'A map would have the same key twice.'],

@@ -135,8 +135,7 @@ function fromUnix(e: Emission, seconds: Expression, second: Expression | undefin
   if (!second) return inZone(instant, e.options.timeZone);
   if (!third) return atZone(e, instant, second);
   const [hours, minutes] = [literalInteger(second), literalInteger(third)];
-  if (hours !== undefined && minutes !== undefined)
-    return { instant, wall: `(${instant} + to_minutes(${hours * 60 + (hours < 0 ? -minutes : minutes)}))` };
+  if (hours !== undefined && minutes !== undefined) return { instant, wall: `(${instant} + to_minutes(${hours * 60 + minutes}))` };
   return { instant, wall: `(${instant} + to_minutes(${emitExpression(e, second)} * 60 + ${emitExpression(e, third)}))` };
 }
 

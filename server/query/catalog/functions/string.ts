@@ -16,7 +16,7 @@ export const STRING_FUNCTIONS = functionsOf('string', [
     note: 'NULL when any of them is NULL.',
   },
   {
-    signatures: ['from_utf8(x varbinary, [replacement varchar]) → varchar'],
+    signatures: ['from_utf8(x varbinary, [replacement varchar]) → varchar', 'from_utf8(x varbinary, replacement bigint) → varchar'],
     meaning: 'Bytes as text; what is no UTF-8 becomes the replacement.',
     example: ["from_utf8(from_hex('616263'))", 'abc'],
   },

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { operatorType } from '../types/operator-type.ts';
 import { BOOLEAN, UNKNOWN } from '../types/scalars.ts';
+import { tellPartOfDay } from './argument-kinds.ts';
 import { constantInteger, fitsBigint } from './constant-number.ts';
 import { tellOperands } from './type-mismatch.ts';
 
@@ -33,6 +34,7 @@ function resultOf(analysis: Analysis, binary: Binary, left: SlsType, right: SlsT
   const { operator, range } = binary;
   const type = operatorType(operator, left, right);
   if (type) {
+    if (type.kind === 'date') for (const side of [binary.left, binary.right]) if (side.kind === 'interval') tellPartOfDay(analysis, side);
     if (!place.conditional && type.kind === 'bigint') tellConstantTrouble(analysis, binary);
     return type;
   }

@@ -6,6 +6,7 @@ import type { Call } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
+import { tellArgumentKinds } from './argument-kinds.ts';
 import { argumentPlace, callKind, checkPlacement } from './call-placement.ts';
 import { tellInvalidArguments } from './constant-arguments.ts';
 import { returnedType } from './returned-type.ts';
@@ -37,6 +38,7 @@ export function callType(analysis: Analysis, call: Call, place: Place): SlsType 
   if (call.star) return starType(analysis, call, name);
   if (call.distinct && call.arguments.length > 1 && name === 'count') return tellDistinctList(analysis, call, inside);
   const type = returnedType(analysis, call, entry, inside);
+  tellArgumentKinds(analysis, call, name);
   if (!place.conditional) tellInvalidArguments(analysis, call, name);
   return type;
 }

@@ -31,7 +31,8 @@ export function readsAsTimestamp(text: string): 'plain' | 'zoned' | undefined {
   return /^(?:[+-]\d{1,2}(?::\d{2})?|Z|[A-Za-z_]+(?:\/[\w+-]+)*)$/.test(zone) ? 'zoned' : undefined;
 }
 
-export const isBigint = (text: string): boolean => /^[+-]?0*\d{1,19}$/.test(text) && fitsBigint(BigInt(text.replace(/^\+/, '')));
+export const isBigint = (text: string): boolean =>
+  /^\s*[+-]?0*\d{1,19}\s*$/.test(text) && fitsBigint(BigInt(text.trim().replace(/^\+/, '')));
 
 export const isDouble = (text: string): boolean => /^\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?|Infinity|NaN)\s*$/.test(text);
 

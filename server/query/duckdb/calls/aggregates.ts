@@ -1,6 +1,7 @@
+import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
-import { callFunction } from '../emission.ts';
+import { CannotCompile, callFunction } from '../emission.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -8,6 +9,14 @@ const plain =
   (name: string): CallEmitter =>
   site =>
     site.aggregate(name, site.args());
+
+/** NULL where the rows do not tell: one row, or values that are all the same. */
+const finite =
+  (name: string): CallEmitter =>
+  site => {
+    const value = site.aggregate(name, site.args());
+    return `CASE WHEN isfinite(${value}) THEN ${value} END`;
+  };
 
 /** DuckDB sums bigint as a longer number; a sum beyond bigint ends the statement. */
 const sum: CallEmitter = site =>
@@ -17,7 +26,9 @@ const sum: CallEmitter = site =>
 const by =
   (single: string, several: string): CallEmitter =>
   site =>
-    site.aggregate(site.count === 3 ? several : single, site.args());
+    site.count === 3
+      ? `list_transform(${site.aggregate(several, [`struct_pack(v := ${site.arg(0)})`, site.arg(1), site.arg(2)])}, lambda u: u.v)`
+      : site.aggregate(single, site.args());
 
 const count: CallEmitter = site =>
   site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
@@ -33,7 +44,17 @@ const multimap: CallEmitter = site => {
   return `map_from_entries(list_transform(list_distinct(list_transform(${entries}, lambda w: w.k)), lambda u: struct_pack(k := u, v := ${values})))`;
 };
 
+/** The first share, written as a number, that is none. */
+function wrongShare(expression: Expression): Expression | undefined {
+  if (expression.kind === 'parenthesized') return wrongShare(expression.expression);
+  if (expression.kind === 'array') return expression.items.find(wrongShare);
+  if (expression.kind === 'unary') return expression.operator === '-' && expression.operand.kind === 'literal' ? expression : undefined;
+  return expression.kind === 'literal' && Number(expression.value) > 1 ? expression : undefined;
+}
+
 const percentile: CallEmitter = site => {
+  const wrong = wrongShare(site.node(site.count - 1));
+  if (wrong) throw new CannotCompile(wrong.range, 'The share of approx_percentile goes from 0 to 1.');
   if (site.count === 2) return site.aggregate('quantile_disc', [site.arg(0), site.arg(1)]);
   // with weights every value counts as often as its weight says
   const share = site.arg(2);
@@ -88,11 +109,11 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   variance: plain('var_samp'),
   var_samp: plain('var_samp'),
   var_pop: plain('var_pop'),
-  corr: plain('corr'),
+  corr: finite('corr'),
   covar_pop: plain('covar_pop'),
   covar_samp: plain('covar_samp'),
-  regr_slope: plain('regr_slope'),
-  regr_intercept: plain('regr_intercept'),
+  regr_slope: finite('regr_slope'),
+  regr_intercept: finite('regr_intercept'),
   grouping: plain('grouping'),
   histogram: site => `CAST(${site.aggregate('histogram', [site.arg(0)])} AS ${duckType(site.result)})`,
   map_agg: mapAggregate,

@@ -16,10 +16,13 @@ const contains: CallEmitter = site => {
   return `CASE WHEN ${list} IS NULL OR ${element} IS NULL THEN NULL WHEN list_contains(${list}, ${element}) THEN true WHEN list_count(${list}) < len(${list}) THEN NULL ELSE false END`;
 };
 
+const FROM_ONE = 'Elements of an array are counted from 1.';
+
 const elementAt: CallEmitter = site => {
   const [of, at] = site.args();
   if (site.type(0).kind === 'map') return `(${of})[${at}]`;
-  return literalInteger(site.node(1)) !== undefined ? `(${of})[${at}]` : `CASE WHEN ${at} <> 0 THEN (${of})[${at}] END`;
+  if (literalInteger(site.node(1))) return `(${of})[${at}]`;
+  return `CASE WHEN ${at} = 0 THEN ${failure(site.e, FROM_ONE, duckType(site.result))} ELSE (${of})[${at}] END`;
 };
 
 /** Any NULL makes the result NULL. */
@@ -41,7 +44,8 @@ const join: CallEmitter = site => {
   return `array_to_string(${filled}, ${site.arg(1)})`;
 };
 
-const remove: CallEmitter = site => `list_filter(${site.arg(0)}, lambda u: u IS DISTINCT FROM ${site.arg(1)})`;
+const remove: CallEmitter = site =>
+  `CASE WHEN ${site.arg(1)} IS NOT NULL THEN list_filter(${site.arg(0)}, lambda u: u IS DISTINCT FROM ${site.arg(1)}) END`;
 
 const except: CallEmitter = site => {
   const [a, b] = site.args();
@@ -65,10 +69,12 @@ const bothThere = (a: string, b: string, sql: string): string => `CASE WHEN ${a}
 /** From a position counted from 1 or from the end; beyond either end there is nothing. */
 const slice: CallEmitter = site => {
   const [list, start, length] = site.args();
-  const from = literalInteger(site.node(1));
-  if (from !== undefined && from > 0) return `list_slice(${list}, ${start}, ${from - 1} + ${length})`;
+  const [from, size] = [literalInteger(site.node(1)), literalInteger(site.node(2))];
+  const type = duckType(site.result);
+  if (from !== undefined && from > 0 && size !== undefined && size >= 0) return `list_slice(${list}, ${start}, ${from - 1 + size})`;
+  const wrong = `WHEN ${start} = 0 THEN ${failure(site.e, FROM_ONE, type)} WHEN ${length} < 0 THEN ${failure(site.e, 'The length of slice must not be negative.', type)}`;
   const begin = `CASE WHEN ${start} < 0 THEN len(${list}) + ${start} + 1 ELSE ${start} END`;
-  return `CASE WHEN ${begin} < 1 THEN CAST([] AS ${duckType(site.result)}) ELSE list_slice(${list}, ${begin}, ${begin} + ${length} - 1) END`;
+  return `CASE ${wrong} WHEN ${begin} < 1 THEN CAST([] AS ${type}) ELSE list_slice(${list}, ${begin}, ${begin} + ${length} - 1) END`;
 };
 
 /** As many elements as SLS makes. */
@@ -79,14 +85,21 @@ const sequence: CallEmitter = site => {
   const { kind } = site.type(0);
   const numbers = kind === 'bigint' || kind === 'double' || kind === 'unknown';
   const [from, to] = numbers ? [site.arg(0), site.arg(1)] : [wallOf(site.e, site.node(0)), wallOf(site.e, site.node(1))];
-  const step = site.count > 2 ? site.arg(2) : numbers ? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END` : 'to_days(1)';
+  const step =
+    site.count > 2 ? site.arg(2) : `CASE WHEN ${from} <= ${to} THEN ${numbers ? '1 ELSE -1' : 'to_days(1) ELSE to_days(-1)'} END`;
   const series = `generate_series(${from}, ${to}, ${step})`;
   const seconds = (x: string) => `epoch(CAST(${x} AS TIMESTAMP))`;
   const steps = numbers
     ? `abs(CAST(${to} AS DOUBLE) - ${from}) / abs(${step})`
     : `abs(${seconds(to)} - ${seconds(from)}) / abs(date_part('epoch', CAST(${step} AS INTERVAL)))`;
   const wrong = failure(site.e, `A sequence has at most ${MOST_ELEMENTS} elements.`, duckType(site.result));
-  return `CASE WHEN ${steps} >= ${MOST_ELEMENTS} THEN ${wrong} ELSE ${elements(site, kind, series)} END`;
+  const away = failure(site.e, 'The step of a sequence must lead from its begin to its end.', duckType(site.result));
+  const still = numbers ? '0' : 'to_days(0)';
+  const lost =
+    site.count > 2
+      ? ` WHEN ${step} = ${still} OR (${to} > ${from} AND ${step} < ${still}) OR (${to} < ${from} AND ${step} > ${still}) THEN ${away}`
+      : '';
+  return `CASE${lost} WHEN ${steps} >= ${MOST_ELEMENTS} THEN ${wrong} ELSE ${elements(site, kind, series)} END`;
 };
 
 /** Times as the values of their type. */
@@ -138,7 +151,7 @@ const reduce: CallEmitter = site => {
   const step = site.lambda(2, `${a}.s`, `${b}.e`);
   const state = duckType(step.type);
   const type = site.type(0);
-  const element = duckType(type.kind === 'array' ? type.element : { kind: 'unknown' });
+  const element = type.kind === 'array' && type.element.kind !== 'unknown' ? duckType(type.element) : state;
   const list = site.arg(0);
   const pair = (s: string, item: string) => `struct_pack(s := CAST(${s} AS ${state}), e := CAST(${item} AS ${element}))`;
   const folded = `list_reduce(list_transform(${list}, lambda ${one}: ${pair('NULL', one)}), lambda ${a}, ${b}: ${pair(step.body, 'NULL')}, ${pair(site.arg(1), 'NULL')}).s`;

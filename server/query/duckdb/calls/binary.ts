@@ -1,5 +1,5 @@
 import type { CallEmitter } from '../call-site.ts';
-import { callFunction } from '../emission.ts';
+import { callFunction, failure } from '../emission.ts';
 
 /** Digests come as hexadecimal text from DuckDB. */
 const digest =
@@ -14,7 +14,8 @@ const padded = (text: string): string => `rpad(${text}, CAST((length(${text}) + 
 
 export const BINARY: Readonly<Record<string, CallEmitter>> = {
   to_hex: site => `hex(${binary(site, 0)})`,
-  from_hex: site => `unhex(${site.arg(0)})`,
+  from_hex: site =>
+    `CASE WHEN length(${site.arg(0)}) % 2 = 1 THEN ${failure(site.e, 'from_hex reads two digits for each byte.', 'BLOB')} ELSE unhex(${site.arg(0)}) END`,
   to_base64: site => `to_base64(${binary(site, 0)})`,
   from_base64: site => `from_base64(${site.arg(0)})`,
   to_base64url: site => `translate(to_base64(${binary(site, 0)}), '+/', '-_')`,

@@ -1,4 +1,5 @@
 import { typeText } from '../../catalog/sls-type.ts';
+import { attempt } from '../attempt.ts';
 import type { CallEmitter } from '../call-site.ts';
 import { emitAs } from '../coerced.ts';
 import { fitsTry } from '../contains.ts';
@@ -20,7 +21,7 @@ export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
   nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
   try: site =>
     fitsTry(site.e, site.node(0))
-      ? `TRY(${emitExpression({ ...site.e, forgiving: false, sealed: true }, site.node(0))})`
+      ? attempt(site.e, site.node(0), emitExpression({ ...site.e, forgiving: false, sealed: true }, site.node(0)))
       : emitExpression({ ...site.e, forgiving: true }, site.node(0)),
   greatest: extreme('greatest'),
   least: extreme('least'),

@@ -160,9 +160,18 @@ function hasJson(type: SlsType): boolean {
   }
 }
 
+/** Characters beyond U+FFFF stand as two of \uXXXX, but not in an element of an array, which is its bare text. */
+const format: CallEmitter = site => {
+  const x = site.arg(0);
+  const of = site.node(0);
+  if (of.kind === 'call' && of.name.name.toLowerCase() === 'json_array_get') return x;
+  const beyond = `strlen(${x}) > length(${x}) AND regexp_matches(${x}, '[^\\x{0}-\\x{FFFF}]')`;
+  return `CASE WHEN ${beyond} THEN ${callFunction(site.e, 'sls_json_format', x)} ELSE ${x} END`;
+};
+
 export const JSON_CALLS: Readonly<Record<string, CallEmitter>> = {
   json_parse: site => callFunction(site.e, 'sls_json_parse', site.arg(0)),
-  json_format: site => site.arg(0),
+  json_format: format,
   json_extract: extract,
   json_extract_scalar: extractScalar,
   json_extract_bool: scalarAs('BOOLEAN'),

@@ -50,7 +50,9 @@ const truncate: CallEmitter = site => {
 /** As SLS documents it: the value first, then the base. */
 const log: CallEmitter = site => {
   const [x, base] = site.args().map(a => `CAST(${a} AS DOUBLE)`);
-  return base === undefined ? `ln(${x})` : `CASE WHEN ${x} <= 0 OR ${base} <= 0 THEN ${NAN} ELSE ln(${x}) / ln(${base}) END`;
+  return base === undefined
+    ? `ln(${x})`
+    : `CASE WHEN ${x} < 0 OR ${base} <= 0 THEN ${NAN} WHEN ${x} = 0 THEN CAST('-Infinity' AS DOUBLE) / ln(${base}) ELSE ln(${x}) / ln(${base}) END`;
 };
 
 const random: CallEmitter = site => {
@@ -78,7 +80,8 @@ export const NUMBERS: Readonly<Record<string, CallEmitter>> = {
   round,
   truncate,
   mod,
-  sign: site => (site.type(0).kind === 'bigint' ? `CAST(sign(${site.arg(0)}) AS BIGINT)` : `CAST(sign(${site.arg(0)}) AS DOUBLE)`),
+  sign: site =>
+    site.type(0).kind === 'bigint' ? `CAST(sign(${site.arg(0)}) AS BIGINT)` : guarded('sign', x => `WHEN isnan(${x}) THEN ${NAN}`)(site),
   pow: real('pow'),
   power: real('pow'),
   exp: real('exp'),
@@ -90,9 +93,9 @@ export const NUMBERS: Readonly<Record<string, CallEmitter>> = {
   pi: () => 'pi()',
   degrees: real('degrees'),
   radians: real('radians'),
-  sin: real('sin'),
-  cos: real('cos'),
-  tan: real('tan'),
+  sin: guarded('sin', x => `WHEN isinf(${x}) THEN ${NAN}`),
+  cos: guarded('cos', x => `WHEN isinf(${x}) THEN ${NAN}`),
+  tan: guarded('tan', x => `WHEN isinf(${x}) THEN ${NAN}`),
   asin: arc('asin'),
   acos: arc('acos'),
   atan: real('atan'),

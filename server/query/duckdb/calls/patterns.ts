@@ -42,6 +42,12 @@ const replace: CallEmitter = site => {
   if (site.node(2).kind === 'lambda')
     throw new CannotCompile(site.node(2).range, 'regexp_replace with a lambda is not computed on the opened log.');
   const text = literalText(site.node(2));
+  const groups = groupCount(literalText(site.node(1)) ?? '\\Q');
+  const missing = text
+    ?.replaceAll(/\\./gs, '')
+    .match(/\$\d/g)
+    ?.find(group => groups !== undefined && Number(group[1]) > groups);
+  if (missing !== undefined) throw new CannotCompile(site.node(2).range, `There is no group ${missing}: the pattern has ${groups}.`);
   const by =
     text === undefined ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')` : literal(replacement(text));
   return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;

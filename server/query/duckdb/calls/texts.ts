@@ -49,8 +49,14 @@ const concat: CallEmitter = site => {
 const split: CallEmitter = site => {
   const [x, delimiter] = site.args();
   if (literalText(site.node(1)) === '') throw new CannotCompile(site.node(1).range, 'The delimiter must not be empty.');
-  return site.count > 2 ? callFunction(site.e, 'sls_split', x!, delimiter!, site.arg(2)) : `string_split(${x}, ${delimiter})`;
+  if (site.count > 2) return callFunction(site.e, 'sls_split', x!, delimiter!, site.arg(2));
+  const pieces = `string_split(${x}, ${delimiter})`;
+  if (literalText(site.node(1)) !== undefined) return pieces;
+  return `CASE WHEN ${delimiter} = '' THEN ${failure(site.e, 'The delimiter of split must not be empty.', 'VARCHAR[]')} ELSE ${pieces} END`;
 };
+
+/** No text has as many characters or parts; DuckDB takes no larger numbers. */
+const BEYOND = 2_147_483_647;
 
 /** The n-th part, NULL behind the last. */
 const splitPart: CallEmitter = site => {
@@ -58,7 +64,7 @@ const splitPart: CallEmitter = site => {
   const position = literalInteger(site.node(2));
   if (position !== undefined && position < 1) throw new CannotCompile(site.node(2).range, 'Parts are counted from 1.');
   if (position === 1) return `split_part(${x}, ${delimiter}, 1)`;
-  const found = `coalesce(nullif(split_part(${x}, ${delimiter}, CAST(${n} AS INTEGER)), ''), string_split(${x}, ${delimiter})[${n}])`;
+  const found = `coalesce(nullif(split_part(${x}, ${delimiter}, CAST(least(${n}, ${BEYOND}) AS INTEGER)), ''), string_split(${x}, ${delimiter})[${n}])`;
   return position === undefined
     ? `CASE WHEN ${n} < 1 THEN ${failure(site.e, 'The parts of split_part are counted from 1.', 'VARCHAR')} ELSE ${found} END`
     : found;
@@ -75,10 +81,23 @@ const splitToMap: CallEmitter = site => {
 const substr: CallEmitter = site => {
   const [x, start, length] = site.args();
   const from = literalInteger(site.node(1));
-  const size = length === undefined ? '' : `, ${(literalInteger(site.node(2)) ?? -1) >= 0 ? length : `greatest(${length}, 0)`}`;
-  const cut = `substr(${x}, ${start}${size})`;
+  const known = length === undefined ? undefined : literalInteger(site.node(2));
+  const usual = known !== undefined && known >= 0 && known <= BEYOND;
+  const size =
+    length === undefined
+      ? ''
+      : `, ${usual ? length : `CASE WHEN ${length} < 0 THEN 0 WHEN ${length} > ${BEYOND} THEN ${BEYOND} ELSE ${length} END`}`;
+  const cut = `substr(${x}, ${from !== undefined && from <= BEYOND ? start : `CASE WHEN ${start} > ${BEYOND} THEN ${BEYOND} ELSE ${start} END`}${size})`;
   if (from !== undefined && from > 0) return cut;
   return `CASE WHEN ${start} = 0 OR ${start} < -length(${x}) THEN '' ELSE ${cut} END`;
+};
+
+/** An empty text is found before every character and at the end; DuckDB finds it nowhere. */
+const replace: CallEmitter = site => {
+  const [x, search, by = "''"] = site.args();
+  const done = `replace(${x}, ${search}, ${by})`;
+  if (literalText(site.node(1)) || site.count === 2) return done;
+  return `CASE WHEN ${search} = '' THEN regexp_replace(${x}, '(?s)(.)', replace(${by}, '\\', '\\\\') || '\\1', 'g') || ${by} ELSE ${done} END`;
 };
 
 const strpos: CallEmitter = site =>
@@ -86,7 +105,7 @@ const strpos: CallEmitter = site =>
 
 const chr: CallEmitter = site => {
   const n = site.arg(0);
-  return `CASE WHEN ${n} < 0 OR ${n} > 1114111 THEN ${failure(site.e, 'There is no such character: code points go from 0 to 1114111.', 'VARCHAR')} ELSE chr(CAST(${n} AS INTEGER)) END`;
+  return `CASE WHEN ${n} < 0 OR ${n} > 1114111 OR ${n} BETWEEN 55296 AND 57343 THEN ${failure(site.e, 'There is no such character: code points go from 0 to 1114111.', 'VARCHAR')} ELSE chr(CAST(${n} AS INTEGER)) END`;
 };
 
 const lengthOf: CallEmitter = site => (site.type(0).kind === 'varbinary' ? `octet_length(${site.arg(0)})` : `length(${site.arg(0)})`);
@@ -99,12 +118,14 @@ const viaFunction =
   (site: CallSite) =>
     callFunction(site.e, name, ...site.args());
 
+const replacementOf = (site: CallSite): string => (site.type(1).kind === 'bigint' ? chr({ ...site, arg: () => site.arg(1) }) : site.arg(1));
+
 export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   chr,
   codepoint: plain('unicode'),
   concat,
   from_utf8: site =>
-    `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? `CAST(${site.arg(1)} AS VARCHAR)` : "'\uFFFD'")})`,
+    `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? replacementOf(site) : "'\uFFFD'")})`,
   to_utf8: plain('encode'),
   length: lengthOf,
   lower: plain('lower'),
@@ -114,7 +135,7 @@ export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   trim: stripped('trim'),
   ltrim: stripped('ltrim'),
   rtrim: stripped('rtrim'),
-  replace: site => `replace(${site.arg(0)}, ${site.arg(1)}, ${site.count > 2 ? site.arg(2) : "''"})`,
+  replace,
   reverse: site => `${site.type(0).kind === 'array' ? 'list_reverse' : 'reverse'}(${site.arg(0)})`,
   split,
   split_part: splitPart,

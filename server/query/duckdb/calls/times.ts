@@ -13,6 +13,9 @@ const dateFormat: CallEmitter = site => {
   const format = literalText(site.node(1));
   const wall = format?.includes('%f') === false ? wallOfMoment(site.e, site.node(0)) : wallOf(site.e, site.node(0));
   if (format === undefined) return callFunction(site.e, 'sls_date_format', `epoch_us(${wall})`, site.arg(1));
+  const unknown = /%[UuX]/.exec(format.replaceAll('%%', '  '))?.[0];
+  if (unknown !== undefined) throw new CannotCompile(site.node(1).range, `${unknown} is no token of a date format.`);
+  if (format === '') return `CASE WHEN ${wall} IS NOT NULL THEN '' END`;
   const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
   return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
 };
@@ -24,7 +27,11 @@ const ordinalDay = (wall: string): string =>
 const dateParse: CallEmitter = site => {
   const format = literalText(site.node(1));
   if (format === undefined) throw new CannotCompile(site.node(1).range, 'The format of date_parse must be written as a text.');
-  return `strptime(${site.arg(0)}, ${literal(parseFormat(format, site.node(1).range))})`;
+  const read = parseFormat(format, site.node(1).range);
+  if (/%[Yyx]/.test(format.replaceAll('%%', ''))) return `strptime(${site.arg(0)}, ${literal(read)})`;
+  // without a year it is 1970, or 2000 where a day of the year is told
+  const year = /%[mcMbdej]/.test(format.replaceAll('%%', '')) ? 2000 : 1970;
+  return `strptime('${year} ' || ${site.arg(0)}, ${literal(`%Y ${read}`)})`;
 };
 
 /** The type of what is truncated stays; Unix seconds become a time of the session's zone. */

@@ -67,6 +67,9 @@ export function jsonFunctions(): readonly SqlFunction[] {
       if (written === null) throw new Error(`json_parse cannot read what is no JSON: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
       return written;
     }),
+    sqlFunction('sls_json_format', ['VARCHAR'], 'VARCHAR', text =>
+      text.replaceAll(/[\ud800-\udfff]/g, half => `\\u${half.charCodeAt(0).toString(16).toUpperCase()}`),
+    ),
     sqlFunction('sls_json_array_length', ['VARCHAR'], 'BIGINT', text =>
       orNull(() => {
         const at = wholeJson(text);
