@@ -72,6 +72,8 @@ export interface Emission {
   readonly tables: ReadonlyMap<CommonTable, EmittedTable>;
   /** Lambdas around, outermost first. */
   readonly lambdas: readonly BoundLambda[];
+  /** Collected while a call with a lambda that reaches out of its query is written: its columns, with names for them. */
+  readonly captured?: Map<string, string>;
   /**
    * Inside a `try` that DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
    */
@@ -116,7 +118,7 @@ export function callFunction(e: Emission, name: string, ...args: readonly string
   return `${name}(${args.join(', ')})`;
 }
 
-export function withScope(e: Emission, scope: Scope): Emission {
+export function withScope({ captured: _, ...e }: Emission, scope: Scope): Emission {
   return { ...e, scopes: [...e.scopes, scope], lambdas: [] };
 }
 

@@ -1,8 +1,9 @@
 import type { Call, Expression, SortItem, Window } from '../syntax/tree.ts';
-import type { CallSite, EmittedLambda } from './call-site.ts';
+import type { CallEmitter, CallSite, EmittedLambda } from './call-site.ts';
 import { AGGREGATES } from './calls/aggregates.ts';
 import { SCALARS } from './calls/scalars.ts';
 import { WINDOWS } from './calls/windows.ts';
+import { isInside } from './contains.ts';
 import { CannotCompile, type Emission, emitExpression, typeOf } from './emission.ts';
 import { direction } from './sort-direction.ts';
 import { emitZoned } from './zoned-time.ts';
@@ -19,7 +20,27 @@ export function emitCall(e: Emission, call: Call): string {
       ? (own ?? SCALARS[name] ?? AGGREGATES[name])
       : undefined;
   if (!emitter) throw new CannotCompile(call.name.range, `The function ${call.name.name} is not computed on the opened log.`);
-  return emitter(site);
+  return e.captured === undefined && reachesOut(e, call) ? capturing(e, call, emitter) : emitter(site);
+}
+
+/** Whether a lambda names a column of a query further out. */
+function reachesOut(e: Emission, call: Call): boolean {
+  const lambdas = call.arguments.filter(argument => argument.kind === 'lambda');
+  return (
+    lambdas.length > 0 &&
+    Array.from(e.analysed.resolutions).some(
+      ([{ range }, found]) => found.kind === 'column' && found.outer > 0 && lambdas.some(lambda => isInside(range, lambda.range)),
+    )
+  );
+}
+
+/** DuckDB's lambdas do not know columns of queries further out: all columns of the call come in as the one element of a list. */
+function capturing(e: Emission, call: Call, emitter: CallEmitter): string {
+  const captured = new Map<string, string>();
+  const sql = emitter(callSite({ ...e, captured }, call));
+  if (captured.size === 0) return sql;
+  const fields = Array.from(captured, ([column, name]) => `${name} := ${column}`);
+  return `list_transform([struct_pack(${fields.join(', ')})], lambda captured: ${sql})[1]`;
 }
 
 const ZONED: ReadonlySet<string> = new Set([

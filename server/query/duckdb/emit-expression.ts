@@ -7,6 +7,7 @@ import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
 import { emitComparison, emitMembership } from './emit-comparison.ts';
+import { emitLogical } from './emit-logical.ts';
 import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
 import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
 import { duckType, literal } from './sql-text.ts';
@@ -111,7 +112,8 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
         });
         return `coalesce(${sources.join(', ')})`;
       }
-      return dereference(source.column(resolution.column), resolution.path);
+      const column = source.column(resolution.column);
+      return dereference(captured(e, column), resolution.path);
     }
     case 'alias': {
       const scope = e.scopes.at(-1);
@@ -130,6 +132,14 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
   }
 }
 
+/** A column, by the name that it has inside a call that captures it. */
+function captured({ captured: names }: Emission, column: string): string {
+  if (!names) return column;
+  const name = names.get(column) ?? `k${names.size + 1}`;
+  names.set(column, name);
+  return `captured.${name}`;
+}
+
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const dereference = (sql: string, path: readonly number[] = []): string =>
@@ -139,7 +149,7 @@ function emitBinary(e: Emission, binary: Binary): string {
   switch (binary.operator) {
     case 'and':
     case 'or':
-      return `(${emitExpression(e, binary.left)} ${binary.operator.toUpperCase()} ${emitExpression(e, binary.right)})`;
+      return emitLogical(e, binary, binary.operator);
     case '+':
     case '-':
     case '*':

@@ -1,6 +1,7 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
 import { hasWindow } from './contains.ts';
 import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
+import { conditionsOf } from './emit-logical.ts';
 import { emitSources } from './emit-source.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { direction } from './sort-direction.ts';
@@ -30,14 +31,15 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
   const aggregated = outer.analysed.aggregated.has(select);
   const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
-  const conditions = select.where ? [emitExpression(e, select.where)] : [];
+  const conditions = select.where ? conditionsOf(e, select.where) : [];
   let having = '';
   if (select.having) {
-    const condition = emitExpression(e, select.having);
+    const parts = conditionsOf(e, select.having);
+    const condition = parts.join(' AND ');
     // without groups it filters rows by the output columns
     if (aggregated) having = ` HAVING ${condition}`;
     else if (hasWindow(e, select)) having = ` QUALIFY ${condition}`;
-    else conditions.push(condition);
+    else conditions.push(...parts);
   }
   const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
   const order = orderBy.map(item => `${sorted(e, item, outputs, kept)} ${direction(item)}`);

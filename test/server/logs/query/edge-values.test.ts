@@ -176,3 +176,39 @@ test('what fails while it runs is told in words of the language', async () => {
   ] as const)
     assert.match((await troubleOf(expression)).message, message, expression);
 });
+
+const ADDRESSES = `(values '["10.0.0.1","10.0.0.2"]', '10.0.0.1', '8.8.8.8') as t(ip)`;
+
+test('a condition is not asked of rows that those before it leave out', async () => {
+  const inside = "is_subnet_of('10.0.0.0/8', ip)";
+  await rows({
+    [`ip from ${ADDRESSES} where ip not like '%,%' and ${inside}`]: [['10.0.0.1']],
+    [`ip from ${ADDRESSES} where ip_to_domain(ip) is not null and ${inside}`]: [['10.0.0.1']],
+    [`ip from ${ADDRESSES} where ip in (select x from (values '10.0.0.1', '8.8.8.8') as u(x)) and ${inside}`]: [['10.0.0.1']],
+    [`ip from (select ip from ${ADDRESSES} where regexp_like(ip, '^[0-9.]+$')) where ${inside}`]: [['10.0.0.1']],
+    [`ip, c from (select ip, count(*) as c from ${ADDRESSES} group by ip) where ip not like '%,%' and ${inside}`]: [['10.0.0.1', 1]],
+    [`ip, count(*) from ${ADDRESSES} group by ip having ip not like '%,%' and ${inside}`]: [['10.0.0.1', 1]],
+    [`ip as a from ${ADDRESSES} having a not like '%,%' and is_subnet_of('10.0.0.0/8', a)`]: [['10.0.0.1']],
+  });
+});
+
+test('and and or are decided from the left, also as values', () =>
+  rows({
+    'x <> 0 and 10 / x > 1 as r from (values 0, 2, null) as t(x) order by r': [[false], [true], [null]],
+    'x = 0 or 10 / x > 1 as r from (values 0, 2, 20) as t(x) order by r': [[false], [true], [true]],
+    "count_if(regexp_like(x, '^\\d+$') and cast(x as bigint) > 1) from (values 'a', '2') as t(x)": [[1]],
+    "filter(split(x, ','), e -> regexp_like(e, '^\\d+$') and cast(e as bigint) > 1) from (values 'a,2') as t(x)": [[['2']]],
+  }));
+
+test('a lambda reaches columns of the query around its sub-query', async () => {
+  await rows({
+    'x, (select max(cardinality(filter(array[y, 2], e -> any_match(array[t.x], k -> k = e)))) from (values 1, 2) as u(y)) from (values 1, 2) as t(x) order by x':
+      [
+        [1, 1],
+        [2, 2],
+      ],
+    "(select count(*) from log b where any_match(cast(json_parse(b.sourceIPs) as array(varchar)), ip -> ip = json_extract_scalar(a.sourceIPs, '$[0]'))) from log a":
+      [[1]],
+  });
+  assert.equal((await troubleOf('any_match(array[x], e -> e = (select 1))')).at, 'select 1');
+});
