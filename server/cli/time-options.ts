@@ -15,6 +15,8 @@ export function readTime(option: string, value: string): number {
 export function knownZone(timeZone: string | undefined): string {
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   try {
+    // an offset is known to JavaScript only
+    if (/^[+-]/.test(zone)) throw new RangeError(zone);
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     throw new CannotRun(`--time-zone ${printable(zone)}: write a zone of the IANA database such as UTC, Asia/Shanghai or Europe/Berlin`);

@@ -96,7 +96,8 @@ const rangeOf = (node: Node | null): TextRange => ({ start: node?.range?.[0] ?? 
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    // an offset is known to JavaScript only
+    return !/^[+-]/.test(zone);
   } catch {
     return false;
   }

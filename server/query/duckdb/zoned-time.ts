@@ -117,8 +117,11 @@ const inZone = (instant: string, zone: string): ZonedPair => ({ instant, wall: z
 function atZone(e: Emission, instant: string, zone: Expression): ZonedPair {
   const name = literalText(zone);
   if (name === undefined) {
-    const shifted = `timezone(${emitExpression(e, zone)}, timezone('UTC', ${instant}))`;
-    return { instant, wall: shifted };
+    const of = emitExpression(e, zone);
+    const minutes = `CAST(substr(${of}, 1, 3) AS INTEGER) * 60 + CAST(substr(${of}, 1, 1) || substr(${of}, 5) AS INTEGER)`;
+    const offset = `regexp_full_match(${of}, ${literal(String.raw`[+-]\d\d:\d\d`)})`;
+    const named = `timezone(${of}, timezone('UTC', ${instant}))`;
+    return { instant, wall: `CASE WHEN ${offset} THEN ${instant} + to_minutes(${minutes}) ELSE ${named} END` };
   }
   const offset = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(name);
   if (offset) {

@@ -185,6 +185,7 @@ for (const [args, words] of [
   [[log, '--query', '*', '--from', 'yesterday'], /--from yesterday: write RFC 3339/],
   [[log, '--query', '*', '--from', '2', '--to', '1'], /--from must be before --to/],
   [[log, '--query', '*', '--time-zone', 'Mars/Olympus'], /--time-zone Mars\/Olympus: write a zone/],
+  [[log, '--query', '*', '--time-zone', '+08:00'], /--time-zone \+08:00: write a zone/],
   [[log, '--query', '*', '--security-list', 'mail=x'], /--security-list mail=x: write KIND=FILE/],
   [[log, '--query', '*', '--security-list', 'ip=none.txt'], /none\.txt cannot be read/],
 ] as const)

@@ -40,6 +40,7 @@ test('what is wrong is told at its place and left out, the rest holds', () => {
   assert.deepEqual(told('timeZone: Mars/Base\n'), [
     'Mars/Base: timeZone: "Mars/Base" is no time zone; write one such as UTC or Asia/Shanghai.',
   ]);
+  assert.match(told("timeZone: '+08:00'\n")[0]!, /is no time zone/);
   assert.match(told('kubernetesVersion: two\n')[0]!, /^two: kubernetesVersion: /);
   assert.equal(told('ignore: vendor\n')[0], 'vendor: ignore: write a list of globs, such as ["vendor/**"].');
   assert.equal(told('- a\n').length, 1);

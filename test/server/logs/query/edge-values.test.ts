@@ -111,6 +111,16 @@ test('times at their ends', () =>
     "date '2026-01-01' + interval '-1' day": '2025-12-31',
   }));
 
+test('a zone of a column is a name or an offset', () =>
+  rows({
+    "from_unixtime(0, x) from (values '+08:00', '-05:30', 'Asia/Tokyo', null) as t(x)": [
+      ['1970-01-01 08:00:00.000'],
+      ['1969-12-31 18:30:00.000'],
+      ['1970-01-01 09:00:00.000'],
+      [null],
+    ],
+  }));
+
 test('numbers at their ends', () =>
   same({
     'log(0, 2)': '-Infinity',
