@@ -1,6 +1,7 @@
 import { joinedFact } from '../address-joins.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { callFunction, type Emission } from '../emission.ts';
+import { isSubnetOf } from './subnet.ts';
 
 /** What the engine knows of an address already, then what the function says. */
 const looked =
@@ -38,7 +39,7 @@ export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
   ...Object.fromEntries(PLACES.map(place => [`ip_to_${place}`, looked(`ip_to_${place}`)])),
   ...Object.fromEntries(PLACES.map(place => [`ipv6_to_${place}`, looked(`ipv6_to_${place}`, `ip_to_${place}`)])),
   ip_prefix: plain('sls_ip_prefix'),
-  is_subnet_of: plain('sls_is_subnet_of'),
+  is_subnet_of: isSubnetOf,
   is_prefix_subnet_of: plain('sls_is_prefix_subnet_of'),
   ip_subnet_min: plain('sls_ip_subnet_min'),
   ip_subnet_max: plain('sls_ip_subnet_max'),

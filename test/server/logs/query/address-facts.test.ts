@@ -66,6 +66,25 @@ for (const [name, query] of Object.entries(QUERIES))
     assert.deepEqual(rows, await sorted(other), query);
   });
 
+test('an address is in a network that is written, whatever the address', async () => {
+  const addresses = ['10.0.0.0', '10.255.255.255', '11.0.0.0', '9.255.255.255', '100.64.0.1', '100.128.0.0', '255.255.255.255', '0.0.0.0'];
+  const odd = ['::ffff:10.1.2.3', '::1', 'fe80::1', '010.0.0.1', '10.0.0', '10.0.0.256', '10.0.0.1 ', 'x', ''];
+  for (const network of ['10.0.0.0/8', '10.1.2.3/8', '100.64.0.0/10', '0.0.0.0/0', '10.255.255.255/32', '::/0', 'fe80::/10']) {
+    const list = [...addresses, ...odd].map(address => `'${address}'`).join(', ');
+    const rows = await rowsOf(
+      engine,
+      `* | select ip, try(is_subnet_of('${network}', ip)) as a, try(is_subnet_of(concat('${network}', ''), ip)) as b from (select array[${list}, null] as l), unnest(l) as t(ip)`,
+    );
+    assert.equal(rows.length, addresses.length + odd.length + 1);
+    assert.deepEqual(
+      rows.map(([ip, a]) => [ip, a]),
+      rows.map(([ip, , b]) => [ip, b]),
+      network,
+    );
+    assert.ok(rows.some(([, a]) => a === true) && rows.some(([, a]) => a === null));
+  }
+});
+
 test('what has nothing to look in gives NULL, or zero, and tells so', async () => {
   const query = `* | select userAgent, ip_to_city(userAgent) as c, ip_to_provider(userAgent) as p, security_check_ip(userAgent) as s, security_check_ip(cast(null as varchar)) as z from log where auditID = 'e1'`;
   const result = await ask(engine, query);
