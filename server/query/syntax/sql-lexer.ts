@@ -16,7 +16,6 @@ export interface SqlTokens {
 }
 
 const BLANKS = /\s+/y;
-const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
 /** Letters of other scripts are read as part of a name, which then has to be quoted. */
 const FOREIGN = /[\p{L}\p{N}\p{M}_@$\\]+/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -56,7 +55,11 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
     const start = at;
     const character = text[at]!;
     const code = text.charCodeAt(at);
-    if (code <= SPACE || code > ASCII) {
+    if (isBlank(code)) {
+      at += 1;
+      continue;
+    }
+    if (code > ASCII) {
       at = endOf(BLANKS, at);
       if (at > start) continue;
     }
@@ -79,7 +82,7 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
     } else {
       const numberEnd = isDigit(code) || character === '.' ? endOf(NUMBER, at) : at;
       const isNumber = numberEnd > at;
-      const plainEnd = isNumber ? numberEnd : beginsWord(code) ? endOf(WORD, at) : at;
+      const plainEnd = isNumber ? numberEnd : beginsWord(code) ? endOfWord(text, at) : at;
       const next = text.charCodeAt(plainEnd);
       // a word has taken every letter that is ASCII
       const end = beginsForeign(next) || (isNumber && beginsWord(next)) ? endOf(FOREIGN, plainEnd) : plainEnd;
@@ -103,14 +106,22 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
   return { tokens, comments };
 }
 
-const SPACE = 32;
 const ASCII = 127;
 const UNDERSCORE = 95;
+
+/** Blanks that are ASCII. */
+const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Letters, and `_`. */
 const beginsWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === UNDERSCORE;
+
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  for (let code = text.charCodeAt(end); beginsWord(code) || isDigit(code); code = text.charCodeAt(end)) end += 1;
+  return end;
+}
 
 /** What is not ASCII, `@`, `$` and `\\`. */
 const beginsForeign = (code: number): boolean => code > ASCII || code === 64 || code === 36 || code === 92;
