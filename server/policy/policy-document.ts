@@ -1,4 +1,5 @@
 import {
+  EMPTY_TREE,
   entryOf,
   type Located,
   type Range,
@@ -113,13 +114,7 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   }
   const entries = [...headEntries, { ...rulesEntry, value: sequence }, ...tailEntries];
   const root: YamlNode = { kind: 'mapping', range: { start: head.root!.range.start, end: text.length }, entries, flow: false };
-  return build(
-    text,
-    'yaml',
-    { root, problems, comments, ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined },
-    rules,
-    pieces,
-  );
+  return build(text, 'yaml', { ...EMPTY_TREE, root, problems, comments }, rules, pieces);
 }
 
 function readPiece(item: TextPiece): RulePiece | undefined {

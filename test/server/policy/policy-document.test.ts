@@ -7,6 +7,7 @@ import { documentLoadFindings, ruleLoadFindings } from '../../../server/policy/l
 import { type PolicyDocument, parsePolicy } from '../../../server/policy/policy-document.ts';
 import { policySpec } from '../../../server/policy/policy-spec.ts';
 import type { YamlNode } from '../../../server/yaml/node.ts';
+import { edited, mutatedText, YAML_PIECES } from './mutated-text.ts';
 
 const sample = readFileSync(new URL('fixtures/guide-sample-policy.yaml', import.meta.url), 'utf8');
 const small = `apiVersion: audit.k8s.io/v1
@@ -23,47 +24,10 @@ omitStages:
   - RequestReceived
 `;
 
-const PIECES = [
-  '"',
-  "'",
-  '{',
-  '}',
-  '[',
-  ']',
-  ': ',
-  '- ',
-  '\n',
-  '  ',
-  '\t',
-  '#',
-  ' # c',
-  '&a ',
-  '*a',
-  '|\n',
-  '---\n',
-  '...\n',
-  '<<: ',
-  '- level: None\n',
-  'rules:\n',
-  '\r\n',
-  'é',
-  '\u0000',
-  '🙂',
-  ',',
-  '?',
-  '!!str ',
-];
-const piece = fc.constantFrom(...PIECES);
+const piece = fc.oneof(fc.constantFrom(...YAML_PIECES, '- level: None\n', 'rules:\n'), fc.string({ maxLength: 3 }));
 
 /** A text some edits away from a policy. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(sample, small),
-    fc.array(fc.tuple(fc.nat(4000), fc.nat(6), fc.oneof(piece, fc.string({ maxLength: 3 }))), { minLength: 1, maxLength: 4 }),
-  )
-  .map(([text, edits]) =>
-    edits.reduce((t, [at, cut, put]) => t.slice(0, at % (t.length + 1)) + put + t.slice((at % (t.length + 1)) + cut), text),
-  );
+const mutated = mutatedText([sample, small], piece);
 
 const findings = (policy: PolicyDocument) => [
   ...documentLoadFindings(policy),
@@ -149,14 +113,11 @@ test('an edit is read as the whole text would be', () => {
 });
 
 test('a row of edits, each read with the document before it, ends as the whole text does', () => {
-  const edit = fc.tuple(fc.nat(4000), fc.nat(3), fc.oneof(piece, fc.string({ maxLength: 2 })));
+  const edit = fc.tuple(fc.nat(4000), fc.nat(3), piece);
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
       let document = parsePolicy(sample);
-      for (const [at, cut, put] of edits) {
-        const place = at % (document.text.length + 1);
-        document = parsePolicy(document.text.slice(0, place) + put + document.text.slice(place + cut), document);
-      }
+      for (const edit of edits) document = parsePolicy(edited(document.text, edit), document);
       assert.deepEqual(document, parsePolicy(document.text));
     }),
     { numRuns: 20 },
