@@ -1,17 +1,10 @@
-import {
-  type ApiResource,
-  type ApiTable,
-  findResource,
-  groupsWithResource,
-  lifetimeOf,
-  resourcesNamed,
-  resourcesOfGroup,
-} from '../../kubernetes/api-resources.ts';
+import { type ApiResource, findResource, lifetimeOf, resourcesNamed, resourcesOfGroup } from '../../kubernetes/api-resources.ts';
 import { formatKubernetesVersion } from '../../kubernetes/kubernetes-version.ts';
 import { nearest } from '../../kubernetes/nearest.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
 import type { Located } from '../../yaml/node.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
+import { isOfAnotherGroup, isStable, subresourcesWithBody } from './resource-home.ts';
 import { type ResourcePattern, resourcePattern } from './resource-pattern.ts';
 import { changeTo } from './value-edits.ts';
 
@@ -36,7 +29,7 @@ function check(item: Located<string>, group: string, context: RuleContext): Repo
       ? []
       : checkSubresource(item, resource, pattern.subresource, context);
   // of another group, or of another release: other rules tell
-  if (groupsWithResource(context.api, pattern.resource).length > 0 || lifetimeOf(group, pattern.resource)) return [];
+  if (isOfAnotherGroup(pattern.resource, context.api) || lifetimeOf(group, pattern.resource)) return [];
   const { meant, why } = guess(pattern, group, context);
   const where = group === '' ? 'The core group' : `Group ${group}`;
   const message = `${where} has no resource "${pattern.resource}" in Kubernetes ${formatKubernetesVersion(context.kubernetes)}, so this item matches no request that succeeds. ${why}`;
@@ -53,27 +46,17 @@ function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): {
   const here = resourcesNamed(api, text).find(r => r.group === group);
   if (here) return { meant: here.resource, why: `"${text}" is ${whatItIs(here, text)}; a policy needs the plural "${here.resource}".` };
   const elsewhere = resourcesNamed(api, text)[0];
-  if (elsewhere)
+  const body = subresourcesWithBody(text, api);
+  if (elsewhere && (!body || isStable(elsewhere)))
     return {
       why: `"${text}" is ${whatItIs(elsewhere, text)} of ${elsewhere.resource} in ${elsewhere.group === '' ? 'the core group' : elsewhere.group}. Name it there.`,
     };
-  const body = subresourceWithBody(text, api);
   if (body) return { why: `It is the body of a request on ${body}. Name that.` };
   const near = nearest(
     text,
     resourcesOfGroup(api, group).map(r => r.resource),
   );
   return near ? { meant: near, why: `Did you mean "${near}"?` } : { why: 'Name a resource of this group, or remove the item.' };
-}
-
-/** The subresource whose body has a kind that is written like a resource, as TokenRequest is for serviceaccounts/token. */
-function subresourceWithBody(text: string, api: ApiTable): string | undefined {
-  const kinds = [text.toLowerCase(), text.toLowerCase().replace(/s$/, '')];
-  for (const resource of [...api.groups.values()].flat()) {
-    const found = resource.subresources.find(s => s.kind !== resource.kind && kinds.includes(s.kind.toLowerCase()));
-    if (found) return `${resource.resource}/${found.name} in ${resource.group === '' ? 'the core group' : resource.group}`;
-  }
-  return undefined;
 }
 
 function whatItIs(resource: ApiResource, text: string): string {
