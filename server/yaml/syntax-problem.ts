@@ -107,6 +107,9 @@ export function syntaxProblem(text: string, error: YAMLError, document: Document
   };
 }
 
+/** Whether the end of the text is the trouble: a quote or a bracket that nothing closes. */
+export const isNeverClosed = ({ plain }: YamlProblem): boolean => plain?.endsWith('is never closed.') === true;
+
 export const isUnclosedQuote = (error: YAMLError): boolean => error.code === 'MISSING_CHAR' && error.message.startsWith('Missing closing');
 export const isUnclosedFlow = (error: YAMLError): boolean =>
   (error.code === 'MISSING_CHAR' || error.code === 'BAD_INDENT') && error.message.startsWith('Flow');

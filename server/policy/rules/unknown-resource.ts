@@ -1,11 +1,19 @@
-import { type ApiResource, findResource, lifetimeOf, resourcesNamed, resourcesOfGroup } from '../../kubernetes/api-resources.ts';
+import {
+  type ApiResource,
+  type ApiTable,
+  findResource,
+  lifetimeOf,
+  resourcesNamed,
+  resourcesOfGroup,
+} from '../../kubernetes/api-resources.ts';
 import { formatKubernetesVersion } from '../../kubernetes/kubernetes-version.ts';
 import { nearest } from '../../kubernetes/nearest.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
 import type { Located } from '../../yaml/node.ts';
+import { keptByText } from './kept.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
 import { isOfAnotherGroup, isStable, subresourcesWithBody } from './resource-home.ts';
-import { type ResourcePattern, resourcePattern } from './resource-pattern.ts';
+import { resourcePattern } from './resource-pattern.ts';
 import { changeTo } from './value-edits.ts';
 
 export const unknownResource: SingleRuleLint = {
@@ -30,16 +38,16 @@ function check(item: Located<string>, group: string, context: RuleContext): Repo
       : checkSubresource(item, resource, pattern.subresource, context);
   // of another group, or of another release: other rules tell
   if (isOfAnotherGroup(pattern.resource, context.api) || lifetimeOf(group, pattern.resource)) return [];
-  const { meant, why } = guess(pattern, group, context);
+  const { meant, why } = guess(context.api, `${group}/${pattern.resource}`);
   const where = group === '' ? 'The core group' : `Group ${group}`;
   const message = `${where} has no resource "${pattern.resource}" in Kubernetes ${formatKubernetesVersion(context.kubernetes)}, so this item matches no request that succeeds. ${why}`;
   const suffix = pattern.subresource === undefined ? '' : `/${pattern.subresource}`;
   return [{ range: item.range, message, fixes: meant ? changeTo(context, item, meant + suffix) : [] }];
 }
 
-/** What was probably meant, and the words that say so. */
-function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): { meant?: string; why: string } {
-  const text = pattern.resource;
+/** What was probably meant by `group/resource`, and the words that say so. */
+const guess = keptByText((api: ApiTable, written: string): { readonly meant?: string; readonly why: string } => {
+  const [group, text] = written.split('/') as [string, string];
   const [head, ...rest] = text.split('.');
   if (rest.length > 0 && findResource(api, group, head!))
     return { meant: head!, why: `A resource is named without group and version: "${head}".` };
@@ -57,7 +65,7 @@ function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): {
     resourcesOfGroup(api, group).map(r => r.resource),
   );
   return near ? { meant: near, why: `Did you mean "${near}"?` } : { why: 'Name a resource of this group, or remove the item.' };
-}
+});
 
 function whatItIs(resource: ApiResource, text: string): string {
   if (resource.shortNames.includes(text)) return 'a short name';

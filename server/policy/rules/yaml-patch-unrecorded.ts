@@ -4,6 +4,7 @@ import { shift } from '../../yaml/node.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { GroupResources, PolicyRule } from '../policy-rule.ts';
 import { decidingRule } from './deciding-rule.ts';
+import { keptByText } from './kept.ts';
 import { relatedRules } from './place-of-rule.ts';
 import type { WholePolicyLint } from './policy-lint-rule.ts';
 import { resourceSample } from './sample-request.ts';
@@ -79,12 +80,17 @@ const ANYTHING: readonly Target[] = [
 
 const KNOWN: ReadonlySet<string> = new Set(ANYTHING.map(t => t.resource));
 
+/** Familiar ones first. */
+const patchableIn = keptByText((api: ApiTable, group: string): readonly string[] => {
+  const served = (api.groups.get(group) ?? []).filter(r => r.verbs.includes('patch')).map(r => r.resource);
+  return [...served.filter(r => KNOWN.has(r)), ...served.filter(r => !KNOWN.has(r))];
+});
+
 /** Resources of an entry that can be patched; of a whole group some. */
 function targetsOf({ group, resources, resourceNames }: GroupResources, api: ApiTable): readonly Target[] {
   const apiGroup = group?.value ?? '';
   const name = resourceNames.items[0]?.value ?? 'example';
-  const served = (api.groups.get(apiGroup) ?? []).filter(r => r.verbs.includes('patch')).map(r => r.resource);
-  const patchable = [...served.filter(r => KNOWN.has(r)), ...served.filter(r => !KNOWN.has(r))];
+  const patchable = patchableIn(api, apiGroup);
   if (apiGroup === '*') return ANYTHING.map(target => ({ ...target, name }));
   const named = resources.items.map(i => i.value.replace(/\/\*$/, ''));
   const isWhole = named.length === 0 || named.includes('*');
