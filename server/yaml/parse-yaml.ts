@@ -77,8 +77,9 @@ function firstDocument(text: string, comments: Located<string>[]): { document?: 
     logLevel: 'silent',
     keepSourceTokens: false,
   });
+  const commented = text.includes('#');
   for (const token of libyamlTokens(text)) {
-    collectComments(token, comments);
+    if (commented) collectComments(token, comments);
     for (const document of composer.next(token)) return { document, end: token.offset };
   }
   for (const document of composer.end(false)) return { document, end: text.length };
