@@ -28,7 +28,8 @@ export function emitLogical(e: Emission, binary: Binary, operator: Logical): str
 
 /**
  * A condition in the parts that `and` joins. DuckDB moves conditions about unless they may fail, and of functions it does not know
- * that: those parts get a branch that says so, and is never entered. Conditions with a sub-query come last whatever the others are.
+ * that: those parts get a branch that says so, and is never entered. Conditions that read another table (a
+ * sub-query, what is known of addresses) come last whatever the others are.
  */
 export function conditionsOf(e: Emission, condition: Expression): string[] {
   const sides = sidesOf(condition, 'and');
@@ -36,8 +37,8 @@ export function conditionsOf(e: Emission, condition: Expression): string[] {
   return sides.map((side, i) => {
     const column = mayFail(e, side) ? someColumn(e, side) : undefined;
     if (column === undefined) return written[i]!;
-    const late = written.slice(0, i).filter(sql => sql.includes('(SELECT '));
-    const guards = late.map(sql => ` WHEN NOT ${sql} THEN false`).join('');
+    const late = written.slice(0, i).filter(sql => /\(SELECT |\ba\d+\./.test(sql));
+    const guards = late.map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`).join('');
     return `CASE WHEN ${column} IS DISTINCT FROM ${column} THEN CAST(CAST(${column} AS VARCHAR) AS BOOLEAN)${guards} ELSE ${written[i]} END`;
   });
 }
