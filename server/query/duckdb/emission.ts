@@ -90,6 +90,10 @@ export interface Emission {
   readonly lambdas: readonly BoundLambda[];
   /** Collected while a call with a lambda that reaches out of its query is written: its columns, with names for them. */
   readonly captured?: Map<string, string>;
+  /** What is captured as a whole: SQL of what a select groups by. */
+  readonly keys?: ReadonlySet<string>;
+  /** What is written is grouped by. */
+  readonly key?: boolean;
   /**
    * Inside a `try` that DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
    */
@@ -101,7 +105,19 @@ export interface Emission {
 }
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export const emitExpression = (e: Emission, expression: Expression): string => e.writers.expression(e, expression);
+export function emitExpression(e: Emission, expression: Expression): string {
+  if (!e.keys || !e.captured) return e.writers.expression(e, expression);
+  const { keys, captured, ...plain } = e;
+  const key = e.writers.expression({ ...plain, key: true }, expression);
+  return keys.has(key) ? capture(captured, key) : e.writers.expression(e, expression);
+}
+
+/** The name that SQL has inside what captures it. */
+export function capture(captured: Map<string, string>, sql: string): string {
+  const name = captured.get(sql) ?? `k${captured.size + 1}`;
+  captured.set(sql, name);
+  return `captured.${name}`;
+}
 
 /** A query with its common tables, order and limit. */
 export const emitQuery = (e: Emission, query: SqlQuery, demand?: QueryDemand): EmittedQuery => e.writers.query(e, query, demand);
@@ -136,7 +152,7 @@ export function callFunction(e: Emission, name: string, ...args: readonly string
   return `${name}(${args.join(', ')})`;
 }
 
-export function withScope({ captured: _, ...e }: Emission, scope: Scope): Emission {
+export function withScope({ captured: _, keys: __, key: ___, ...e }: Emission, scope: Scope): Emission {
   return { ...e, scopes: [...e.scopes, scope], lambdas: [] };
 }
 

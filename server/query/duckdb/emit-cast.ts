@@ -15,7 +15,7 @@ export function emitCast(e: Emission, cast: Cast): string {
   // of arrays, maps and rows one part that does not fit makes the whole NULL
   const whole = cast.safe && (to === 'array' || to === 'map' || to === 'row') && fitsTry(e, cast);
   if (!whole) return emitPlainCast(e, cast, cast.safe || e.forgiving);
-  return attempt(e, cast, emitPlainCast({ ...e, forgiving: false, sealed: true }, cast, false));
+  return attempt(e, cast, inside => emitPlainCast(inside, cast, false));
 }
 
 function emitPlainCast(e: Emission, cast: Cast, safe: boolean): string {

@@ -2,7 +2,7 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { emitAs } from './coerced.ts';
 import { concatenate } from './concatenate.ts';
-import { CannotCompile, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
+import { CannotCompile, capture, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
@@ -134,10 +134,7 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
 
 /** A column, by the name that it has inside a call that captures it. */
 function captured({ captured: names }: Emission, column: string): string {
-  if (!names) return column;
-  const name = names.get(column) ?? `k${names.size + 1}`;
-  names.set(column, name);
-  return `captured.${name}`;
+  return names ? capture(names, column) : column;
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
 import { type Emission, emitExpression } from './emission.ts';
 import { mayFail } from './may-fail.ts';
-import { someColumn } from './some-column.ts';
+import { isReadByRow, someColumn } from './some-column.ts';
 
 type Logical = 'and' | 'or';
 
@@ -27,18 +27,20 @@ export function emitLogical(e: Emission, binary: Binary, operator: Logical): str
 }
 
 /**
- * A condition in the parts that `and` joins. DuckDB moves conditions about unless they may fail, and of functions it does not know
- * that: those parts get a branch that says so, and is never entered. Conditions that read another table (a
- * sub-query, what is known of addresses) come last whatever the others are.
+ * A condition in the parts that `and` joins. DuckDB asks them in an order of its own, and moves those that cannot fail into other
+ * queries; of functions it does not know that they can. So a part that may fail asks those before it first, and has a branch that
+ * shows that it may fail and is never entered.
  */
 export function conditionsOf(e: Emission, condition: Expression): string[] {
   const sides = sidesOf(condition, 'and');
   const written = sides.map(side => emitExpression(e, side));
   return sides.map((side, i) => {
-    const column = mayFail(e, side) ? someColumn(e, side) : undefined;
-    if (column === undefined) return written[i]!;
-    const late = written.slice(0, i).filter(sql => /\(SELECT |\ba\d+\./.test(sql));
-    const guards = late.map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`).join('');
-    return `CASE WHEN ${column} IS DISTINCT FROM ${column} THEN CAST(CAST(${column} AS VARCHAR) AS BOOLEAN)${guards} ELSE ${written[i]} END`;
+    if (!mayFail(e, side)) return written[i]!;
+    const column = isReadByRow(e, side) ? someColumn(e, side) : undefined;
+    const failing =
+      column === undefined ? '' : ` WHEN ${column} IS DISTINCT FROM ${column} THEN CAST(CAST(${column} AS VARCHAR) AS BOOLEAN)`;
+    const guards = written.slice(0, i).map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`);
+    const branches = failing + guards.join('');
+    return branches === '' ? written[i]! : `CASE${branches} ELSE ${written[i]} END`;
   });
 }

@@ -21,7 +21,7 @@ export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
   nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
   try: site =>
     fitsTry(site.e, site.node(0))
-      ? attempt(site.e, site.node(0), emitExpression({ ...site.e, forgiving: false, sealed: true }, site.node(0)))
+      ? attempt(site.e, site.node(0), inside => emitExpression(inside, site.node(0)))
       : emitExpression({ ...site.e, forgiving: true }, site.node(0)),
   greatest: extreme('greatest'),
   least: extreme('least'),

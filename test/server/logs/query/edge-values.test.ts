@@ -46,6 +46,23 @@ test('try catches what fails, also where the same is computed twice', async () =
   });
 });
 
+test('try reads what is grouped by', () =>
+  rows({
+    "try(cast(upper(x) as bigint) + 1), count(*) as c from (values 'bad', '1', '1') as t(x) group by upper(x) order by c": [
+      [null, 1],
+      [2, 2],
+    ],
+    "try(cast(x as bigint)), try(cast(x as bigint) + 1), count(*) as c from (values 'bad', '1', '1') as t(x) group by x order by c": [
+      [null, null, 1],
+      [1, 2, 2],
+    ],
+    "try(cast(x as bigint) * 2) as n from (values 'bad', '1') as t(x) group by n having try(cast(x as bigint) * 2) > 1": [[2]],
+    "x from (values 'bad', '1') as t(x) group by x having x <> '' and try(cast(x as bigint) + 1) > 1": [['1']],
+    "x, sum(try(cast(y as bigint) + 1)) from (values ('a', 'bad'), ('a', '1')) as t(x, y) group by x": [['a', 2]],
+    "x from (values '2', 'bad', '1') as t(x) group by x order by try(cast(x as bigint) + 1)": [['1'], ['2'], ['bad']],
+    'x, count(*) from (values 0, 2, 2) as t(x) group by x having max(x) > 0 and 10 / max(x) > 1': [[2, 2]],
+  }));
+
 test('try_cast is NULL where the whole cannot be cast', () =>
   same({
     'try_cast(json_parse(\'{"a":1}\') as array(bigint))': null,
