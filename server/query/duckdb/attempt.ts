@@ -5,15 +5,17 @@ import { isReadByRow, someColumn } from './some-column.ts';
 
 /**
  * NULL where the expression fails. What a statement has twice DuckDB computes before everything else, out of TRY's reach; from the
- * branches of a CASE it takes nothing out. And TRY does not find what is grouped by: that comes in from outside.
+ * branches of a CASE it takes nothing out. And TRY does not find what is grouped by, and takes no
+ * aggregates: they come in from outside.
  */
 export function attempt(e: Emission, expression: Expression, write: (inner: Emission) => string): string {
   const inside: Emission = { ...e, forgiving: false, sealed: true };
   const sql = write(inside);
+  if (e.captured) return `TRY(${sql})`;
   const column = someColumn(e, expression);
   const ofRow = column === undefined ? `TRY(${sql})` : `TRY(CASE WHEN ${column} IS DISTINCT FROM ${column} THEN NULL ELSE ${sql} END)`;
   const select = e.scopes.at(-1)?.select;
-  if (!select || e.key || e.captured || isReadByRow(e, expression)) return ofRow;
+  if (!select || e.key || isReadByRow(e, expression)) return ofRow;
   const keys = keysOf(e, select);
   if (keys.has(ofRow)) return ofRow;
   const captured = new Map<string, string>();

@@ -10,13 +10,10 @@ export function hasWindow(e: Emission, { range }: { readonly range: TextRange })
 
 const VOLATILE = new Set(['rand', 'random', 'shuffle', 'uuid']);
 
-/** Whether DuckDB's TRY takes the expression: no aggregates, sub-queries, nor functions that answer differently each time. */
+/** Whether DuckDB's TRY takes the expression, aggregates from outside: no windows, sub-queries, nor functions that answer differently each time. */
 export function fitsTry(e: Emission, { range }: { readonly range: TextRange }): boolean {
-  if (
-    Array.from(e.analysed.calls).some(
-      ([call, kind]) => isInside(call.range, range) && (kind !== 'scalar' || VOLATILE.has(call.name.name.toLowerCase())),
-    )
-  )
-    return false;
-  return !Array.from(e.analysed.outputs.keys()).some(node => isInside(node.range, range));
+  const refused = Array.from(e.analysed.calls).some(
+    ([call, kind]) => isInside(call.range, range) && (kind === 'window' || call.over || VOLATILE.has(call.name.name.toLowerCase())),
+  );
+  return !refused && !Array.from(e.analysed.outputs.keys()).some(node => isInside(node.range, range));
 }

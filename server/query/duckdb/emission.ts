@@ -89,9 +89,9 @@ export interface Emission {
   /** Lambdas around, outermost first. */
   readonly lambdas: readonly BoundLambda[];
   /** Collected while a call with a lambda that reaches out of its query is written: its columns, with names for them. */
-  readonly captured?: Map<string, string>;
-  /** What is captured as a whole: SQL of what a select groups by. */
-  readonly keys?: ReadonlySet<string>;
+  readonly captured?: Map<string, string> | undefined;
+  /** What is captured as a whole, as aggregates are: SQL of what a select groups by. */
+  readonly keys?: ReadonlySet<string> | undefined;
   /** What is written is grouped by. */
   readonly key?: boolean;
   /**
@@ -107,8 +107,12 @@ export interface Emission {
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
 export function emitExpression(e: Emission, expression: Expression): string {
   if (!e.keys || !e.captured) return e.writers.expression(e, expression);
-  const { keys, captured, ...plain } = e;
-  const key = e.writers.expression({ ...plain, key: true }, expression);
+  const { keys, captured } = e;
+  const outside: Emission = { ...e, keys: undefined, captured: undefined };
+  // what fails in a row of an aggregate leaves the row out
+  if (expression.kind === 'call' && !expression.over && e.analysed.calls.get(expression) === 'aggregate')
+    return capture(captured, e.writers.expression({ ...outside, key: true, forgiving: true, sealed: false }, expression));
+  const key = e.writers.expression({ ...outside, key: true }, expression);
   return keys.has(key) ? capture(captured, key) : e.writers.expression(e, expression);
 }
 

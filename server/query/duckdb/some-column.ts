@@ -19,6 +19,7 @@ export function isReadByRow(e: Emission, { range }: Expression): boolean {
   if (!select || !e.analysed.aggregated.has(select)) return true;
   if (select.where && isInside(range, select.where.range)) return true;
   return Array.from(e.analysed.calls).some(
-    ([call, kind]) => kind === 'aggregate' && !call.over && isInside(range, call.range) && isInside(call.range, select.range),
+    ([call, kind]) =>
+      kind === 'aggregate' && !call.over && call.range.end > range.end && isInside(range, call.range) && isInside(call.range, select.range),
   );
 }

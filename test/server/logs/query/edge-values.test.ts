@@ -63,6 +63,17 @@ test('try reads what is grouped by', () =>
     'x, count(*) from (values 0, 2, 2) as t(x) group by x having max(x) > 0 and 10 / max(x) > 1': [[2, 2]],
   }));
 
+test('try takes aggregates', () =>
+  rows({
+    "try(json_parse(max(x))), try(is_subnet_of('10.0.0.0/8', max(x))) from (values 'bad', '10.0.0.1') as t(x)": [[null, null]],
+    "x, try(6 / (count(*) - 1)) as y from (values 'a', 'b', 'b') as t(x) group by x order by x": [
+      ['a', null],
+      ['b', 6],
+    ],
+    "try_cast(array_agg(x) as array(bigint)), try(array_agg(x)[9]) from (values 'a') as t(x)": [[null, null]],
+    "try(sum(cast(x as bigint))) from (values 'bad', '1') as t(x)": [[1]],
+  }));
+
 test('try_cast is NULL where the whole cannot be cast', () =>
   same({
     'try_cast(json_parse(\'{"a":1}\') as array(bigint))': null,
