@@ -4,11 +4,15 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     'A sub-query that stands for one value gave more than one row: aggregate in it, or add limit 1.',
   ],
   [
+    /with value (\S+) can't be cast because the value is out of range for the destination type (?:INT8|INT16|INT32)\b/,
+    '$1 is beyond the type that it is cast to: integer ends at 2147483647. bigint is wider.',
+  ],
+  [
     /INT128 with value (-?\d+)|can't be cast because the value is out of range.*INT64/,
     'A result is beyond bigint, which ends at 9223372036854775807: calculate with doubles, for example * 1.0.',
   ],
   [
-    /Overflow in (?:addition|subtraction|multiplication|negation)|out of range.*INT64|INT64.*out of range/i,
+    /Overflow (?:in (?:addition|subtraction|multiplication|negation)|on abs)|out of range.*INT64|INT64.*out of range/i,
     'A result is beyond bigint, which ends at 9223372036854775807: calculate with doubles, for example * 1.0.',
   ],
   [/Could not convert string '(.*?)' to INT64/s, "'$1' is beyond bigint, which ends at 9223372036854775807."],
