@@ -1,4 +1,5 @@
 import type { AnalysedQuery } from '../check/analysed-query.ts';
+import type { SqlQuery } from '../syntax/tree.ts';
 import type { CompiledQuery, CompileOptions, CompileRefusal, LogNeed, LogRelation } from './compiled-query.ts';
 import { CannotCompile, type Emission, emitQuery } from './emission.ts';
 import { writeExpression } from './emit-expression.ts';
@@ -15,7 +16,7 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
     if (spl) throw new CannotCompile(spl.range, 'SPL is recognised, not executed: write the part behind | as SQL, * | select …');
     const { need, relation } = needOf(analysed, options);
     const e = emission(analysed, options, relation);
-    const limited = sql?.query.limit?.count !== undefined;
+    const limited = sql !== undefined && isLimited(sql.query);
     const text = sql ? emitQuery(e, sql.query, limited ? {} : { limit: options.limit + 1 }).sql : eventRows(e);
     for (const setting of sql?.settings ?? []) e.notes.add(`set session ${setting.name} is ignored: the whole log is read anyway.`);
     return {
@@ -34,6 +35,9 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
     };
   });
 }
+
+/** A query between parentheses is the outermost one, if nothing is added to it. */
+const isLimited = ({ limit, body }: SqlQuery): boolean => limit?.count !== undefined || (body.kind === 'nested' && isLimited(body.query));
 
 export function refusing<T>(compile: () => T): T | CompileRefusal {
   try {
@@ -79,6 +83,8 @@ export function emission(analysed: AnalysedQuery, options: CompileOptions, relat
     scopes: [],
     tables: new Map(),
     lambdas: [],
+    groups: undefined,
+    handed: new Map(),
     forgiving: false,
     sealed: false,
     shift: 0,

@@ -35,6 +35,12 @@ export interface BoundLambda {
   readonly names: readonly string[];
 }
 
+/** What a select groups by. */
+export interface GroupKeys {
+  /** The SQL of a key: one text wherever it stands, by which DuckDB knows it again. Undefined for what is no key. */
+  readonly sqlOf: (expression: Expression) => string | undefined;
+}
+
 /** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
 export interface EmittedQuery {
   readonly sql: string;
@@ -72,8 +78,12 @@ export interface Emission {
   readonly tables: ReadonlyMap<CommonTable, EmittedTable>;
   /** Lambdas around, outermost first. */
   readonly lambdas: readonly BoundLambda[];
+  /** Set where one value per group is written: the select list, HAVING and the order of a select that groups. */
+  readonly groups: GroupKeys | undefined;
+  /** Inside TRY: what was computed before it, with the SQL that stands for the value. */
+  readonly handed: ReadonlyMap<Expression, string>;
   /**
-   * Inside a `try` that DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
+   * Inside a `try`, of what DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
    */
   readonly forgiving: boolean;
   /** Inside TRY, where no sub-query may be written. */
@@ -117,8 +127,12 @@ export function callFunction(e: Emission, name: string, ...args: readonly string
 }
 
 export function withScope(e: Emission, scope: Scope): Emission {
-  return { ...e, scopes: [...e.scopes, scope], lambdas: [] };
+  return { ...e, scopes: [...e.scopes, scope], lambdas: [], groups: undefined, handed: new Map() };
 }
+
+/** The SQL of an expression that is not computed where it stands: of a group's key, or of what a TRY is handed. */
+export const computedElsewhere = (e: Emission, expression: Expression): string | undefined =>
+  e.handed.get(expression) ?? e.groups?.sqlOf(expression);
 
 /** The literal text of an argument, where it is one. */
 export function literalText(expression: Expression | undefined): string | undefined {

@@ -11,8 +11,9 @@ import { emitZoned } from './zoned-time.ts';
 export function emitCall(e: Emission, call: Call): string {
   const name = call.name.name.toLowerCase();
   if (typeOf(e, call).kind === 'timestamp with time zone' && ZONED.has(name)) return emitZoned(e, call);
-  const site = callSite(e, call);
   const kind = e.analysed.calls.get(call);
+  const ofRows = kind === 'aggregate' && name !== 'grouping';
+  const site = callSite(ofRows ? { ...e, groups: undefined } : e, call);
   const own = call.over ? (WINDOWS[name] ?? AGGREGATES[name]) : kind === 'aggregate' ? AGGREGATES[name] : SCALARS[name];
   const emitter =
     Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name)

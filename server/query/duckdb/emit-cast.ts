@@ -13,7 +13,7 @@ export function emitCast(e: Emission, cast: Cast): string {
   const safe = cast.safe || e.forgiving;
   if (from.kind === 'json') {
     const { sql, list } = jsonOperand(e, cast.operand, to);
-    return list ?? sized(castJson(e, sql, to, safe), cast.type);
+    return list ?? sized(castJson(e, sql, to, safe), cast.type, safe);
   }
   if (from.kind === 'timestamp with time zone' && (to.kind === 'date' || to.kind === 'timestamp')) {
     const wall = wallOf(e, cast.operand);
@@ -21,12 +21,13 @@ export function emitCast(e: Emission, cast: Cast): string {
   }
   if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
     return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
-  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type);
+  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type, safe);
 }
 
 /** What the size of a type asks for besides: `varchar(3)` cuts, `decimal(10, 2)` rounds, `integer` has an end. */
-function sized(sql: string, type: TypeName): string {
+function sized(sql: string, type: TypeName, safe: boolean): string {
   const [first, second = 0] = type.sizes ?? [];
+  const narrowed = safe ? 'TRY_CAST' : 'CAST';
   switch (type.name) {
     case 'varchar':
     case 'char':
@@ -34,13 +35,13 @@ function sized(sql: string, type: TypeName): string {
     case 'decimal':
       return first === undefined
         ? `round(${sql}, 0)`
-        : `CAST(CAST(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
+        : `CAST(${narrowed}(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
     case 'integer':
     case 'int':
-      return `CAST(CAST(${sql} AS INTEGER) AS BIGINT)`;
+      return `CAST(${narrowed}(${sql} AS INTEGER) AS BIGINT)`;
     case 'smallint':
     case 'tinyint':
-      return `CAST(CAST(${sql} AS ${type.name.toUpperCase()}) AS BIGINT)`;
+      return `CAST(${narrowed}(${sql} AS ${type.name.toUpperCase()}) AS BIGINT)`;
     case 'real':
       return `CAST(CAST(${sql} AS FLOAT) AS DOUBLE)`;
     default:

@@ -2,7 +2,7 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { emitAs } from './coerced.ts';
 import { concatenate } from './concatenate.ts';
-import { CannotCompile, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
+import { CannotCompile, computedElsewhere, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
@@ -13,7 +13,10 @@ import { duckType, literal } from './sql-text.ts';
 import { emitZoned } from './zoned-time.ts';
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export function writeExpression(e: Emission, expression: Expression): string {
+export const writeExpression = (e: Emission, expression: Expression): string =>
+  computedElsewhere(e, expression) ?? writeHere(e, expression);
+
+function writeHere(e: Emission, expression: Expression): string {
   switch (expression.kind) {
     case 'column':
       return emitColumn(e, expression);
@@ -22,7 +25,7 @@ export function writeExpression(e: Emission, expression: Expression): string {
     case 'parenthesized':
       return emitExpression(e, expression.expression);
     case 'unary': {
-      if (expression.operator === 'not') return `(NOT ${emitExpression(e, expression.operand)})`;
+      if (expression.operator === 'not') return emitNot(e, expression.operand);
       if (expression.operator === '+') return emitExpression(e, expression.operand);
       const whole = literalInteger(expression) === undefined ? undefined : wholeNumber(expression.operand);
       return whole === undefined ? `(-${emitExpression(e, expression.operand)})` : `CAST(-${whole} AS BIGINT)`;
@@ -67,6 +70,10 @@ export function writeExpression(e: Emission, expression: Expression): string {
       throw new CannotCompile(expression.range, 'An expression is missing here.');
   }
 }
+
+/** DuckDB reads NOT a = b as a <> b, and does not find the key a = b of a group in it. */
+const emitNot = (e: Emission, operand: Expression): string =>
+  e.groups ? `(${emitExpression(e, operand)} = false)` : `(NOT ${emitExpression(e, operand)})`;
 
 function wholeNumber(expression: Expression): string | undefined {
   if (expression.kind === 'parenthesized') return wholeNumber(expression.expression);

@@ -2,6 +2,7 @@ import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts'
 import { hasWindow } from './contains.ts';
 import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
 import { emitSources } from './emit-source.ts';
+import { groupKeys } from './group-keys.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { direction } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
@@ -24,23 +25,30 @@ export function emitSelect(outer: Emission, select: Select, orderBy: readonly So
 
 export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
   const from = emitSources(outer, select);
-  const e = withScope(outer, { select, sources: from.sources });
-  from.prepare(e);
-  const outputs = outputsOf(e, select);
+  const rows = withScope(outer, { select, sources: from.sources });
+  from.prepare(rows);
   const aggregated = outer.analysed.aggregated.has(select);
-  const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
+  const e = aggregated ? { ...rows, groups: groupKeys(rows, select) } : rows;
+  const outputs = outputsOf(e, select);
+  // QUALIFY asks for a window function among the items
+  const qualified = select.having !== undefined && !aggregated && hasWindow(e, select.items);
+  const kept =
+    used && !aggregated && !select.distinct && !qualified ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
-  const conditions = select.where ? [emitExpression(e, select.where)] : [];
+  const conditions = select.where ? [emitExpression(rows, select.where)] : [];
   let having = '';
   if (select.having) {
     const condition = emitExpression(e, select.having);
     // without groups it filters rows by the output columns
     if (aggregated) having = ` HAVING ${condition}`;
-    else if (hasWindow(e, select)) having = ` QUALIFY ${condition}`;
+    else if (qualified) having = ` QUALIFY ${condition}`;
     else conditions.push(condition);
   }
   const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
-  const order = orderBy.map(item => `${sorted(e, item, outputs, kept)} ${direction(item)}`);
+  const order = orderBy.flatMap(item => {
+    const by = sorted(e, item, select, outputs, kept);
+    return by === undefined ? [] : [`${by} ${direction(item)}`];
+  });
   const clause = (words: string, parts: readonly string[], between: string) =>
     parts.length === 0 ? '' : ` ${words} ${parts.join(between)}`;
   return {
@@ -88,11 +96,25 @@ function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): st
   return `${item.kind.toUpperCase()} (${sets.join(', ')})`;
 }
 
-/** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. */
-function sorted(e: Emission, { expression }: SortItem, outputs: readonly Output[], kept: readonly number[]): string {
+/** A text or NULL sorts nothing, and DuckDB takes none in ORDER BY. */
+function isConstant(expression: Expression): boolean {
+  if (expression.kind === 'parenthesized') return isConstant(expression.expression);
+  return expression.kind === 'literal' && expression.type !== 'integer';
+}
+
+/** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. Nothing where all are alike. */
+function sorted(
+  e: Emission,
+  { expression }: SortItem,
+  select: Select,
+  outputs: readonly Output[],
+  kept: readonly number[],
+): string | undefined {
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
   const output = resolution?.kind === 'alias' ? outputs.find(o => o.item === resolution.item) : atPosition(expression, outputs);
-  if (!output) return emitExpression(e, expression);
+  if (!output) return isConstant(expression) ? undefined : emitExpression(e, expression);
   const position = kept.indexOf(outputs.indexOf(output));
-  return position < 0 ? output.sql() : String(position + 1);
+  if (position >= 0) return String(position + 1);
+  const item = output.item === undefined ? undefined : select.items[output.item];
+  return item?.kind === 'item' && isConstant(item.expression) ? undefined : output.sql();
 }
