@@ -111,6 +111,11 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
     case 'column': {
       const scope = e.scopes[e.scopes.length - 1 - resolution.outer];
       const source = scope?.sources[resolution.source];
+      if (resolution.outer > 0 && e.lambdas.length > 0)
+        throw new CannotCompile(
+          reference.range,
+          `A lambda inside a sub-query cannot read a column of the query around it. Join with that query, and use ${named} in the lambda of the join.`,
+        );
       if (!scope || !source) throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
       if (resolution.merged && resolution.merged.length > 1) {
         const sources = resolution.merged.map(index => {
@@ -129,7 +134,7 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
       return emitExpression(e, item.expression);
     }
     case 'output':
-      throw new CannotCompile(reference.range, `'${named}' can only be sorted by.`);
+      return `c${resolution.output}`;
     case 'parameter': {
       const bound = e.lambdas.findLast(l => l.lambda.parameters.some(p => same(p.name, resolution.name)));
       const name = bound?.names[bound.lambda.parameters.findIndex(p => same(p.name, resolution.name))];

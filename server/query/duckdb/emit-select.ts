@@ -4,7 +4,7 @@ import { CannotCompile, type Emission, type EmittedQuery, emitExpression, litera
 import { emitSources } from './emit-source.ts';
 import { groupKeys } from './group-keys.ts';
 import type { SelectClauses } from './select-clauses.ts';
-import { direction } from './sort-direction.ts';
+import { bare, direction, isConstant } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
@@ -96,25 +96,14 @@ function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): st
   return `${item.kind.toUpperCase()} (${sets.join(', ')})`;
 }
 
-/** A text or NULL sorts nothing, and DuckDB takes none in ORDER BY. */
-function isConstant(expression: Expression): boolean {
-  if (expression.kind === 'parenthesized') return isConstant(expression.expression);
-  return expression.kind === 'literal' && expression.type !== 'integer';
-}
-
 /** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. Nothing where all are alike. */
-function sorted(
-  e: Emission,
-  { expression }: SortItem,
-  select: Select,
-  outputs: readonly Output[],
-  kept: readonly number[],
-): string | undefined {
+function sorted(e: Emission, item: SortItem, select: Select, outputs: readonly Output[], kept: readonly number[]): string | undefined {
+  const expression = bare(item.expression);
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
   const output = resolution?.kind === 'alias' ? outputs.find(o => o.item === resolution.item) : atPosition(expression, outputs);
   if (!output) return isConstant(expression) ? undefined : emitExpression(e, expression);
   const position = kept.indexOf(outputs.indexOf(output));
   if (position >= 0) return String(position + 1);
-  const item = output.item === undefined ? undefined : select.items[output.item];
-  return item?.kind === 'item' && isConstant(item.expression) ? undefined : output.sql();
+  const selected = output.item === undefined ? undefined : select.items[output.item];
+  return selected?.kind === 'item' && isConstant(selected.expression) ? undefined : output.sql();
 }
