@@ -1,4 +1,5 @@
-import type { Call, Expression, SortItem, Window } from '../syntax/tree.ts';
+import { partsOf } from '../check/sql/parts.ts';
+import type { Call, ColumnReference, Expression, SortItem, Window } from '../syntax/tree.ts';
 import type { CallSite, EmittedLambda } from './call-site.ts';
 import { AGGREGATES } from './calls/aggregates.ts';
 import { SCALARS } from './calls/scalars.ts';
@@ -48,7 +49,10 @@ function callSite(e: Emission, call: Call): CallSite {
     args: () => call.arguments.map(argument => emitExpression(e, argument)),
     type: index => typeOf(e, node(index)),
     variable: (suffix = '') => `p${e.lambdas.length}${suffix}`,
-    lambda: (index, ...names) => emitLambda(e, node(index), names),
+    lambda: (index, ...names) => {
+      refuseMixedColumns(e, call);
+      return emitLambda(e, node(index), names);
+    },
     aggregate: (name, args, more = {}) => {
       const order = more.order ?? call.orderBy.map(item => sortItem(e, item)).join(', ');
       const conditions = [...(call.filter ? [emitExpression(e, call.filter)] : []), ...(more.filter === undefined ? [] : [more.filter])];
@@ -65,6 +69,22 @@ function callSite(e: Emission, call: Call): CallSite {
 }
 
 const sortItem = (e: Emission, item: SortItem): string => `${emitExpression(e, item.expression)} ${direction(item)}`;
+
+/** DuckDB binds the columns of one query only where a lambda reads columns. */
+function refuseMixedColumns(e: Emission, call: Call): void {
+  const columns = (expression: Expression): readonly (readonly [ColumnReference, number])[] => {
+    const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
+    if (expression.kind === 'column') return resolution?.kind === 'column' ? [[expression, resolution.outer]] : [];
+    return partsOf(expression).flatMap(columns);
+  };
+  const outside = columns(call).find(([, outer]) => outer > 0)?.[0];
+  if (!outside || !call.arguments.some(a => a.kind === 'lambda' && columns(a).length > 0)) return;
+  const name = outside.parts.map(p => p.name).join('.');
+  throw new CannotCompile(
+    outside.range,
+    `A function with a lambda that reads columns cannot read the query around its own. Join with that query, and use ${name} of the join.`,
+  );
+}
 
 function emitLambda(e: Emission, expression: Expression, names: readonly string[]): EmittedLambda {
   if (expression.kind === 'parenthesized') return emitLambda(e, expression.expression, names);

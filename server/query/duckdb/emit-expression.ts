@@ -111,11 +111,6 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
     case 'column': {
       const scope = e.scopes[e.scopes.length - 1 - resolution.outer];
       const source = scope?.sources[resolution.source];
-      if (resolution.outer > 0 && e.lambdas.length > 0)
-        throw new CannotCompile(
-          reference.range,
-          `A lambda inside a sub-query cannot read a column of the query around it. Join with that query, and use ${named} in the lambda of the join.`,
-        );
       if (!scope || !source) throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
       if (resolution.merged && resolution.merged.length > 1) {
         const sources = resolution.merged.map(index => {
@@ -186,6 +181,7 @@ function emitCase(e: Emission, expression: Case): string {
 function emitSubscript(e: Emission, { operand, index }: Subscript): string {
   const type = typeOf(e, operand);
   const of = emitExpression(e, operand);
+  if (type.kind === 'row') return `struct_extract_at(${of}, ${literalInteger(index)})`;
   const at = emitExpression(e, index);
   const result = duckType(type.kind === 'map' ? type.value : type.kind === 'array' ? type.element : { kind: 'unknown' });
   if (type.kind === 'map') {

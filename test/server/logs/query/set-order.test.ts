@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { event, jsonLines, openHere, writeLog } from '../open-fixture.ts';
-import { ask, rowsOf } from './ask-query.ts';
+import { rowsOf } from './ask-query.ts';
 
 const engine = await openHere([
   writeLog(jsonLines([event({ auditID: 'a', verb: 'get' }), event({ auditID: 'b', verb: 'list' }), event({ auditID: 'c', verb: 'get' })])),
@@ -21,16 +21,4 @@ test('a set operation is sorted by expressions of its columns', async () => {
     ['total', 3],
     ['get', 2],
   ]);
-});
-
-test('a lambda that reads the query around its own is refused at the column', async () => {
-  const text =
-    "* | select count(*) as n from log l where exists (select 1 from log m where any_match(split(m.verb, ','), p -> p = l.verb))";
-  const refused = await ask(engine, text);
-  assert.equal(refused.kind, 'refused');
-  if (refused.kind !== 'refused') return;
-  assert.deepEqual(
-    refused.problems.map(p => text.slice(p.start, p.end)),
-    ['l.verb'],
-  );
 });
