@@ -2,7 +2,7 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
 import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
-import { CannotCompile, callFunction, type Emission, emitExpression, typeOf } from './emission.ts';
+import { CannotCompile, callFunction, type Emission, emitExpression, freshAlias, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
 import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, native, stampText, wallOfText } from './text-casts.ts';
 import { instantOf, wallOf } from './zoned-time.ts';
@@ -11,9 +11,18 @@ import { instantOf, wallOf } from './zoned-time.ts';
 export function emitCast(e: Emission, cast: Cast): string {
   const [from, to] = [typeOf(e, cast.operand), typeOf(e, cast)];
   const safe = cast.safe || e.forgiving;
+  // one element that cannot be cast makes the whole NULL
+  const whole = cast.safe && ['array', 'map', 'row'].includes(to.kind);
   if (from.kind === 'json') {
     const { sql, list } = jsonOperand(e, cast.operand, to);
-    return list ?? sized(castJson(e, sql, to, safe), cast.type, safe);
+    return (
+      list ??
+      sized(
+        guarded(e, sql, whole, x => castJson(e, x, to, safe && !whole)),
+        cast.type,
+        safe,
+      )
+    );
   }
   if (from.kind === 'timestamp with time zone' && (to.kind === 'date' || to.kind === 'timestamp')) {
     const wall = wallOf(e, cast.operand);
@@ -21,7 +30,15 @@ export function emitCast(e: Emission, cast: Cast): string {
   }
   if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
     return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
-  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type, safe);
+  const value = (sql: string) => castValue(e, sql, from, to, safe && !whole, cast);
+  return sized(guarded(e, emitExpression(e, cast.operand), whole, value), cast.type, safe);
+}
+
+/** NULL where the cast of a value fails; what fails in the value itself still ends the statement. */
+function guarded(e: Emission, sql: string, guard: boolean, cast: (sql: string) => string): string {
+  if (!guard) return cast(sql);
+  const name = freshAlias(e, 'y');
+  return `list_transform([${sql}], lambda ${name}: TRY(${cast(name)}))[1]`;
 }
 
 /** What the size of a type asks for besides: `varchar(3)` cuts, `decimal(10, 2)` rounds, `integer` has an end. */

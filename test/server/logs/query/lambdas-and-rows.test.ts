@@ -47,3 +47,21 @@ test('what a lambda cannot read is refused where it stands', async () => {
     [[1]],
   );
 });
+
+test('try_cast of an array, a map or a row is NULL as a whole; what fails in the value itself ends the query', async () => {
+  assert.deepEqual(
+    await rowsOf(
+      engine,
+      `* | select try_cast(json_parse('[1,"x"]') as array(bigint)) as a, try_cast(json_parse('{"k":"x"}') as map(varchar, bigint)) as m, try_cast((1, 'x') as row(bigint, bigint)) as r, try_cast(array['1', '2'] as array(bigint)) as b limit 1`,
+    ),
+    [[null, null, null, [1, 2]]],
+  );
+  assert.deepEqual(
+    await rowsOf(engine, '* | select verb, try_cast(array[verb] as array(bigint)) as a, count(*) as c group by verb order by verb'),
+    [
+      ['get', null, 1],
+      ['list', null, 1],
+    ],
+  );
+  await assert.rejects(ask(engine, "* | select try_cast(json_parse('bad') as array(varchar)) as a"), /json_parse/);
+});
