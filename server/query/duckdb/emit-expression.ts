@@ -53,9 +53,8 @@ function writeHere(e: Emission, expression: Expression): string {
     case 'lambda':
       throw new CannotCompile(expression.range, 'A lambda can only be an argument of a function that takes one.');
     case 'array':
-      return expression.items.length === 0
-        ? `CAST([] AS ${duckType(typeOf(e, expression))})`
-        : `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
+      // the empty one goes with arrays of every type
+      return `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
     case 'row':
       return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':

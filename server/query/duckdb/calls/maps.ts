@@ -1,5 +1,4 @@
 import type { CallEmitter, CallSite } from '../call-site.ts';
-import { duckType } from '../sql-text.ts';
 
 /** A map of entries (k, v) that are sorted by key; of a repeated key the first counts. */
 export const mapOfEntries = (sorted: string): string =>
@@ -31,7 +30,7 @@ const mapConcat: CallEmitter = site => {
 };
 
 export const MAPS: Readonly<Record<string, CallEmitter>> = {
-  map: site => (site.count === 0 ? `CAST(MAP {} AS ${duckType(site.result)})` : `map(${site.args().join(', ')})`),
+  map: site => (site.count === 0 ? 'MAP {}' : `map(${site.args().join(', ')})`),
   map_keys: site => `map_keys(${site.arg(0)})`,
   map_values: site => `map_values(${site.arg(0)})`,
   map_entries: site => `list_transform(map_entries(${site.arg(0)}), lambda u: struct_pack(f1 := u.key, f2 := u.value))`,

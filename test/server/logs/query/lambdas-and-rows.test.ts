@@ -65,3 +65,14 @@ test('try_cast of an array, a map or a row is NULL as a whole; what fails in the
   );
   await assert.rejects(ask(engine, "* | select try_cast(json_parse('bad') as array(varchar)) as a"), /json_parse/);
 });
+
+test('an empty array or map goes with those of every type', async () => {
+  assert.deepEqual(
+    await rowsOf(
+      engine,
+      `* | select coalesce(cast(null as array(bigint)), array[]) as a, if(verb = 'get', array[], array[1]) as b, array[array[], array[1]] as c, coalesce(map(), map(array['k'], array[1])) as d, array_union(array[], array[1]) as e limit 1`,
+    ),
+    [[[], [], [[], [1]], {}, [1]]],
+  );
+  assert.deepEqual(await rowsOf(engine, '* | select array[] as a union select array[1] order by a'), [[[]], [[1]]]);
+});
