@@ -1,4 +1,6 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
+import { addressJoins, canJoin } from './address-joins.ts';
+import { behindGroups, fieldsBehind } from './behind-groups.ts';
 import { hasWindow } from './contains.ts';
 import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
 import { emitSources } from './emit-source.ts';
@@ -25,17 +27,25 @@ export function emitSelect(outer: Emission, select: Select, orderBy: readonly So
 
 export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
   const from = emitSources(outer, select);
-  const rows = withScope(outer, { select, sources: from.sources });
-  from.prepare(rows);
+  const addresses = addressJoins(outer);
+  const behind = behindGroups(outer, select, orderBy);
+  const scope = { select, sources: from.sources };
+  const row = withScope(outer, from.sources.length === 1 ? { ...scope, addresses } : scope);
+  const plain = withScope(outer, {
+    ...scope,
+    plain: fieldsBehind(outer, behind),
+    ...(canJoin(outer, select, behind) && { addresses }),
+  });
+  from.prepare(row);
   const aggregated = outer.analysed.aggregated.has(select);
-  const e = aggregated ? { ...rows, groups: groupKeys(rows, select) } : rows;
+  const e = aggregated ? { ...plain, groups: groupKeys(plain, select) } : plain;
   const outputs = outputsOf(e, select);
   // QUALIFY asks for a window function among the items
   const qualified = select.having !== undefined && !aggregated && hasWindow(e, select.items);
   const kept =
     used && !aggregated && !select.distinct && !qualified ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
-  const conditions = select.where ? [emitExpression(rows, select.where)] : [];
+  const conditions = select.where ? [emitExpression(row, select.where)] : [];
   let having = '';
   if (select.having) {
     const condition = emitExpression(e, select.having);
@@ -54,7 +64,7 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
   return {
     items: `${select.distinct ? 'DISTINCT ' : ''}${items.length === 0 ? '1' : items.join(', ')}`,
     outputs: outputs.length,
-    from: from.sql,
+    from: () => from.sql() + addresses.sql(),
     where: clause('WHERE', conditions, ' AND '),
     group: clause('GROUP BY', groups, ', '),
     having,

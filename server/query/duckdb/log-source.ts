@@ -14,21 +14,32 @@ export function logSource(e: Emission): EmittedSource {
   const alias = freshAlias(e, 's');
   const columns = new Map<string, string>();
   const derived = new Map<string, string>();
+  const part = (sql: string): string => {
+    const name = derived.get(sql) ?? `d${derived.size}`;
+    derived.set(sql, name);
+    return `${alias}.${name}`;
+  };
+  const late: NonNullable<EmittedSource['late']> = write => write(e.relation, column => part(column(EVENT)));
   return {
     alias,
+    late,
     column({ name, field }) {
       if (!field) throw new CannotCompile({ start: 0, end: 0 }, `Column '${name}' cannot be resolved.`);
       e.fields.add(field);
+      const made = late((relation, at) => relation.late?.(field, at));
+      if (made !== undefined) return made;
       const known = quoted(field.name);
       if (!columns.has(known)) columns.set(known, e.relation.column(field, EVENT));
       return `${alias}.${known}`;
     },
     derived(compute) {
       const sql = compute(e.relation, EVENT);
-      if (sql === undefined) return undefined;
-      const name = derived.get(sql) ?? `d${derived.size}`;
-      derived.set(sql, name);
-      return `${alias}.${name}`;
+      return sql === undefined ? undefined : part(sql);
+    },
+    classified(column) {
+      const address = e.relation.address?.(EVENT);
+      const name = address === undefined ? undefined : derived.get(address);
+      return name !== undefined && column === `${alias}.${name}`;
     },
     sql() {
       const items = [
