@@ -12,6 +12,11 @@ export function addressFiles(): Knowledge {
   return {
     ...(cities !== '' && { cities }),
     ...(networks !== '' && { networks }),
+    setBy: {
+      cities: 'the setting auditscope.query.cityDatabase',
+      networks: 'the setting auditscope.query.networkDatabase',
+      lists: 'the setting auditscope.query.securityLists',
+    },
     lists: { ip: filesIn(lists, 'ip'), domain: filesIn(lists, 'domain'), url: filesIn(lists, 'url') },
   };
 }

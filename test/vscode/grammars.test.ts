@@ -25,7 +25,9 @@ interface Oniguruma {
 
 const VSCODE = join(root, '.cache/code-server/node_modules/code-server/lib/vscode/');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  readonly contributes: { readonly grammars: readonly { scopeName: string; path: string; injectTo?: readonly string[] }[] };
+  readonly contributes: {
+    readonly grammars: readonly { scopeName: string; path: string; injectTo?: readonly string[]; unbalancedBracketScopes?: readonly string[] }[];
+  };
 };
 
 let grammars: { readonly query: Grammar; readonly yaml: Grammar };
@@ -110,6 +112,18 @@ describe('the grammar of queries', () => {
   ] as const) {
     it(text, () => assert.equal(inQuery(text), told));
   }
+
+  it('the brackets of ranges and of quoted names look for no partner, those of groups and calls do', () => {
+    const lone = manifest.contributes.grammars.find(g => g.scopeName === 'source.sls-query')!.unbalancedBracketScopes!;
+    const paired = (text: string) => {
+      const { tokens } = grammars.query.tokenizeLine(text, engine.INITIAL);
+      const alone = tokens.filter(({ scopes }) => scopes.some(s => lone.some(l => s.startsWith(`${l}.`))));
+      return [...text].filter((c, i) => '()[]'.includes(c) && !alone.some(t => t.startIndex <= i && i < t.endIndex)).join('');
+    };
+    assert.equal(paired('(code in [400 500) or latency in (1.5e3, 2]) | select count("a(") from log where x[1] = 1'), '()()[]');
+    // half written: what follows is no part of the range
+    assert.equal(paired('code in [400 (verb: get)'), '()');
+  });
 });
 
 /** What a small query is told to be, wherever it stands. */
