@@ -42,8 +42,8 @@ type Asked = 'run' | 'explain';
  */
 export class QuerySession {
   readonly #ports: SessionPorts;
-  readonly #document: string;
-  readonly #name: string;
+  #document: string;
+  #name: string;
   #text: QueryText | null = null;
   #phase: QueryPhase = { kind: 'idle' };
   #answers: { readonly result?: QueryHostMessage; readonly steps?: QueryHostMessage } = {};
@@ -65,6 +65,13 @@ export class QuerySession {
   /** What was run last. */
   get text(): QueryText | null {
     return this.#text;
+  }
+
+  /** The query has become another document: it was saved. */
+  moved(document: string, name: string): void {
+    this.#document = document;
+    this.#name = name;
+    this.tellLog();
   }
 
   /** Tells a page that has just started everything. */

@@ -19,7 +19,7 @@ export interface QueryResult {
   readonly kind: 'events' | 'rows';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly QueryCell[])[];
-  /** For each row of kind `events` its `EventRow.row`. */
+  /** Where every row is one event: for each its `EventRow.row`. */
   readonly eventRows?: readonly number[];
   /** There were more rows than `limit`, and the query set none itself. */
   readonly cut: boolean;

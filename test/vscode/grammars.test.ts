@@ -26,7 +26,12 @@ interface Oniguruma {
 const VSCODE = join(root, '.cache/code-server/node_modules/code-server/lib/vscode/');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly contributes: {
-    readonly grammars: readonly { scopeName: string; path: string; injectTo?: readonly string[]; unbalancedBracketScopes?: readonly string[] }[];
+    readonly grammars: readonly {
+      scopeName: string;
+      path: string;
+      injectTo?: readonly string[];
+      unbalancedBracketScopes?: readonly string[];
+    }[];
   };
 };
 

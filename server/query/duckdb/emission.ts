@@ -15,6 +15,8 @@ export interface EmittedSource {
   readonly sql: () => string;
   /** Only of the log: a computed column that is worth computing once per event. */
   readonly derived?: (compute: (relation: LogRelation, alias: string) => string | undefined) => string | undefined;
+  /** Where every row is an event: which. */
+  readonly row?: () => string;
 }
 
 /** A select whose columns can be named: the innermost is the last of `scopes`. */
@@ -47,6 +49,8 @@ export interface QueryDemand {
   readonly used?: ReadonlySet<number>;
   /** Rows where the query sets no limit itself. */
   readonly limit?: number;
+  /** Whether a last column tells the event of each row; only where every row is one. */
+  readonly row?: boolean;
 }
 
 /** Expressions hold queries, calls hold expressions: what writes them is handed along, so that no file needs all others. */

@@ -1,7 +1,16 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
 import { hasWindow } from './contains.ts';
-import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
+import {
+  CannotCompile,
+  type Emission,
+  type EmittedQuery,
+  emitExpression,
+  literalInteger,
+  type QueryDemand,
+  withScope,
+} from './emission.ts';
 import { emitSources } from './emit-source.ts';
+import { ROW } from './event-rows.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { direction } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
@@ -14,15 +23,15 @@ interface Output {
 }
 
 /** A select with the order of the query that it is. */
-export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], demand: QueryDemand = {}): EmittedQuery {
   const series = seriesItem(select);
   if (series) return fillSeries(outer, select, emitClauses(outer, select, []), orderBy, series);
-  const clauses = emitClauses(outer, select, orderBy, used);
+  const clauses = emitClauses(outer, select, orderBy, demand);
   const sql = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}${clauses.order}`;
   return { sql, columns: clauses.outputs };
 }
 
-export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
+export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], { used, row }: QueryDemand = {}): SelectClauses {
   const from = emitSources(outer, select);
   const e = withScope(outer, { select, sources: from.sources });
   from.prepare(e);
@@ -30,6 +39,8 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
   const aggregated = outer.analysed.aggregated.has(select);
   const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
+  const source = from.sources[0]?.row;
+  if (row && source) items.push(`${source()} AS ${ROW}`);
   const conditions = select.where ? [emitExpression(e, select.where)] : [];
   let having = '';
   if (select.having) {

@@ -13,7 +13,12 @@ const EVENT = 'e';
 export function logSource(e: Emission): EmittedSource {
   const alias = freshAlias(e, 's');
   const columns = new Map<string, string>();
-  const derived = new Map<string, string>();
+  const computed = new Map<string, string>();
+  const derived = (sql: string): string => {
+    const name = computed.get(sql) ?? `d${computed.size}`;
+    computed.set(sql, name);
+    return `${alias}.${name}`;
+  };
   return {
     alias,
     column({ name, field }) {
@@ -25,15 +30,13 @@ export function logSource(e: Emission): EmittedSource {
     },
     derived(compute) {
       const sql = compute(e.relation, EVENT);
-      if (sql === undefined) return undefined;
-      const name = derived.get(sql) ?? `d${derived.size}`;
-      derived.set(sql, name);
-      return `${alias}.${name}`;
+      return sql === undefined ? undefined : derived(sql);
     },
+    row: () => derived(e.relation.row(EVENT)),
     sql() {
       const items = [
         ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),
-        ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`),
+        ...Array.from(computed, ([sql, name]) => `${sql} AS ${name}`),
       ];
       const conditions = eventConditions(e, EVENT);
       return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${e.relation.from} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;
