@@ -21,6 +21,11 @@ export function addressFiles(): Knowledge {
   };
 }
 
+const SETTINGS = ['cityDatabase', 'networkDatabase', 'securityLists'];
+
+export const affectsAddressFiles = (event: vscode.ConfigurationChangeEvent): boolean =>
+  SETTINGS.some(name => event.affectsConfiguration(`auditscope.query.${name}`));
+
 /** What of a setting, that anyone may have written, is a list of files. */
 function filesIn(lists: unknown, kind: 'ip' | 'domain' | 'url'): readonly string[] {
   if (typeof lists !== 'object' || lists === null) return [];

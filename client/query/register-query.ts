@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveReports } from '../logs/active-reports.ts';
+import { affectsAddressFiles } from '../logs/address-files.ts';
 import type { OpenLogs } from '../logs/log-document.ts';
 import { VirtualDocuments } from '../logs/virtual-documents.ts';
 import type { PolicyLanguageClient } from '../policy/language-client.ts';
@@ -75,6 +76,7 @@ export function registerQuery(
     client.onDidAskCompletions(document => isQuery(document) && readLog()),
     panels.onDidClose(releaseUnused),
     onDidSaveUntitled((from, to) => panels.moved(from, to)),
+    vscode.workspace.onDidChangeConfiguration(event => affectsAddressFiles(event) && logs.outdate()),
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidCloseTextDocument(releaseUnused),
     vscode.commands.registerCommand('auditscope.runQuery', (given?: unknown) => ask('run', given)),

@@ -79,28 +79,61 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
   };
 }
 
+/** Ring and list side by side; one above the other where the view is taller than wide. The list has the figures: beside a ring no name has room. */
 function pie({ points, series }: ChartData, theme: ChartTheme, text: TextStyle): EChartsCoreOption {
   const values = series[0]?.values ?? [];
   const all = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const names = points.map(name => cutMiddle(name, 40));
+  const counts = aligned(values.map(value => exactNumber(value ?? 0)));
+  const shares = aligned(values.map(value => shareText(value ?? 0, all)));
+  const list = {
+    orient: 'vertical',
+    icon: 'roundRect',
+    itemWidth: 14,
+    itemHeight: 8,
+    itemGap: 8,
+    formatter: (name: string) => {
+      const i = names.indexOf(name);
+      return `${counts[i]}   {share|${shares[i]}}   ${cutMiddle(name, 28)}`;
+    },
+    textStyle: { ...text, rich: { share: { ...text, color: theme.quiet } } },
+  };
+  const slices = {
+    type: 'pie',
+    name: series[0]?.name ?? '',
+    startAngle: 90,
+    data: names.map((name, i) => ({
+      name,
+      value: values[i],
+      itemStyle: { color: shade(theme, i), borderColor: theme.highContrast ? theme.foreground : theme.background, borderWidth: 1 },
+    })),
+    emphasis: { disabled: true },
+    label: { show: false },
+  };
   return {
-    series: [
+    legend: list,
+    series: [slices],
+    media: [
       {
-        type: 'pie',
-        name: series[0]?.name ?? '',
-        radius: ['44%', '72%'],
-        startAngle: 90,
-        data: points.map((name, i) => ({
-          name: cutMiddle(name, 40),
-          value: values[i],
-          itemStyle: { color: shade(theme, i), borderColor: theme.highContrast ? theme.foreground : theme.background, borderWidth: 1 },
-        })),
-        emphasis: { disabled: true },
-        label: {
-          ...text,
-          formatter: ({ name, value }: { name: string; value: number }) => `${name}  ${exactNumber(value)}  ${shareText(value, all)}`,
+        query: { maxAspectRatio: 1.2 },
+        option: {
+          legend: { left: 'center', top: '66%' },
+          series: [{ center: ['50%', '34%'], radius: ['34%', '58%'] }],
         },
-        labelLine: { lineStyle: { color: theme.quiet } },
+      },
+      {
+        query: { minAspectRatio: 1.2 },
+        option: { legend: { left: '54%', top: 'middle' }, series: [{ center: ['28%', '50%'], radius: ['36%', '64%'] }] },
       },
     ],
   };
+}
+
+/** Figures one below the other: a space as wide as a digit for each digit that is missing, a narrow one for each comma. */
+function aligned(figures: readonly string[]): readonly string[] {
+  const longest = figures.reduce((most, figure) => (figure.length > most.length ? figure : most), '');
+  return figures.map(figure => {
+    const missing = longest.slice(0, longest.length - figure.length);
+    return missing.replace(/\d/g, '\u2007').replace(/[^\u2007]/g, '\u2008') + figure;
+  });
 }

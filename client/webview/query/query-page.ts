@@ -62,7 +62,7 @@ function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
   ];
   const all = [...result.notes, ...own];
   if (all.length === 0) return nothing;
-  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span> ${visibleText(note)}</li>`)}</ul>`;
+  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span><span>${visibleText(note)}</span></li>`)}</ul>`;
 }
 
 function body(state: QueryState, actions: QueryActions): TemplateResult {
