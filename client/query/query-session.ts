@@ -46,6 +46,8 @@ export class QuerySession {
   #name: string;
   #text: QueryText | null = null;
   #phase: QueryPhase = { kind: 'idle' };
+  /** What the result that is kept came from; another question may have been asked since. */
+  #resultText: QueryText | null = null;
   #answers: { readonly result?: QueryHostMessage; readonly steps?: QueryHostMessage } = {};
   #runs = 0;
   #engine: QueryEngine | null = null;
@@ -151,6 +153,7 @@ export class QuerySession {
     signal.throwIfAborted();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};
+    this.#resultText = text;
     this.#keep('result', { kind: 'result', run: ++this.#runs, result: shownResult(eventTable(result, this.#ports.settings().timeZone)) });
     this.#ports.ran({ text: text.text, log: engine.summary.name, rows: result.rows.length, milliseconds: result.milliseconds });
     return { kind: 'done' };
@@ -171,8 +174,8 @@ export class QuerySession {
 
   /** Writes the whole result into a file; answers how many rows, or null where there is nothing to write. */
   async exportTo(form: ResultForm, target: string, signal: AbortSignal): Promise<number | null> {
-    if (!this.#text || !this.#engine) return null;
-    const exported = await this.#engine.exportQuery({ ...this.#queryRun(this.#text), limit: ALL_ROWS }, form, target, signal);
+    if (!this.#resultText || !this.#engine) return null;
+    const exported = await this.#engine.exportQuery({ ...this.#queryRun(this.#resultText), limit: ALL_ROWS }, form, target, signal);
     if (isRefusal(exported)) throw new Error(exported.problems[0]?.message ?? 'the query cannot be run');
     return exported.rows;
   }

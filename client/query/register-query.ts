@@ -91,8 +91,13 @@ export function registerQuery(
     vscode.commands.registerCommand('auditscope.openSavedQuery', openSavedQuery),
     vscode.commands.registerCommand('auditscope.saveQuery', async () => {
       const document = activeQuery();
-      if (document) await saveQuery(document);
-      else void vscode.window.showInformationMessage('Open a query first: Save Query… saves the one in the active editor.');
+      if (!document) {
+        void vscode.window.showInformationMessage('Open a query first: Save Query… saves the one in the active editor.');
+        return;
+      }
+      const { isUntitled, uri } = document;
+      const saved = await saveQuery(document);
+      if (isUntitled && saved) panels.moved(uri, saved);
     }),
   );
 }

@@ -18,7 +18,7 @@ export function queryPage(state: QueryState, actions: QueryActions): TemplateRes
   const { phase, result, popup } = state;
   const busy = phase.kind === 'running' || phase.kind === 'loading';
   // an event belongs to rows: where none are shown, what is shown instead has the room
-  const inspected = state.tab === 'rows' && (phase.kind === 'done' || phase.kind === 'running') ? state.inspected : null;
+  const inspected = state.tab === 'rows' && showsResult(phase) ? state.inspected : null;
   return html`<main class="query" aria-busy=${busy}>
       ${progressLine(busy)}
       ${resultHead(state, actions)}
@@ -48,9 +48,12 @@ function moveTab(event: KeyboardEvent, now: QueryTab, actions: QueryActions): vo
   (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
 }
 
+/** Whether the last result is on screen, and not what kept another from coming. */
+const showsResult = ({ kind }: QueryState['phase']): boolean => kind === 'done' || kind === 'running';
+
 /** What the reader should know of the figures, quietly. */
 function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
-  if (!result || phase.kind === 'refused' || phase.kind === 'failed') return nothing;
+  if (!result || !showsResult(phase)) return nothing;
   const own = [
     ...(result.total > result.rows.length
       ? [`The first ${exactNumber(result.rows.length)} of ${exactNumber(result.total)} rows are shown; an export has them all.`]
@@ -73,7 +76,7 @@ function body(state: QueryState, actions: QueryActions): TemplateResult {
     case 'refused':
       return troubleList(phase.problems, actions);
     case 'failed':
-      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${visibleText(phase.message)}</p>
+      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span>${visibleText(phase.message)}</span></p>
         ${buttons([
           ['Run Again', actions.run, true],
           ['Show Log', actions.showOutput, false],

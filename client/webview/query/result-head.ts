@@ -9,9 +9,10 @@ import { tsvText } from './tsv-text.ts';
 /** What was run, on what, how long it took; and what can be done with the result. */
 export function resultHead(state: QueryState, actions: QueryActions): TemplateResult {
   const busy = state.phase.kind === 'running' || state.phase.kind === 'loading';
+  const has = state.result !== null && state.phase.kind === 'done';
   return html`<header class="query-head">
     <h1 class="machine ellipsis" title=${visibleText(state.name)}>${visibleText(state.name)}</h1>
-    <span class="figure" role="status">${outcome(state)}</span>
+    <span class="figure outcome" role="status">${outcome(state)}</span>
     ${logChooser(state, actions)}
     <span class="gap"></span>
     <div class="query-tools" role="toolbar" aria-label="Query">
@@ -20,8 +21,8 @@ export function resultHead(state: QueryState, actions: QueryActions): TemplateRe
           ? textTool('debug-stop', 'Cancel', actions.cancel)
           : html`${textTool('play', 'Run', actions.run)}${textTool('list-tree', 'Explain', actions.explain)}`
       }
-      ${menuTool('export', 'Export', !state.result, at => exportMenu(state, actions, at))}
-      ${menuTool('copy', 'Copy', !state.result, at => copyMenu(state, actions, at))}
+      ${menuTool('export', 'Export', !has, at => exportMenu(state, actions, at))}
+      ${menuTool('copy', 'Copy', !has, at => copyMenu(state, actions, at))}
     </div>
   </header>`;
 }

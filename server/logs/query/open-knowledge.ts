@@ -24,8 +24,8 @@ export interface Knowledge {
 
 /** Opens databases and lists. Throws `EngineError` where a file of the user's cannot be read. */
 export function openKnowledge({ countries, cities, networks, lists = {}, setBy }: KnowledgeFiles): Knowledge {
-  const city = cities === undefined ? undefined : openDatabase<CityResponse>(cities, 'city');
-  const network = networks === undefined ? undefined : openDatabase<AsnResponse>(networks, 'network');
+  const city = cities === undefined ? undefined : openDatabase<CityResponse>(cities, 'city', setBy?.cities);
+  const network = networks === undefined ? undefined : openDatabase<AsnResponse>(networks, 'network', setBy?.networks);
   const listed = Object.fromEntries(
     LIST_KINDS.flatMap(kind => (lists[kind] && lists[kind].length > 0 ? [[kind, readSecurityLists(kind, lists[kind])] as const] : [])),
   );
@@ -61,12 +61,14 @@ const advice = (what: string, setBy: string | undefined): string => (setBy === u
 
 const asks = (functions: readonly string[], pattern: RegExp): boolean => functions.some(name => pattern.test(name));
 
-function openDatabase<T extends Response>(file: string, kind: string): Reader<T> {
+function openDatabase<T extends Response>(file: string, kind: string, setBy: string | undefined): Reader<T> {
   try {
     return new Reader<T>(readFileSync(file));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${code ?? message})`);
+    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message);
+    const where = setBy === undefined ? '' : `; it is named by ${setBy}`;
+    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${why})${where}`);
   }
 }
 

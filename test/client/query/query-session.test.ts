@@ -150,3 +150,27 @@ test('an export asks for every row of what was run last, not for those that are 
   const [{ run, form, target }] = engine.exported as [(typeof engine.exported)[number]];
   assert.deepEqual([run.text, form, target, run.limit > 1_000_000], ['verb: get', 'parquet', '/x.parquet', true]);
 });
+
+test('an export is of the result on screen, also when another question was asked since', async () => {
+  const engine = new FakeEngine();
+  const { session } = start(engine);
+  await session.run(text('verb: get'));
+  await session.explain(text('verb: delete'));
+  engine.result = { kind: 'refused', problems: [{ start: 0, end: 1, message: 'no' }] };
+  await session.run(text('verb: patch'));
+  await session.exportTo('csv', '/x.csv', new AbortController().signal);
+  assert.deepEqual(
+    engine.exported.map(({ run }) => run.text),
+    ['verb: get'],
+  );
+});
+
+test('a query that was saved is another document with the same result', async () => {
+  const { session, sent } = start(new FakeEngine());
+  await session.run(text('verb: get'));
+  session.moved('file:///saved.slsq', 'saved.slsq');
+  session.introduce();
+  const told = sent.findLast(m => m.kind === 'query');
+  assert.ok(told?.kind === 'query' && told.name === 'saved.slsq' && told.memory.document === 'file:///saved.slsq');
+  assert.ok(sent.findLast(m => m.kind === 'result'));
+});
