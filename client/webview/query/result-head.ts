@@ -68,13 +68,15 @@ function menuTool(
   return html`<button class="text-tool" aria-haspopup="menu" ?disabled=${disabled} @click=${click}><span class=${`codicon codicon-${icon}`} aria-hidden="true"></span>${title}<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>`;
 }
 
-function exportMenu({ tab }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+function exportMenu({ tab, result }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
   openMenu(
     'Export',
     [
       { label: 'CSV…', run: () => actions.export('csv') },
       { label: 'JSON…', run: () => actions.export('json') },
-      { label: 'Parquet…', run: () => actions.export('parquet') },
+      result?.kind === 'events'
+        ? { label: 'Parquet needs columns: | select …', run: () => undefined, disabled: true }
+        : { label: 'Parquet…', run: () => actions.export('parquet') },
       { label: 'Chart as SVG…', run: () => actions.exportPicture('svg'), disabled: tab !== 'chart' },
       { label: 'Chart as PNG…', run: () => actions.exportPicture('png'), disabled: tab !== 'chart' },
     ],
