@@ -78,7 +78,7 @@ describe('queries in VS Code', () => {
     await window.page.locator('.squiggly-error').first().waitFor();
     await window.page.keyboard.press('Control+Enter');
     const view = await window.webview('.trouble-list');
-    await view.locator('.trouble button', { hasText: 'Line 1' }).first().click();
+    await view.locator('.query-trouble button', { hasText: 'Line 1' }).first().click();
     await window.page.locator('[id="status.editor.selection"]', { hasText: 'selected' }).waitFor();
   });
 

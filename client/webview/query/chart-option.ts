@@ -35,6 +35,13 @@ export function chartOption(data: ChartData, kind: ChartChoice['kind'], theme: C
   return kind === 'pie' ? { ...common, ...pie(data, theme, text) } : { ...common, ...cartesian(data, kind, theme, text) };
 }
 
+/** Points that are each seen as one. */
+const FEW = 60;
+
+/** Of many points only those that have no line to a neighbour are dots. */
+const loneDots = (value: number | null, i: number, values: readonly (number | null)[]) =>
+  (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null ? value : { value, symbol: 'none' };
+
 type TextStyle = { readonly color: string; readonly fontFamily: string; readonly fontSize: number };
 
 function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], theme: ChartTheme, text: TextStyle): EChartsCoreOption {
@@ -64,23 +71,30 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
     series: series.map(({ name, values, rest }, i) => ({
       type: kind === 'line' ? 'line' : 'bar',
       name: cutMiddle(name, 40),
-      data: values,
+      data: kind === 'line' && values.length > FEW ? values.map(loneDots) : values,
       ...(kind === 'line'
-        ? { showSymbol: values.length <= 60, symbolSize: 5, lineStyle: { width: 2, type: DASHES[i % DASHES.length] } }
-        : { barMaxWidth: 32, stack: many ? 'all' : undefined, barCategoryGap: values.length > 60 ? '12%' : '28%' }),
+        ? {
+            symbol: 'circle',
+            showSymbol: true,
+            showAllSymbol: true,
+            symbolSize: 5,
+            lineStyle: { width: 2, type: DASHES[i % DASHES.length] },
+          }
+        : { barMaxWidth: 32, stack: many ? 'all' : undefined, barCategoryGap: values.length > FEW ? '12%' : '28%' }),
       ...(bars &&
         !many && { label: { show: true, position: 'right', ...text, formatter: ({ value }: { value: number }) => exactNumber(value) } }),
       emphasis: { disabled: true },
       itemStyle: {
         color: shade(theme, i, rest),
-        ...(theme.highContrast && kind !== 'line' && { borderColor: theme.foreground, borderWidth: 1 }),
+        // a line around a bar that is hardly wider is all that would be seen of it
+        ...(theme.highContrast && kind !== 'line' && values.length <= FEW && { borderColor: theme.foreground, borderWidth: 1 }),
       },
     })),
   };
 }
 
 /** Ring and list side by side; one above the other where the view is taller than wide. The list has the figures: beside a ring no name has room. */
-function pie({ points, series }: ChartData, theme: ChartTheme, text: TextStyle): EChartsCoreOption {
+function pie({ points, series, note }: ChartData, theme: ChartTheme, text: TextStyle): EChartsCoreOption {
   const values = series[0]?.values ?? [];
   const all = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const names = points.map(name => cutMiddle(name, 40));
@@ -105,7 +119,12 @@ function pie({ points, series }: ChartData, theme: ChartTheme, text: TextStyle):
     data: names.map((name, i) => ({
       name,
       value: values[i],
-      itemStyle: { color: shade(theme, i), borderColor: theme.highContrast ? theme.foreground : theme.background, borderWidth: 1 },
+      // a note tells of small parts that the last one stands for
+      itemStyle: {
+        color: shade(theme, i, note !== '' && i === names.length - 1),
+        borderColor: theme.highContrast ? theme.foreground : theme.background,
+        borderWidth: 1,
+      },
     })),
     emphasis: { disabled: true },
     label: { show: false },

@@ -12,6 +12,7 @@ import type { QueryActions, QueryState, QueryTab } from './query-state.ts';
 import { resultHead } from './result-head.ts';
 import { resultTable, tableBar } from './result-table.ts';
 import { troubleList } from './trouble-list.ts';
+import { withCode } from './with-code.ts';
 
 /** The result of a query: its rows, a chart of them, and how it came to them. */
 export function queryPage(state: QueryState, actions: QueryActions): TemplateResult {
@@ -76,7 +77,7 @@ function body(state: QueryState, actions: QueryActions): TemplateResult {
     case 'refused':
       return troubleList(phase.problems, actions);
     case 'failed':
-      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span>${visibleText(phase.message)}</span></p>
+      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span class="message">${withCode(phase.message)}</span></p>
         ${buttons([
           ['Run Again', actions.run, true],
           ['Show Log', actions.showOutput, false],

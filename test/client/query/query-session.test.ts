@@ -93,7 +93,7 @@ test('a refusal tells where in the document, also when a selection was run', asy
   assert.ok(phase.kind === 'refused');
   const [problem] = phase.problems;
   assert.deepEqual([problem?.line, problem?.character, problem?.excerpt.marked], [2, 2, 'verb']);
-  assert.deepEqual([problem?.excerpt.before, problem?.excerpt.after], ['  ', 'b from log']);
+  assert.deepEqual([problem?.excerpt.before, problem?.excerpt.after], ['', 'b from log']);
   assert.deepEqual(ran, []);
 });
 
