@@ -28,7 +28,7 @@ export function queryPage(state: QueryState, actions: QueryActions): TemplateRes
         ${tab('rows', 'Table', state, actions)}${tab('chart', 'Chart', state, actions)}${tab('explain', 'Explain', state, actions)}
       </div>
       <div class=${`view${inspected ? ' inspecting' : ''}`} ${styleOf({ '--inspector': `${state.inspectorShare}%` })}>
-        <div class=${busy ? 'result old' : 'result'} role="tabpanel" id="result" aria-labelledby=${`tab-${state.tab}`}>${body(state, actions)}</div>
+        <div class=${phase.kind === 'running' ? 'result old' : 'result'} role="tabpanel" id="result" aria-labelledby=${`tab-${state.tab}`}>${body(state, actions)}</div>
         ${inspected ? inspector(inspected, state.inspectorShare, actions) : nothing}
       </div>
     </main>
