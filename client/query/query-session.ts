@@ -149,7 +149,7 @@ export class QuerySession {
       this.#keep('steps', { kind: 'steps', run: this.#runs, steps });
       return { kind: 'done' };
     }
-    const result = await engine.query(this.#queryRun(text), signal, onProgress);
+    const result = await engine.query({ ...this.#queryRun(text), rows: true }, signal, onProgress);
     signal.throwIfAborted();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};

@@ -32,7 +32,7 @@ export function logSource(e: Emission): EmittedSource {
       const sql = compute(e.relation, EVENT);
       return sql === undefined ? undefined : derived(sql);
     },
-    row: () => derived(e.relation.row(EVENT)),
+    row: () => derived(`CAST(${e.relation.row(EVENT)} AS INTEGER)`),
     sql() {
       const items = [
         ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),

@@ -33,7 +33,7 @@ test('a query runs as the settings say, its result is sent and the run is told',
   const { session, sent, ran } = start(engine);
   session.introduce();
   await session.run(text('* | select 1'));
-  assert.deepEqual(engine.runs, [{ text: '* | select 1', scope: { filters: [], timeZone: 'UTC' }, limit: 100, timeout: 1000 }]);
+  assert.deepEqual(engine.runs, [{ text: '* | select 1', scope: { filters: [], timeZone: 'UTC' }, limit: 100, timeout: 1000, rows: true }]);
   assert.deepEqual(phases(sent), ['idle', 'running', 'running', 'done']);
   const result = sent.find(m => m.kind === 'result');
   assert.ok(result?.kind === 'result' && result.run === 1 && result.result.total === 4);

@@ -142,7 +142,7 @@ test('rows of SQL that are one event each tell which; what groups, merges or joi
     'select auditID from (select *, row_number() over (partition by verb order by auditID) as place from log) where place = 1 order by auditID',
     'select auditID, count(*) over () as all_events from log having all_events > 0 order by auditID',
   ]) {
-    const { columns, rows, eventRows } = await resultOf(engine, `* | ${sql}`);
+    const { columns, rows, eventRows } = await resultOf(engine, `* | ${sql}`, { rows: true });
     const at = columns.findIndex(c => c.name === 'auditID');
     assert.ok(rows.length > 0 && rows.every(row => row.length === columns.length), sql);
     assert.deepEqual(
@@ -161,7 +161,8 @@ test('rows of SQL that are one event each tell which; what groups, merges or joi
     'with t as (select verb from log) select verb from t',
     'select x from unnest(array[1, 2]) as t(x)',
   ])
-    assert.equal((await resultOf(engine, `* | ${sql}`)).eventRows, undefined, sql);
+    assert.equal((await resultOf(engine, `* | ${sql}`, { rows: true })).eventRows, undefined, sql);
+  assert.equal((await resultOf(engine, '* | select verb from log')).eventRows, undefined, 'nobody asked');
 });
 
 test('a word is looked for in the whole event, bodies included', async () => {
