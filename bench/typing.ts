@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import schema from '../schemas/audit-policy.schema.json' with { type: 'json' };
-import { type LspClient, OURS, startClient } from '../test/server/language/lsp-client.ts';
+import { OURS } from '../test/server/language/lsp-client.ts';
+import { startAsYamlExtension, YAML_SERVER } from '../test/server/language/yaml-server.ts';
 
 /**
  * How long an editor waits from an edit to the diagnostics of the new text, beside yaml-language-server with the same schema
@@ -26,13 +25,8 @@ interface Figures {
   readonly p95: number;
 }
 
-const yamlServer = join(
-  dirname(createRequire(import.meta.url).resolve('yaml-language-server/package.json')),
-  'bin',
-  'yaml-language-server',
-);
 const AUDITSCOPE: Subject = { name: 'auditscope', command: OURS, wait: 0, ranges: true };
-const PEER: Subject = { name: 'yaml-language-server', command: [process.execPath, yamlServer, '--stdio'], wait: 200, ranges: false };
+const PEER: Subject = { name: 'yaml-language-server', command: YAML_SERVER, wait: 200, ranges: false };
 const RUNS: readonly { readonly rules: number; readonly ours: number; readonly peer: number }[] = [
   { rules: 100, ours: 60, peer: 30 },
   { rules: 500, ours: 60, peer: 20 },
@@ -63,33 +57,14 @@ const configMapText = (rules: readonly string[]) => {
 
 const uri = 'file:///policy.yaml';
 
-async function start({ command }: Subject): Promise<LspClient> {
-  const client = startClient(command);
-  const yaml = { validate: true, hover: true, completion: true, schemas: {}, schemaStore: { enable: false } };
-  client.answers['workspace/configuration'] = params =>
-    (params as { items: { section: string }[] }).items.map(i => (i.section === 'yaml' ? yaml : null));
-  client.answers['custom/schema/request'] = () => ['bench://policy.json'];
-  client.answers['custom/schema/content'] = () => JSON.stringify(schema);
-  const capabilities = {
-    workspace: { configuration: true, didChangeConfiguration: {} },
-    textDocument: { publishDiagnostics: {}, synchronization: {} },
-  };
-  await client.request('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    workspaceFolders: null,
-    capabilities,
-    initializationOptions: {},
-  });
-  client.notify('initialized', {});
-  client.notify('workspace/didChangeConfiguration', { settings: { yaml, http: {} } });
-  client.notify('yaml/registerCustomSchemaRequest', {});
-  return client;
-}
+const SCHEMA = {
+  'custom/schema/request': () => ['bench://policy.json'],
+  'custom/schema/content': () => JSON.stringify(schema),
+};
 
 /** Every edit breaks a rule or mends it; the answer counts when it tells so. A mended rule has a new user: no text comes twice. */
 async function measure(subject: Subject, rules: number, edits: number, write = policyText): Promise<Figures> {
-  const client = await start(subject);
+  const client = await startAsYamlExtension(subject.command, {}, SCHEMA);
   const lines = Array.from({ length: rules }, (_, i) => ruleText(i, 'Metadata', ''));
   let text = write(lines);
   const shown = (broken: boolean) =>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LogScope, ReportDefinition } from '../../server/protocol/log.ts';
 import type { HostMessage } from '../../server/protocol/report-view.ts';
 import { newQuery } from '../query/query-documents.ts';
-import { webviewPage } from '../webview/webview-page.ts';
+import { showPage } from '../webview/webview-page.ts';
 import { ViewAnswers } from './answer-view.ts';
 import { checkMessage } from './check-message.ts';
 import { showEvent } from './event-document.ts';
@@ -98,14 +98,7 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
     await showEvent(parts.documents, state.log, name, row);
   };
 
-  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(parts.extension, 'dist')] };
   const listening = vscode.Disposable.from(
-    webview.onDidReceiveMessage((value: unknown) => {
-      receive(value).catch((error: unknown) => {
-        output.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(`Auditscope: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    }),
     new vscode.Disposable(session.onDidChange(changed)),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('auditscope.timeZone') && session.state.kind === 'opened') tell(session.state);
@@ -115,7 +108,7 @@ export function showReport(panel: vscode.WebviewPanel, parts: ReportEditorParts)
     listening.dispose();
     answers?.dispose();
   });
-  webview.html = webviewPage(webview, parts.extension, { title: 'Audit Log Report', bundle: 'report' });
+  showPage(panel, { extension: parts.extension, output, title: 'Audit Log Report', bundle: 'report', receive });
   return source;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompareHostMessage, CompareMessage, CompareParams, CompareResult } from '../../server/protocol/compare-view.ts';
 import type { Place } from '../../server/protocol/simulation.ts';
-import { webviewPage } from '../webview/webview-page.ts';
+import { showPage } from '../webview/webview-page.ts';
 import { activePolicy, choosePart, choosePolicy } from './active-policy.ts';
 import { gitRepository } from './compare-git.ts';
 import { rememberedSide, type Side, sideFile, sideMemory, sideName, sideText, sideUri } from './compare-sides.ts';
@@ -30,7 +30,12 @@ interface OpenComparison {
  * The commands that compare two policies by what they record: the working copy with HEAD, two files. One panel shows the
  * comparison that was asked for last, made anew at every edit of either side and restored with the window.
  */
-export function registerCompare(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
+export function registerCompare(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  client: PolicyLanguageClient,
+  status: PolicyStatus,
+): vscode.Disposable {
   let open: OpenComparison | undefined;
   const send = (message: CompareHostMessage) => void open?.panel.webview.postMessage(message);
 
@@ -108,14 +113,18 @@ export function registerCompare(context: vscode.ExtensionContext, client: Policy
     open = comparison;
     const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
     panel.iconPath = { light: media('compare-light.svg'), dark: media('compare-dark.svg') };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
     panel.onDidDispose(() => {
       clearTimeout(comparison.timer);
       comparison.repository?.dispose();
       if (open === comparison) open = undefined;
     });
-    panel.webview.onDidReceiveMessage((message: CompareMessage) => void receive(message));
-    panel.webview.html = webviewPage(panel.webview, context.extensionUri, { title: 'Compare Policies', bundle: 'compare' });
+    showPage(panel, {
+      extension: context.extensionUri,
+      output,
+      title: 'Compare Policies',
+      bundle: 'compare',
+      receive: message => receive(message as CompareMessage),
+    });
     void watchHead(comparison);
   };
 

@@ -7,7 +7,7 @@ import type {
   MatrixParams,
   MatrixResult,
 } from '../../server/protocol/matrix-view.ts';
-import { webviewPage } from '../webview/webview-page.ts';
+import { showPage } from '../webview/webview-page.ts';
 import { activePolicy, choosePart, choosePolicy, policyName } from './active-policy.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
@@ -26,7 +26,12 @@ interface OpenMatrix {
  * every edit and restored with the window. The rule under the cursor stands out. One panel serves the policy that the
  * command was last given for.
  */
-export function registerMatrix(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
+export function registerMatrix(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  client: PolicyLanguageClient,
+  status: PolicyStatus,
+): vscode.Disposable {
   const simulation = policySimulation(client);
   let open: OpenMatrix | undefined;
   const send = (message: MatrixHostMessage) => void open?.panel.webview.postMessage(message);
@@ -73,12 +78,16 @@ export function registerMatrix(context: vscode.ExtensionContext, client: PolicyL
     open = { panel, policy };
     const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
     panel.iconPath = { light: media('matrix-light.svg'), dark: media('matrix-dark.svg') };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
     panel.onDidDispose(() => {
       if (open?.panel === panel) open = undefined;
     });
-    panel.webview.onDidReceiveMessage((message: MatrixMessage) => void receive(message));
-    panel.webview.html = webviewPage(panel.webview, context.extensionUri, { title: 'Level Matrix', bundle: 'matrix' });
+    showPage(panel, {
+      extension: context.extensionUri,
+      output,
+      title: 'Level Matrix',
+      bundle: 'matrix',
+      receive: message => receive(message as MatrixMessage),
+    });
   };
 
   const show = async () => {

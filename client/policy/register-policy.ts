@@ -34,9 +34,9 @@ export function registerPolicy(
     registerConfigFiles(client, output),
     registerExplainRule(client),
     registerLensesWithoutFocus(client),
-    registerMatrix(context, client, status),
-    registerCompare(context, client, status),
-    registerSimulator(context, client, status),
+    registerMatrix(context, output, client, status),
+    registerCompare(context, output, client, status),
+    registerSimulator(context, output, client, status),
     registerYamlExtension(client, output),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SimulatorHostMessage, SimulatorInput, SimulatorMemory, SimulatorMessage } from '../../server/protocol/simulator-view.ts';
-import { webviewPage } from '../webview/webview-page.ts';
+import { showPage } from '../webview/webview-page.ts';
 import { activePolicy, choosePart, choosePolicy, policyName } from './active-policy.ts';
 import type { PolicyLanguageClient } from './language-client.ts';
 import type { PolicyStatus } from './policy-status.ts';
@@ -26,7 +26,12 @@ interface OpenSimulator {
  * The command "Simulate Request…": a panel beside the policy that shows what the policy does with a request, asked anew at
  * every edit and restored with the window. One panel serves the policy that the command was last given for.
  */
-export function registerSimulator(context: vscode.ExtensionContext, client: PolicyLanguageClient, status: PolicyStatus): vscode.Disposable {
+export function registerSimulator(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  client: PolicyLanguageClient,
+  status: PolicyStatus,
+): vscode.Disposable {
   const simulation = policySimulation(client);
   const memory = simulatorMemory(context.workspaceState);
   let open: OpenSimulator | undefined;
@@ -63,12 +68,16 @@ export function registerSimulator(context: vscode.ExtensionContext, client: Poli
     open = { panel, policy, input };
     const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
     panel.iconPath = { light: media('beaker-light.svg'), dark: media('beaker-dark.svg') };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
     panel.onDidDispose(() => {
       if (open?.panel === panel) open = undefined;
     });
-    panel.webview.onDidReceiveMessage((message: SimulatorMessage) => void receive(message));
-    panel.webview.html = webviewPage(panel.webview, context.extensionUri, { title: 'Simulate Request', bundle: 'simulator' });
+    showPage(panel, {
+      extension: context.extensionUri,
+      output,
+      title: 'Simulate Request',
+      bundle: 'simulator',
+      receive: message => receive(message as SimulatorMessage),
+    });
   };
 
   const show = async (asked: AskedInput | undefined) => {

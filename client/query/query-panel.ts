@@ -4,7 +4,7 @@ import { showEvent } from '../logs/event-document.ts';
 import { openedLog } from '../logs/opened-log.ts';
 import { saveFile } from '../logs/save-file.ts';
 import type { VirtualDocuments } from '../logs/virtual-documents.ts';
-import { webviewPage } from '../webview/webview-page.ts';
+import { showPage } from '../webview/webview-page.ts';
 import { queryDocument, revealQuery } from './asked-text.ts';
 import { checkQueryMessage } from './check-query-message.ts';
 import { exportResult } from './export-result.ts';
@@ -113,14 +113,7 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, pa
   const title = () => `Result: ${name}`;
   panel.title = title();
   panel.iconPath = { light: media('query-light.svg'), dark: media('query-dark.svg') };
-  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(parts.extension, 'dist')] };
   const listening = vscode.Disposable.from(
-    webview.onDidReceiveMessage((value: unknown) => {
-      receive(value).catch((error: unknown) => {
-        output.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(`Auditscope: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    }),
     log.onDidChange(() => session.tellLog()),
     panel.onDidChangeViewState(() => panel.visible || session.hidden()),
     vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('auditscope.timeZone') && session.tellLog()),
@@ -129,7 +122,7 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, pa
     listening.dispose();
     session.dispose();
   });
-  webview.html = webviewPage(webview, parts.extension, { title: 'Query Result', bundle: 'query' });
+  showPage(panel, { extension: parts.extension, output, title: 'Query Result', bundle: 'query', receive });
   return {
     panel,
     ask,

@@ -1,15 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/**
- * The page of a webview: one bundle of ours, nothing inline, nothing remote. The content policy lets no other script,
- * style, font or picture in.
- */
-export function webviewPage(
-  webview: vscode.Webview,
-  extension: vscode.Uri,
-  page: { readonly title: string; readonly bundle: 'report' | 'simulator' | 'matrix' | 'compare' | 'query' },
-): string {
+interface WebviewPage {
+  readonly extension: vscode.Uri;
+  readonly output: vscode.LogOutputChannel;
+  readonly title: string;
+  readonly bundle: 'report' | 'simulator' | 'matrix' | 'compare' | 'query';
+  /** Answers a message of the page; what it throws is shown and logged. */
+  receive(message: unknown): Promise<unknown>;
+}
+
+/** Fills a panel with a page of ours and listens to it for as long as the panel is there. */
+export function showPage({ webview }: vscode.WebviewPanel, { extension, output, title, bundle, receive }: WebviewPage): void {
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
+  webview.onDidReceiveMessage((message: unknown) => {
+    receive(message).catch((error: unknown) => {
+      output.error(error instanceof Error ? error : String(error));
+      void vscode.window.showErrorMessage(`Auditscope: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  });
+  webview.html = pageOf(webview, extension, title, bundle);
+}
+
+/** One bundle, nothing inline, nothing remote: the content policy lets no other script, style, font or picture in. */
+function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string, bundle: string): string {
   const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', ...path)).toString();
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; img-src ${webview.cspSource} data:`;
@@ -19,12 +33,12 @@ export function webviewPage(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${asset('codicon.css')}" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" href="${asset('webview', `${page.bundle}.css`)}">
+<link rel="stylesheet" href="${asset('webview', `${bundle}.css`)}">
 </head>
 <body>
-<script nonce="${nonce}" src="${asset('webview', `${page.bundle}.js`)}" type="module"></script>
+<script nonce="${nonce}" src="${asset('webview', `${bundle}.js`)}" type="module"></script>
 </body>
 </html>`;
 }

@@ -71,6 +71,8 @@ export async function openWindow(browser: Browser, url: string, folder: string, 
       await input.fill(THEMES[theme].label);
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: THEMES[theme].label }).waitFor();
       await page.keyboard.press('Enter');
+      // the theme shows already while it is only picked; the list closes later, and would close what comes next
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await page.locator(`.monaco-workbench.${THEMES[theme].workbench}`).waitFor();
     },
     webview: selector => frameWith(page, selector),

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import packageManifest from '../../package.json' with { type: 'json' };
 import type { Fix, Severity, TextRange } from '../lint/finding.ts';
 import type { LintRule } from '../lint/lint-rule.ts';
 import { pageOf } from '../lint/lint-rule.ts';
+import { rulePagesBeside } from '../lint/rule-pages.ts';
 import { LINT_RULES } from '../policy/rules/policy-rules.ts';
 import { PROBLEM_CODES, PROBLEM_PAGE } from '../query/check/problem-codes.ts';
 import { QUERY_RULES } from '../query/check/query-rules.ts';
@@ -16,7 +20,7 @@ export function lintSarif(linted: readonly LintedFile[]): string {
   const known = [...LINT_RULES, ...QUERY_RULES];
   const listed = new Set(known.map(r => r.id));
   const loading = [...codes].filter(c => !listed.has(c)).sort();
-  const rules = [...known.map(ruleOf), ...loading.map(loadingRule)];
+  const rules = [...known.map(r => ruleOf(r, codes.has(r.id))), ...loading.map(loadingRule)];
   const indexes = new Map(rules.map((r, i) => [r.id, i]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -34,34 +38,44 @@ export function lintSarif(linted: readonly LintedFile[]): string {
 
 const { homepage } = packageManifest as { readonly homepage?: string };
 
-function ruleOf(rule: LintRule) {
-  const page = `docs/rules/${pageOf(rule)}`;
+function ruleOf(rule: LintRule, found: boolean) {
+  const page = pageOf(rule);
   return {
     id: rule.id,
     shortDescription: { text: rule.summary },
     fullDescription: { text: rule.summary },
-    help: { text: `The page ${page} of Auditscope tells why, with examples, and how to silence it.` },
-    ...(homepage && { helpUri: `${homepage.replace(/\/?(#.*)?$/, '')}/blob/main/${page}` }),
+    help: helpOf(page, found),
+    ...(homepage && { helpUri: `${homepage.replace(/\/?(#.*)?$/, '')}/blob/main/docs/rules/${page}` }),
     defaultConfiguration: { level: LEVELS[rule.level] },
     properties: { category: rule.category, tags: [rule.category] },
   };
 }
 
+/** Code scanning shows the page beside a finding; of rules that found nothing it would only be weight. */
+function helpOf(page: string, found: boolean) {
+  const text = `The page docs/rules/${page} of Auditscope tells why, with examples, and how to silence it.`;
+  return found ? { text, markdown: readFileSync(new URL(rulePage(page)), 'utf8') } : { text };
+}
+
+const rulePage = rulePagesBeside(import.meta.url);
+
 const PROBLEMS: ReadonlySet<string> = new Set(PROBLEM_CODES);
 
 /** What the API server refuses or drops, or why a query cannot run; each result says it in its own words. */
 function loadingRule(code: string) {
-  const text = PROBLEMS.has(code)
-    ? `A query with this cannot run. The page docs/rules/${PROBLEM_PAGE} of Auditscope tells why.`
+  const isQuery = PROBLEMS.has(code);
+  const text = isQuery
+    ? 'A query with this cannot run.'
     : code.startsWith('refused')
       ? 'kube-apiserver does not load a policy with this.'
       : 'kube-apiserver reads this in another way than it is written.';
-  return { id: code, shortDescription: { text }, fullDescription: { text }, defaultConfiguration: { level: 'error' } };
+  const help = isQuery ? helpOf(PROBLEM_PAGE, true) : { text };
+  return { id: code, shortDescription: { text }, fullDescription: { text }, help, defaultConfiguration: { level: 'error' } };
 }
 
 function resultOf({ file, document }: LintedFile, finding: LintedFinding, ruleIndex: number) {
   const { code, severity, message, range, related, fixes, fingerprint } = finding;
-  const artifactLocation = { uri: uriOf(file) };
+  const artifactLocation = artifactOf(file);
   const location = (of: TextRange) => ({ physicalLocation: { artifactLocation, region: regionOf(document, of) } });
   const safe = fixes?.filter(f => f.safe) ?? [];
   return {
@@ -76,7 +90,7 @@ function resultOf({ file, document }: LintedFile, finding: LintedFinding, ruleIn
   };
 }
 
-const fixOf = (document: TextDocument, artifactLocation: { readonly uri: string }, { title, edits }: Fix) => ({
+const fixOf = (document: TextDocument, artifactLocation: ArtifactLocation, { title, edits }: Fix) => ({
   description: { text: title },
   artifactChanges: [
     {
@@ -91,5 +105,15 @@ function regionOf(document: TextDocument, { start, end }: TextRange) {
   return { startLine: from.line + 1, startColumn: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
 }
 
-/** A path as a relative URI. */
-const uriOf = (file: string): string => file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+interface ArtifactLocation {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+}
+
+/** Code scanning finds a file by its path below the root of the repository, where CI runs commands; what lies elsewhere keeps its own. */
+function artifactOf(file: string): ArtifactLocation {
+  const path = relative('', file);
+  const elsewhere = isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`);
+  if (elsewhere) return { uri: pathToFileURL(resolve(file)).href };
+  return { uri: path.split(sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+}

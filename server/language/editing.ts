@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind, type Range } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CompletionItem, type CompletionList, MarkupKind, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { safeFixes } from '../lint/apply-fixes.ts';
 import { completionInFile } from '../policy/embedded/completion-in-file.ts';
@@ -10,7 +10,7 @@ import { ruleActions } from '../policy/features/rule-actions.ts';
 import { featureSettings, policyAt } from './asked-policy.ts';
 import { queryAt, queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
-import { queryActions, queryCompletions, queryHover, querySignatureHelp, resolvedCompletion } from './query-editing.ts';
+import { queryActions, queryCompletions, queryHover, querySignatureHelp, resolvedCompletion, takenCompletions } from './query-editing.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
 
@@ -28,10 +28,10 @@ export function registerEditing(context: FeatureContext): void {
     return hover ? { contents: { kind: MarkupKind.Markdown, value: unmasked(hover.markdown) }, range: asked.range(hover.range) } : null;
   });
 
-  connection.onCompletion((params): CompletionItem[] => {
-    const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
+  connection.onCompletion((params): CompletionItem[] | CompletionList => {
+    const taken = takenCompletions(client());
     const query = queryAt(context, params);
-    if (query) return queryCompletions(query, snippets);
+    if (query) return queryCompletions(query, taken);
     // these trigger completion for queries; in a policy they are a text like any other
     if ('.(|%'.includes(params.context?.triggerCharacter ?? ' ')) return [];
     const asked = policyAt(context, params);
@@ -40,7 +40,7 @@ export function registerEditing(context: FeatureContext): void {
     const file = document.getText();
     return completionsAt(checked.policy, offset, featureSettings(context, document, checked)).flatMap(item => {
       const placed = completionInFile(file, checked.part, item);
-      return placed ? [toCompletionItem(document, placed, snippets)] : [];
+      return placed ? [toCompletionItem(document, placed, taken.snippets)] : [];
     });
   });
 

@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { rulePagesBeside } from './rule-pages.ts';
+import { rulePagesBeside } from '../lint/rule-pages.ts';
 import { startServer } from './start-server.ts';
 
 /** Process entry: the transport (IPC, stdio, socket) comes from the command line, as language clients pass it. */

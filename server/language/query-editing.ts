@@ -1,14 +1,15 @@
 import {
+  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   type Hover,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
   type Position,
-  type Range,
   type SignatureHelp,
   type TextEdit,
 } from 'vscode-languageserver';
@@ -54,28 +55,51 @@ export function resolvedCompletion(item: CompletionItem): CompletionItem {
   return documentation === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } };
 }
 
-/** An editor that knows no snippets gets their text without placeholders. */
-export function queryCompletions({ checked, offset, range }: AskedOffset, snippets: boolean): CompletionItem[] {
-  // most items replace the same range
-  const places = new Map<string, Range>();
-  const placeOf = ({ replace }: QueryCompletion): Range => {
-    const key = `${replace.start} ${replace.end}`;
-    const place = places.get(key) ?? range(replace);
-    places.set(key, place);
-    return place;
+/** What the editor takes of a list. */
+interface Taken {
+  readonly snippets: boolean;
+  /** What all items have in common may be said once, which is more than half of a list of hundreds. */
+  readonly defaults: boolean;
+}
+
+export const takenCompletions = ({ textDocument }: ClientCapabilities): Taken => {
+  const { completionItem, completionList } = textDocument?.completion ?? {};
+  const known = completionList?.itemDefaults ?? [];
+  return {
+    snippets: completionItem?.snippetSupport === true,
+    defaults: ['editRange', 'insertTextFormat', 'insertTextMode'].every(name => known.includes(name)),
   };
-  return completionsAt(checked.analysed, offset, checked.context).map(item => ({
-    label: item.label,
-    kind: KINDS[item.kind],
-    ...(item.detail !== undefined && { labelDetails: { description: item.detail } }),
-    ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
-    ...(item.calls !== undefined && { data: { calls: item.calls } satisfies ItemData }),
-    sortText: item.sortText,
-    filterText: item.filterText ?? item.label,
-    insertTextFormat: item.snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+};
+
+/** An editor that knows no snippets gets their text without placeholders. */
+export function queryCompletions({ checked, offset, range }: AskedOffset, taken: Taken): CompletionList {
+  const offered = completionsAt(checked.analysed, offset, checked.context);
+  const [first] = offered;
+  const common =
+    taken.defaults && first && offered.every(({ replace: { start, end } }) => start === first.replace.start && end === first.replace.end);
+  const defaults = {
+    insertTextFormat: InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
-    textEdit: { range: placeOf(item), newText: item.snippet && !snippets ? withoutPlaceholders(item.insert) : item.insert },
-  }));
+  };
+  return {
+    isIncomplete: false,
+    ...(common && { itemDefaults: { ...defaults, editRange: range(first.replace) } }),
+    items: offered.map(item => {
+      const text = item.snippet && !taken.snippets ? withoutPlaceholders(item.insert) : item.insert;
+      return {
+        label: item.label,
+        kind: KINDS[item.kind],
+        ...(item.detail !== undefined && { labelDetails: { description: item.detail } }),
+        ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+        ...(item.calls !== undefined && { data: { calls: item.calls } satisfies ItemData }),
+        sortText: item.sortText,
+        ...(item.filterText !== undefined && { filterText: item.filterText }),
+        ...(!common && defaults),
+        ...(item.snippet && taken.snippets && { insertTextFormat: InsertTextFormat.Snippet }),
+        ...(common ? { textEditText: text } : { textEdit: { range: range(item.replace), newText: text } }),
+      };
+    }),
+  };
 }
 
 export function querySignatureHelp({ checked, offset }: AskedOffset): SignatureHelp | null {

@@ -57,7 +57,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
     await session.lock(loaded.files.map(({ log }) => log.lines));
     signal.throwIfAborted();
     const { summary, facts } = await summarize(lane, loaded, logName(paths));
-    const log = queriedLog({ lane: textLane, loaded, facts, lacks: knowledge.lacks, folder, limits });
+    const log = queriedLog({ lane: textLane, loaded, facts, knowledge, folder, limits });
     return answering({
       summary,
       log,

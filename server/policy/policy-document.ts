@@ -1,4 +1,5 @@
 import {
+  EMPTY_TREE,
   entryOf,
   type Located,
   type Range,
@@ -12,6 +13,7 @@ import {
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { splitSequence, type TextPiece } from '../yaml/split-sequence.ts';
+import { isNeverClosed } from '../yaml/syntax-problem.ts';
 import { type Decoded, type DecodeProblem, decode, type Field } from './decode.ts';
 import { POLICY_TYPE } from './field-types.ts';
 import {
@@ -52,6 +54,8 @@ export interface RulePiece {
   readonly body: RuleBody;
   readonly problems: readonly YamlProblem[];
   readonly comments: readonly Located<string>[];
+  /** Its lines do not close a quote that they open. */
+  readonly open?: true;
 }
 
 /** Whether a text is to be read as JSON: the server looks at the first character that is not blank. */
@@ -63,7 +67,8 @@ const isJson = (text: string) => /^\s*\{/.test(text);
  */
 export function parsePolicy(text: string, previous?: PolicyDocument): PolicyDocument {
   if (isJson(text)) return fromTree(text, 'json', parseJson(text));
-  return parseByRule(text, previous) ?? fromTree(text, 'yaml', parseYaml(text));
+  // the next edit may make it a text again that is read by rule
+  return parseByRule(text, previous) ?? { ...fromTree(text, 'yaml', parseYaml(text)), pieces: previous?.pieces ?? new Map() };
 }
 
 function fromTree(text: string, format: 'yaml' | 'json', tree: YamlTree): PolicyDocument {
@@ -90,9 +95,11 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   const problems: YamlProblem[] = [...head.problems, ...tail.problems.map(p => movedProblem(p, split.tail.offset))];
   const comments: Located<string>[] = [...head.comments];
   for (const item of split.items) {
-    const piece = pieces.get(item.text) ?? previous?.pieces.get(item.text) ?? readPiece(item);
+    const known = pieces.get(item.text) ?? previous?.pieces.get(item.text);
+    const piece = known ?? readPiece(item, text);
     if (!piece) return undefined;
-    pieces.set(item.text, piece);
+    // what an open quote means depends on the lines behind the rule
+    if (!piece.open) pieces.set(item.text, piece);
     rules.push({ index: rules.length, offset: item.offset, body: piece.body });
     for (const p of piece.problems) problems.push(movedProblem(p, item.offset));
     for (const c of piece.comments) comments.push({ ...c, range: shift(c.range, item.offset) });
@@ -113,28 +120,36 @@ function parseByRule(text: string, previous: PolicyDocument | undefined): Policy
   }
   const entries = [...headEntries, { ...rulesEntry, value: sequence }, ...tailEntries];
   const root: YamlNode = { kind: 'mapping', range: { start: head.root!.range.start, end: text.length }, entries, flow: false };
-  return build(
-    text,
-    'yaml',
-    { root, problems, comments, ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined },
-    rules,
-    pieces,
-  );
+  return build(text, 'yaml', { ...EMPTY_TREE, root, problems, comments }, rules, pieces);
 }
 
-function readPiece(item: TextPiece): RulePiece | undefined {
+function readPiece(item: TextPiece, text: string): RulePiece | undefined {
   const tree = parseYaml(item.text);
-  // a quote that stays open may end in a later rule: only the whole text tells
-  if (
-    tree.unclosed === 'quote' ||
-    tree.usesAnchors ||
-    tree.ignoredFrom !== undefined ||
-    tree.root?.kind !== 'sequence' ||
-    tree.root.items.length !== 1
-  )
+  if (tree.usesAnchors || tree.ignoredFrom !== undefined || tree.root?.kind !== 'sequence' || tree.root.items.length !== 1)
     return undefined;
-  const broken = tree.problems.some(p => p.code !== 'duplicate-key');
-  return { body: readRule(tree.root.items[0]!, broken), problems: tree.problems, comments: tree.comments };
+  const [rule] = tree.root.items;
+  if (tree.unclosed !== 'quote') {
+    const broken = tree.problems.some(p => p.code !== 'duplicate-key');
+    return { body: readRule(rule!, broken), problems: tree.problems, comments: tree.comments };
+  }
+  const problems = problemsOfOpenQuote(tree, item, text);
+  return problems && { body: readRule(rule!, true), problems, comments: tree.comments, open: true };
+}
+
+/**
+ * What is wrong with a rule that leaves a quote open, as it does while somebody writes it: the next quote of the text closes
+ * it, and what follows does not fit. Undefined where it may fit: then only the whole text tells.
+ */
+function problemsOfOpenQuote({ problems }: YamlTree, item: TextPiece, text: string): readonly YamlProblem[] | undefined {
+  const [first] = problems;
+  if (!first || !isNeverClosed(first)) return undefined;
+  const closing = text.indexOf(item.text[first.range.start]!, item.offset + item.text.length);
+  if (closing < 0) return problems;
+  const newline = text.indexOf('\n', closing);
+  const both = parseYaml(text.slice(item.offset, newline < 0 ? text.length : newline));
+  const [found] = both.problems;
+  const inRule = found?.code === 'syntax' && !isNeverClosed(found) && found.range.end <= item.text.length;
+  return inRule && !both.usesAnchors ? [found] : undefined;
 }
 
 function build(

@@ -81,6 +81,17 @@ export interface YamlTree {
   readonly unclosed: 'quote' | 'flow' | undefined;
 }
 
+/** The tree of a text that holds nothing. */
+export const EMPTY_TREE: YamlTree = {
+  root: undefined,
+  problems: [],
+  comments: [],
+  ignoredFrom: undefined,
+  usesAnchors: false,
+  aliases: [],
+  unclosed: undefined,
+};
+
 /** The value of the last entry with this key, the one that counts. */
 export const entryOf = (node: YamlNode | undefined, key: string): YamlEntry | undefined =>
   node?.kind === 'mapping' ? node.entries.findLast(e => e.key === key) : undefined;

@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { jsonSyntaxProblem, strictProblem } from './json-syntax-problem.ts';
-import type { Range, YamlEntry, YamlNode, YamlProblem, YamlTree } from './node.ts';
+import { EMPTY_TREE, type Range, type YamlEntry, type YamlNode, type YamlProblem, type YamlTree } from './node.ts';
+import { TOO_DEEP } from './syntax-problem.ts';
 
 /**
  * Reads a JSON text as Go's encoding/json does: strict, no comments, nothing after the value; repeated keys are reported
@@ -12,21 +13,8 @@ export function parseJson(text: string): YamlTree {
   } catch (error) {
     // the library goes into nested text by recursion
     if (!(error instanceof RangeError)) throw error;
-    const problem: YamlProblem = {
-      code: 'syntax',
-      range: { start: 0, end: Math.min(1, text.length) },
-      message: 'exceeded max depth',
-      plain: 'This is nested too deeply to be read.',
-    };
-    return {
-      root: undefined,
-      problems: [problem],
-      comments: [],
-      ignoredFrom: undefined,
-      usesAnchors: false,
-      aliases: [],
-      unclosed: undefined,
-    };
+    const range = { start: 0, end: Math.min(1, text.length) };
+    return { ...EMPTY_TREE, problems: [{ code: 'syntax', range, ...TOO_DEEP, message: 'exceeded max depth' }] };
   }
 }
 
@@ -37,7 +25,7 @@ function readJson(text: string): YamlTree {
   const trouble = errors[0] ? jsonSyntaxProblem(text, errors[0]) : strictProblem(text);
   const problems: YamlProblem[] = trouble ? [trouble] : [];
   const root = tree ? readNode(tree, problems) : undefined;
-  return { root, problems, comments: [], ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined };
+  return { ...EMPTY_TREE, root, problems };
 }
 
 function readNode(node: Node, problems: YamlProblem[]): YamlNode {

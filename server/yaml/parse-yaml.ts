@@ -2,7 +2,7 @@ import { Composer, type Document, isMap, isScalar, isSeq, type Node } from 'yaml
 import { leadingTab } from './leading-tabs.ts';
 import { libyamlTokens } from './libyaml-tokens.ts';
 import { columnOf } from './line-start.ts';
-import type { Located, YamlProblem, YamlTree } from './node.ts';
+import { EMPTY_TREE, type Located, type YamlProblem, type YamlTree } from './node.ts';
 import { newReader, readNode } from './read-node.ts';
 import { isUnclosedFlow, isUnclosedQuote, syntaxProblem, TOO_DEEP } from './syntax-problem.ts';
 import { visible } from './visible-range.ts';
@@ -23,24 +23,14 @@ export function parseYaml(text: string): YamlTree {
   } catch (error) {
     // the library goes into nested text by recursion
     if (!(error instanceof RangeError)) throw error;
-    const problem: YamlProblem = { code: 'syntax', range: visible(text, 0, 1), ...TOO_DEEP };
-    return {
-      root: undefined,
-      problems: [problem],
-      comments: [],
-      ignoredFrom: undefined,
-      usesAnchors: false,
-      aliases: [],
-      unclosed: undefined,
-    };
+    return { ...EMPTY_TREE, problems: [{ code: 'syntax', range: visible(text, 0, 1), ...TOO_DEEP }] };
   }
 }
 
 function readYaml(text: string): YamlTree {
   const comments: Located<string>[] = [];
   const first = firstDocument(text, comments);
-  if (!first.document)
-    return { root: undefined, problems: [], comments, ignoredFrom: undefined, usesAnchors: false, aliases: [], unclosed: undefined };
+  if (!first.document) return { ...EMPTY_TREE, comments };
   const { document } = first;
   const problems: YamlProblem[] = [];
   const errors = document.errors.filter(e => !HARMLESS.has(e.code));
@@ -87,8 +77,9 @@ function firstDocument(text: string, comments: Located<string>[]): { document?: 
     logLevel: 'silent',
     keepSourceTokens: false,
   });
+  const commented = text.includes('#');
   for (const token of libyamlTokens(text)) {
-    collectComments(token, comments);
+    if (commented) collectComments(token, comments);
     for (const document of composer.next(token)) return { document, end: token.offset };
   }
   for (const document of composer.end(false)) return { document, end: text.length };

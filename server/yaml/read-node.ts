@@ -63,9 +63,17 @@ function readDeeper(reader: Reader, node: Node, range: Range): YamlNode {
 }
 
 function readCollection(reader: Reader, node: Node, range: Range): YamlNode {
-  if (isSeq(node)) return { kind: 'sequence', range, items: node.items.map(i => readNode(reader, i as Node)), flow: !!node.flow };
+  if (isSeq(node)) {
+    const items = node.items.map(i => readNode(reader, i as Node));
+    return { kind: 'sequence', range: around(range, items), items, flow: !!node.flow };
+  }
   if (isMap(node)) return readMapping(reader, node.items, range, !!node.flow);
   return { kind: 'scalar', range, value: null, source: '', style: 'plain' };
+}
+
+/** Where a text is broken, the library may end a collection before its last part. */
+function around({ start, end }: Range, parts: readonly YamlNode[]): Range {
+  return { start, end: Math.max(end, parts.at(-1)?.range.end ?? end) };
 }
 
 function readAlias(reader: Reader, name: string, range: Range): YamlNode {
@@ -124,7 +132,9 @@ function readMapping(reader: Reader, items: readonly unknown[], range: Range, fl
     const merge = key.style === 'plain' && key.source === '<<';
     written.push({ key: String(key.value), keyRange: key.range, value, merge });
   }
-  return { kind: 'mapping', range, entries: withoutRepeated(expandMerges(written, reader.problems), reader.problems), flow };
+  const values = written.map(w => w.value);
+  const entries = withoutRepeated(expandMerges(written, reader.problems), reader.problems);
+  return { kind: 'mapping', range: around(range, values), entries, flow };
 }
 
 /** go-yaml overwrites: of a repeated key only the last entry is ever decoded. */

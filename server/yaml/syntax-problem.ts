@@ -107,6 +107,9 @@ export function syntaxProblem(text: string, error: YAMLError, document: Document
   };
 }
 
+/** Whether the end of the text is the trouble: a quote or a bracket that nothing closes. */
+export const isNeverClosed = ({ plain }: YamlProblem): boolean => plain?.endsWith('is never closed.') === true;
+
 export const isUnclosedQuote = (error: YAMLError): boolean => error.code === 'MISSING_CHAR' && error.message.startsWith('Missing closing');
 export const isUnclosedFlow = (error: YAMLError): boolean =>
   (error.code === 'MISSING_CHAR' || error.code === 'BAD_INDENT') && error.message.startsWith('Flow');
@@ -183,10 +186,13 @@ function lineOfColon(text: string, from: number): number | undefined {
   return line > from ? line : undefined;
 }
 
-/** From the first visible character at an offset or behind it to the end of its line, comment left out; never empty in a text. */
+const COMMENT_LINE = /(?<=^[ \t]*)#.*\n\s*(?=\S)/my;
+
+/** From the first character that says something, at an offset or behind it, to the end of its line, comments left out; never empty in a text. */
 function restOfLine(text: string, from: number): Range {
   let start = Math.min(Math.max(0, from), text.length);
   while (start < text.length && /\s/.test(text[start]!)) start++;
+  for (COMMENT_LINE.lastIndex = start; COMMENT_LINE.test(text); ) start = COMMENT_LINE.lastIndex;
   if (start === text.length) {
     // nothing follows: the last visible character stands for the place
     while (start > 0 && /\s/.test(text[start - 1]!)) start--;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import simulatorTheme from './simulator-theme.json' with { type: 'json' };
+import { viewBundle } from './view-bundle.ts';
 import type { Theme } from './view-page.ts';
 
 /** A view in a plain page: the real bundle under the real content policy, the editor's theme variables, a host of ours. */
@@ -40,21 +40,12 @@ const PAGE = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta h
 
 /** `view` is the folder under client/webview. */
 export async function startPolicyViewBrowser(view: 'matrix' | 'compare' | 'simulator' | 'query'): Promise<PolicyViewBrowser> {
-  const built = await build({
-    entryPoints: [`${root}client/webview/${view}/main.ts`],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    outdir: '/out',
-  });
-  const output = (extension: string) => built.outputFiles.find(file => file.path.endsWith(extension))!.text;
+  const bundle = await viewBundle(`client/webview/${view}/main.ts`);
   const codicon = (name: string) => readFileSync(`${root}node_modules/@vscode/codicons/dist/${name}`);
   const files: Readonly<Record<string, { readonly contentType: string; readonly body: string | Buffer }>> = {
     '/': { contentType: 'text/html', body: PAGE },
-    '/view.js': { contentType: 'text/javascript', body: output('.js') },
-    '/view.css': { contentType: 'text/css', body: output('.css') },
+    '/view.js': { contentType: 'text/javascript', body: bundle.js },
+    '/view.css': { contentType: 'text/css', body: bundle.css },
     '/codicon.css': { contentType: 'text/css', body: codicon('codicon.css') },
     '/codicon.ttf': { contentType: 'font/ttf', body: codicon('codicon.ttf') },
   };

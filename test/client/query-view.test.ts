@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { QueryResult } from '../../server/protocol/query.ts';
 import type { QueryPhase } from '../../server/protocol/query-view.ts';
+import { axeViolations } from './axe-violations.ts';
 import { showTheme, tell, type ViewLook } from './policy-view-browser.ts';
 import { FakeEngine, ROWS } from './query/fake-engine.ts';
 import { QueryHost } from './query-host.ts';
 import { sharedViewBrowser, withoutBrowser } from './shared-view-browser.ts';
 import { THEMES } from './view-page.ts';
 
-const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const skip = withoutBrowser;
 const openView = sharedViewBrowser('query');
 
@@ -277,7 +274,6 @@ test('everything is reached by Tab, and what a menu closes over has the focus ag
 
 test('axe finds nothing where there is no result', { skip }, async () => {
   const { page } = await ran(new FakeEngine());
-  await page.evaluate(AXE);
   const trouble = { start: 0, end: 3, line: 0, character: 0, message: 'Found `x`.', excerpt: { before: 'a ', marked: 'x', after: ' b' } };
   const phases: readonly QueryPhase[] = [
     { kind: 'refused', problems: [trouble] },
@@ -290,11 +286,7 @@ test('axe finds nothing where there is no result', { skip }, async () => {
     await tell(page, { kind: 'phase', phase });
     for (const theme of THEMES) {
       await showTheme(page, theme);
-      const found = await page.evaluate(() => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-      assert.deepEqual(
-        found.violations.map(v => `${phase.kind}, ${theme}: ${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`),
-        [],
-      );
+      assert.deepEqual(await axeViolations(page), [], `${phase.kind}, ${theme}`);
     }
   }
   await page.close();
@@ -315,17 +307,12 @@ test('nothing is wider than the window, and axe finds nothing in any tab and the
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator('.grid-row.body').first().click();
   await page.locator('.inspector').getByText('line 7').waitFor();
-  await page.evaluate(AXE);
   for (const tab of ['Table', 'Chart', 'Explain']) {
     await page.getByRole('tab', { name: tab }).click();
     if (tab === 'Explain') await page.getByRole('treeitem').first().waitFor();
     for (const theme of THEMES) {
       await showTheme(page, theme);
-      const found = await page.evaluate(() => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-      assert.deepEqual(
-        found.violations.map(v => `${tab}, ${theme}: ${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`),
-        [],
-      );
+      assert.deepEqual(await axeViolations(page), [], `${tab}, ${theme}`);
     }
   }
   await page.close();

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { axeViolations } from './axe-violations.ts';
 import type { FakeEvent } from './fake-log.ts';
 import { PLAN } from './sample-view.ts';
 import { settled, startViewBrowser, THEMES, type ViewBrowser } from './view-page.ts';
@@ -10,21 +8,6 @@ import { settled, startViewBrowser, THEMES, type ViewBrowser } from './view-page
 /** What holds for the whole view: hostile texts stay texts, and everybody can use it. */
 
 const ATTACK = '<img src=x onerror=window.pwned=1>"><script>window.pwned=1</script>\u202e\u0000';
-
-interface AxeWindow {
-  readonly axe: {
-    run(
-      root: Document,
-      options: object,
-    ): Promise<{
-      readonly violations: readonly {
-        readonly id: string;
-        readonly impact: string;
-        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-      }[];
-    }>;
-  };
-}
 
 let browser: ViewBrowser;
 before(async () => {
@@ -64,27 +47,17 @@ test('texts that are attacks are shown as texts, everywhere', async () => {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'long texts do not widen the page');
 });
 
-test('axe finds nothing serious in any theme, wide or narrow', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const serious = async (page: Page) => {
-    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { violations } = await (window as unknown as AxeWindow).axe.run(document, { resultTypes: ['violations'] });
-      return violations
-        .filter(v => v.impact === 'serious' || v.impact === 'critical')
-        .map(v => `${v.id}: ${v.nodes.map(n => `${n.html.slice(0, 160)} ${n.failureSummary}`)[0]}`);
-    });
-  };
+test('axe finds nothing in any theme, wide or narrow', async () => {
   for (const theme of THEMES) {
     // what is true of ten rows is true of forty
     const page = await browser.open(PLAN, { theme, width: theme === 'light' ? 700 : 1440, height: 560 });
     await settled(page);
-    assert.deepEqual(await serious(page), [], `${theme}, overview`);
+    assert.deepEqual(await axeViolations(page), [], `${theme}, overview`);
     await page.click('#tab-events');
     await page.locator('.events .grid-row.body:not(.waiting) .grid-cell').first().click();
     await page.waitForSelector('.event-summary');
     await page.getByRole('button', { name: 'user', exact: true }).click();
     await page.waitForSelector('.profile-row');
-    assert.deepEqual(await serious(page), [], `${theme}, events with inspector and values`);
+    assert.deepEqual(await axeViolations(page), [], `${theme}, events with inspector and values`);
   }
 });

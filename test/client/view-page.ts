@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { HostPlan } from './fake-host.ts';
+import { viewBundle } from './view-bundle.ts';
 
 /** The report view in a plain page: the real bundle under the real content policy, with a host of ours and the editor's theme variables. */
 
@@ -18,20 +18,6 @@ export type Theme = (typeof THEMES)[number];
 interface ThemeFile {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
-}
-
-async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: [`${root}${entry}`],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    outdir: '/out',
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map(f => [f.path.slice(f.path.lastIndexOf('.') + 1), f.text]));
 }
 
 export interface ViewBrowser {
@@ -47,7 +33,7 @@ export interface ViewBrowser {
 }
 
 export async function startViewBrowser(): Promise<ViewBrowser> {
-  const [view, host] = await Promise.all([bundle('client/webview/report/main.ts'), bundle('test/client/fake-host.ts')]);
+  const [view, host] = await Promise.all([viewBundle('client/webview/report/main.ts'), viewBundle('test/client/fake-host.ts')]);
   const codicons = `${root}node_modules/@vscode/codicons/dist/`;
   const page = (origin: string, id: string) => {
     const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
@@ -59,9 +45,9 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
   /** What each opened page is given before its scripts run: the plan of its host, what was kept, its theme. */
   const given: string[] = [];
   const files: Readonly<Record<string, readonly [type: string, body: string | Buffer]>> = {
-    '/report.js': ['text/javascript', view.get('js')!],
-    '/report.css': ['text/css', view.get('css')!],
-    '/host.js': ['text/javascript', host.get('js')!],
+    '/report.js': ['text/javascript', view.js],
+    '/report.css': ['text/css', view.css],
+    '/host.js': ['text/javascript', host.js],
     '/codicon.css': ['text/css', readFileSync(`${codicons}codicon.css`)],
     '/codicon.ttf': ['font/ttf', readFileSync(`${codicons}codicon.ttf`)],
   };
@@ -105,7 +91,7 @@ export async function startViewBrowser(): Promise<ViewBrowser> {
       assert.deepEqual(complaints.splice(0), [], 'the page and its content policy have nothing to complain about');
       assert.deepEqual(foreign.splice(0), [], 'nothing is asked of the network');
     },
-    bundleBytes: Buffer.byteLength(view.get('js')!),
+    bundleBytes: Buffer.byteLength(view.js),
     async open(plan, { theme = 'dark', width = 1440, height = 900, kept } = {}) {
       const page = await onePage();
       await page.setViewportSize({ width, height });

@@ -1,13 +1,14 @@
 import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { type EChartsCoreOption, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ChartTheme } from '../../../server/reports/charts/chart-theme.ts';
 import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import type { Trend } from '../../../server/reports/charts/trend.ts';
 import { trendMargins, trendOption } from '../../../server/reports/charts/trend-option.ts';
-import { onThemeChange, readChartTheme } from '../shared/read-chart-theme.ts';
 import { styleOf } from '../shared/style-of.ts';
+import { ThemeChart } from '../shared/theme-chart.ts';
 
 use([BarChart, GridComponent, AriaComponent, SVGRenderer]);
 
@@ -21,7 +22,7 @@ interface Span {
  * The trend with a cursor and a selection over it. Dragging, or Shift with the arrow keys and then Enter, chooses a range
  * of whole buckets; the page turns it into the time filter.
  */
-export class TrendChart extends LitElement {
+export class TrendChart extends ThemeChart {
   static override properties = {
     trend: { attribute: false },
     compact: { attribute: false },
@@ -34,42 +35,12 @@ export class TrendChart extends LitElement {
   declare label: string;
   declare choose: (from: number, to: number) => void;
 
-  #chart: EChartsType | undefined;
   #hovered: number | null = null;
   #span: Span | null = null;
   #dragging = false;
-  #stopTheme: (() => void) | undefined;
-  readonly #sizes = new ResizeObserver(() => {
-    this.#chart?.resize();
-    this.requestUpdate();
-  });
-
-  override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override firstUpdated(): void {
-    const plot = this.querySelector<HTMLElement>('.plot')!;
-    this.#chart = init(plot, null, { renderer: 'svg' });
-    this.#sizes.observe(plot);
-    this.#draw();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#stopTheme = onThemeChange(() => this.#draw());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopTheme?.();
-    this.#sizes.disconnect();
-    this.#chart?.dispose();
-    this.#chart = undefined;
-  }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('trend') || changed.has('compact')) this.#draw();
+    if (changed.has('trend') || changed.has('compact')) this.draw();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -79,8 +50,8 @@ export class TrendChart extends LitElement {
     this.#dragging = false;
   }
 
-  #draw(): void {
-    this.#chart?.setOption(trendOption(this.trend, readChartTheme(), this.compact), { notMerge: true });
+  override option(theme: ChartTheme): EChartsCoreOption {
+    return trendOption(this.trend, theme, this.compact);
   }
 
   get #plotWidth(): number {

@@ -31,15 +31,18 @@ export function simulatorPage(state: SimulatorState, actions: SimulatorActions):
   </main>`;
 }
 
+/** What stands where an answer would. */
+const without = (why: string) => html`<h1 class="hidden">No answer</h1><p class="quiet">${why}</p>`;
+
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 function withoutAnswer(result: SimulateResult | undefined, actions: SimulatorActions): TemplateResult {
-  if (!result) return html`<p class="quiet">Waiting for the language server…</p>`;
+  if (!result) return without('Waiting for the language server…');
   switch (result.kind) {
     case 'simulated':
-      return html`<p class="quiet">This command sends no request to the API server: it works on local files, or only shows help.</p>`;
+      return without('This command sends no request to the API server: it works on local files, or only shows help.');
     case 'unreadable':
-      return html`<p class="quiet">The answer stands here as soon as the request can be read.</p>`;
+      return without('The answer stands here as soon as the request can be read.');
     case 'no-policy':
       return html`<h1>No audit policy</h1><p>${result.message}</p>`;
     case 'no-answer':

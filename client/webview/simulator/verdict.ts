@@ -11,7 +11,7 @@ export function verdict(simulation: SimulationView, actions: SimulatorActions): 
   return html`<div class="verdict">
     <span class="big">${levelMark(seenLevel(simulation))}</span>
     <div class="said">
-      <h1 role="status">${linked(simulation, actions)}</h1>
+      <div role="status"><h1>${linked(simulation, actions)}</h1></div>
       <p class="quiet"><span class="machine">${title}</span> by <span class="machine">${who}</span></p>
     </div>
   </div>`;

@@ -2,7 +2,7 @@ import type { LogScope } from '../../protocol/log.ts';
 import { logSchema } from '../../query/catalog/log-fields.ts';
 import { analyseQuery } from '../../query/check/analyse-query.ts';
 import { compileQuery } from '../../query/duckdb/compile-query.ts';
-import type { CompileOptions, TimeRange } from '../../query/duckdb/compiled-query.ts';
+import type { AddressTable, CompileOptions, TimeRange } from '../../query/duckdb/compiled-query.ts';
 import { parseQuery } from '../../query/syntax/parse-query.ts';
 import { scopeCondition } from '../scope-condition.ts';
 import { logRelation, ROW_FIELD } from './log-relation.ts';
@@ -31,23 +31,15 @@ export function compileOptions({ log, scope, limit, rows = false }: Compiling): 
     rows,
     log: need => logRelation(need, { facts: log.facts, found: log.foundFields, values: log.values.of, ...(narrowed && { where }) }),
     ...(range && { range }),
-    address: (name, ip) => {
-      if (name === 'ip_to_domain') return domainOf(ip);
-      const column = ADDRESS_COLUMNS[name];
-      return column && `(SELECT known.${column} FROM address AS known WHERE known.address_text = ${ip})`;
-    },
+    addresses: ADDRESSES,
+    constants: log.constants,
   };
 }
 
-const ADDRESS_COLUMNS: Readonly<Record<string, string>> = {
-  ip_to_country_code: 'address_country',
-  ip_to_country: 'address_country_name',
-};
-
-/** Two sets to look in cost less than a table to look up. */
-const domainOf = (ip: string): string => {
-  const among = (domain: string) => `${ip} IN (SELECT address_text FROM address WHERE address_domain = '${domain}')`;
-  return `CASE WHEN ${among('intranet')} THEN 'intranet' WHEN ${among('internet')} THEN 'internet' END`;
+const ADDRESSES: AddressTable = {
+  table: 'address',
+  address: 'address_text',
+  columns: { ip_to_domain: 'address_domain', ip_to_country_code: 'address_country', ip_to_country: 'address_country_name' },
 };
 
 /** Bounds of a scope finer than a second; whole seconds are the range of the run. */

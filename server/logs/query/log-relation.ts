@@ -1,5 +1,5 @@
 import type { LogField } from '../../query/catalog/log-field.ts';
-import type { LogNeed, LogRelation } from '../../query/duckdb/compiled-query.ts';
+import type { LogNeed, LogRelation, RelationPart } from '../../query/duckdb/compiled-query.ts';
 import { literal, quoted } from '../../query/duckdb/sql-text.ts';
 import { EVENT_COLUMNS } from '../event-table.ts';
 import type { LogFacts } from '../log-facts.ts';
@@ -29,11 +29,17 @@ export function narrowColumn({ name }: LogField, alias: string): string | undefi
     case '__time__ns_part__':
       return `CAST((epoch_us(${alias}.time) % 1000000 + 1000000) % 1000000 * 1000 AS BIGINT)`;
     case 'sourceIPs':
-      return `coalesce(${alias}."sourceIPs", '["' || ${alias}."sourceIP" || '"]')`;
+      return sourceIPs(column => column(alias));
     default:
       return eventPath(name) === undefined ? 'CAST(NULL AS VARCHAR)' : undefined;
   }
 }
+
+/** The list is kept where it is another than that of the first address alone. */
+const LIST = (alias: string) => `${alias}."sourceIPs"`;
+const FIRST = (alias: string) => `${alias}."sourceIP"`;
+const elements = (list: string): string => `from_json(${list}, '["VARCHAR"]')`;
+const sourceIPs = (part: RelationPart): string => `coalesce(${part(LIST)}, '["' || ${part(FIRST)} || '"]')`;
 
 /** Whether a query can be answered without the text of the events. */
 export const needsText = ({ fields, text }: LogNeed): boolean => text || fields.some(field => narrowColumn(field, 'e') === undefined);
@@ -73,9 +79,14 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),
     list: (field, alias) =>
       field.name === 'sourceIPs'
-        ? `CASE WHEN ${alias}."sourceIPs" IS NOT NULL THEN from_json(${alias}."sourceIPs", '["VARCHAR"]') WHEN ${alias}."sourceIP" IS NOT NULL THEN [${alias}."sourceIP"] END`
+        ? `CASE WHEN ${LIST(alias)} IS NOT NULL THEN ${elements(LIST(alias))} WHEN ${FIRST(alias)} IS NOT NULL THEN [${FIRST(alias)}] END`
         : undefined,
-    scalarAt: (field, path, alias) =>
-      field.name === 'sourceIPs' && path.length === 1 && path[0] === 0 ? `${alias}."sourceIP"` : undefined,
+    address: FIRST,
+    late: (field, part) => (field.name === 'sourceIPs' ? sourceIPs(part) : undefined),
+    length: (field, part) =>
+      field.name === 'sourceIPs'
+        ? `CASE WHEN ${part(LIST)} IS NOT NULL THEN len(${elements(part(LIST))}) WHEN ${part(FIRST)} IS NOT NULL THEN CAST(1 AS BIGINT) END`
+        : undefined,
+    scalarAt: (field, path, alias) => (field.name === 'sourceIPs' && path.length === 1 && path[0] === 0 ? FIRST(alias) : undefined),
   };
 }

@@ -20,6 +20,8 @@ export interface Knowledge {
   readonly known: AddressKnowledge;
   /** What a statement with these functions lacks, as sentences. */
   readonly lacks: (functions: readonly string[]) => readonly string[];
+  /** What functions give that have nothing to look in, as SQL. */
+  readonly constants: ReadonlyMap<string, string>;
 }
 
 /** Opens databases and lists. Throws `EngineError` where a file of the user's cannot be read. */
@@ -36,6 +38,11 @@ export function openKnowledge({ countries, cities, networks, lists = {}, setBy }
       ...(network && { asn: address => network.get(address)?.autonomous_system_organization ?? null }),
       listed: (kind, value) => listed[kind]?.(value) ?? false,
     },
+    constants: new Map([
+      ...(city ? [] : CITY_FUNCTIONS.map(name => [name, NOTHING] as const)),
+      ...(network ? [] : [['sls_ip_to_provider', NOTHING] as const]),
+      ...LIST_KINDS.flatMap(kind => (listed[kind] ? [] : [[`sls_security_check_${kind}`, 'CAST(0 AS BIGINT)'] as const])),
+    ]),
     lacks: functions => [
       ...(!existsSync(countries) && asks(functions, /country/) ? ['The country database is missing: no address has a country.'] : []),
       ...(!city && asks(functions, /ip_to_(province|city|geo)/)
@@ -54,6 +61,10 @@ export function openKnowledge({ countries, cities, networks, lists = {}, setBy }
     ],
   };
 }
+
+const NOTHING = 'CAST(NULL AS VARCHAR)';
+
+const CITY_FUNCTIONS = ['province', 'city', 'province_code', 'city_code', 'city_geo', 'geo'].map(fact => `sls_ip_to_${fact}`);
 
 const ENTRIES: Readonly<Record<ListKind, string>> = { ip: 'address or network', domain: 'domain', url: 'URL' };
 

@@ -9,6 +9,7 @@ import { discoverFields } from './discover-fields.ts';
 import type { LocatedField } from './event-path.ts';
 import { loadEventText } from './event-text.ts';
 import { type KnownValues, knownValues } from './known-values.ts';
+import type { Knowledge } from './open-knowledge.ts';
 import { type SharedWork, shareWork } from './shared-work.ts';
 
 /** The opened log as queries see it. What most of them do without is read when the first one needs it. */
@@ -17,7 +18,8 @@ export interface QueriedLog {
   readonly facts: LogFacts;
   readonly values: KnownValues;
   /** Lacking in the functions that ask databases and lists, by the name of a function. */
-  readonly lacks: (functions: readonly string[]) => readonly string[];
+  readonly lacks: Knowledge['lacks'];
+  readonly constants: Knowledge['constants'];
   /** Makes sure that the text of the events is there. */
   loadText(signal: AbortSignal, onProgress?: (share: number) => void): Promise<void>;
   /** The fields that events of this log have. */
@@ -31,12 +33,12 @@ interface Queried {
   readonly lane: Lane;
   readonly loaded: LoadedLog;
   readonly facts: LogFacts;
-  readonly lacks: QueriedLog['lacks'];
+  readonly knowledge: Pick<Knowledge, 'lacks' | 'constants'>;
   readonly folder: string;
   readonly limits: EngineLimits;
 }
 
-export function queriedLog({ lane, loaded, facts, lacks, folder, limits }: Queried): QueriedLog {
+export function queriedLog({ lane, loaded, facts, knowledge, folder, limits }: Queried): QueriedLog {
   const total = loaded.files.reduce((sum, { log }) => sum + log.size, 0);
   const listeners = new Set<(share: number) => void>();
   const onProgress = (done: number) => {
@@ -56,7 +58,8 @@ export function queriedLog({ lane, loaded, facts, lacks, folder, limits }: Queri
   return {
     loaded,
     facts,
-    lacks,
+    lacks: knowledge.lacks,
+    constants: knowledge.constants,
     values: knownValues(),
     loadText,
     async findFields(signal, listener) {

@@ -21,7 +21,7 @@ export function isPracticalPath(path: string): boolean {
  * every combination exists. Kept apart from the matching itself, so that an answer can say "never" or "never in practice".
  *
  * - the verbs are those a server derives;
- * - a creation of an object has no name, a read or deletion of one has, lists and deletions of collections have no subresource;
+ * - a creation of an object has no name, a read or deletion of one has, lists, watches and deletions of collections have no subresource;
  * - an object of a built-in cluster-scoped resource has no namespace, one of a namespaced resource has one, and a
  *   Namespace object is in the namespace of its own name;
  * - whoever authenticated is in system:authenticated, except system:anonymous, who is in system:unauthenticated; a
@@ -50,7 +50,7 @@ export function practicalRequests(diagrams: Diagrams, space: RequestSpace, reque
     implies(and(verb('create'), noSubresource), noName),
     implies(verb('get', 'delete'), not(noName)),
     implies(verb('deletecollection'), noName),
-    implies(not(noSubresource), and(not(noName), not(verb('list', 'deletecollection', 'proxy')))),
+    implies(not(noSubresource), and(not(noName), not(verb('list', 'watch', 'deletecollection', 'proxy')))),
   ]);
   const collections = verb('list', 'watch');
   /** A Namespace object is in the namespace of its own name; a collection of them, or a creation, in none. */

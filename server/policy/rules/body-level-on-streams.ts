@@ -1,3 +1,4 @@
+import { joined } from './joined.ts';
 import type { SingleRuleLint } from './policy-lint-rule.ts';
 import { resourcePattern } from './resource-pattern.ts';
 import { changeTo } from './value-edits.ts';
@@ -21,7 +22,9 @@ export const bodyLevelOnStreams: SingleRuleLint = {
       return [];
     const [fix] = changeTo(context, level, 'Metadata');
     const rest = level.value === 'Request' ? 'Say Metadata.' : 'RequestResponse adds only the answers of failed ones. Say Metadata.';
-    const message = `Such a request has no recorded body; the command of an exec is in its URL, which Metadata records too. ${rest}`;
+    const names = joined([...new Set(items.map(i => i.value))], 'and');
+    const url = names.includes('/exec') ? ' The command of an exec is in its URL, which Metadata records too.' : '';
+    const message = `No body is recorded of requests on ${names}: they are streams.${url} ${rest}`;
     return [{ range: level.range, message, fixes: fix ? [{ ...fix, safe: level.value === 'Request' }] : [] }];
   },
 };

@@ -35,9 +35,13 @@ function repeated(list: StringList, field: string, context: RuleContext): Report
 }
 
 function repeatedEntries(list: ResourceList, context: RuleContext): Reported[] {
-  const all = list.items.map(meaningOf);
+  const seen = new Set<string>();
   return list.items.flatMap((entry, i) => {
-    if (all.indexOf(all[i]!) === i) return [];
+    const meaning = meaningOf(entry);
+    if (!seen.has(meaning)) {
+      seen.add(meaning);
+      return [];
+    }
     const fixes = removal(removeItem(context, list, i), 'Remove the repeated entry');
     const message = 'This entry stands in resources already; once is enough. Remove it.';
     return [{ range: trimmed(context, entry.range), message, tag: 'unnecessary' as const, fixes }];

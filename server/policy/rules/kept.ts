@@ -9,3 +9,19 @@ export function kept<K extends object, V extends NonNullable<unknown>>(compute: 
     return value;
   };
 }
+
+/** Texts that are remembered for one object; a policy names fewer. */
+const MOST_TEXTS = 10_000;
+
+/** The same of an object and a text: what was guessed for the items of a long list is not guessed again when one of them is edited. */
+export function keptByText<K extends object, V>(compute: (key: K, text: string) => V): (key: K, text: string) => V {
+  const textsOf = kept((_: K) => new Map<string, V>());
+  return (key, text) => {
+    const texts = textsOf(key);
+    if (!texts.has(text)) {
+      if (texts.size >= MOST_TEXTS) texts.clear();
+      texts.set(text, compute(key, text));
+    }
+    return texts.get(text)!;
+  };
+}

@@ -30,8 +30,8 @@ export function missedWrite(
       if (!known?.verbs.includes(missing)) return [];
       const namespace = known.namespaced ? (body.namespaces.items[0]?.value ?? sampleNamespace(policy)) : '';
       const decided = (verb: string) => decidingRule(policy, resourceSample({ verb, apiGroup, resource, namespace, user }));
-      const other = decided(missing);
-      return decided(present)?.index === index && (other?.body.level?.value ?? 'None') === 'None' ? [resource] : [];
+      if (decided(present)?.index !== index) return [];
+      return (decided(missing)?.body.level?.value ?? 'None') === 'None' ? [resource] : [];
     });
     if (missed.length === 0) return [];
     const source = { text: policy.text, offset };

@@ -29,11 +29,9 @@ function checkResource(item: Located<string>, context: RuleContext): Reported[] 
   }
   const pattern = resourcePattern(value);
   if (!pattern) {
-    const meant = value
-      .split('/')
-      .filter(p => p !== '')
-      .slice(0, 2)
-      .join('/');
+    const parts = value.split('/').filter(p => p !== '');
+    // a subresource alone is meant of every resource
+    const meant = value.startsWith('/') && parts.length === 1 ? `*/${parts[0]}` : parts.slice(0, 2).join('/');
     const message = `"${value}" matches nothing: a pattern is "resource" or "resource/subresource", and what lies deeper in a URL cannot be named.`;
     return [{ range, message, fixes: meant === '' ? [] : changeTo(context, item, meant) }];
   }

@@ -41,6 +41,7 @@ import { unreachableInPractice } from './unreachable-in-practice.ts';
 import { unreachableRule } from './unreachable-rule.ts';
 import { verbCase } from './verb-case.ts';
 import { wrongGroup } from './wrong-group.ts';
+import { yamlPatchUnrecorded } from './yaml-patch-unrecorded.ts';
 
 /** Every lint rule of audit policies. A new rule is a file here, its page in `docs/rules`, and a line in this list. */
 export const POLICY_RULES: readonly PolicyLintRule[] = [
@@ -84,6 +85,7 @@ export const POLICY_RULES: readonly PolicyLintRule[] = [
   unreachableRule,
   verbCase,
   wrongGroup,
+  yamlPatchUnrecorded,
 ];
 
 /** All that settings can name where policies are checked: the rules, and the engine's own about suppression comments. */

@@ -27,8 +27,10 @@ export function missedTwin(
   return policy.rules.flatMap(rule => {
     const item = rule.body.level?.value === 'None' ? itemOf(rule, named) : undefined;
     if (!item || !concerns(rule.body.verbs.items.map(v => v.value))) return [];
-    const [own, other] = [named, twin].map(of => decidingRule(policy, request(policy, rule, of)));
-    if (own?.index !== rule.index || !other?.body.level || other.body.level.value === 'None') return [];
+    const decided = (of: NamedResource) => decidingRule(policy, request(policy, rule, of));
+    if (decided(named)?.index !== rule.index) return [];
+    const other = decided(twin);
+    if (!other?.body.level || other.body.level.value === 'None') return [];
     return [moveFinding({ range: item.range, message: message(other.body.level.value, other.index + 1) }, rule.offset, rule.index)];
   });
 }

@@ -1,6 +1,7 @@
-import { isBuiltInGroup } from '../../kubernetes/api-resources.ts';
+import { type ApiTable, isBuiltInGroup } from '../../kubernetes/api-resources.ts';
 import { editDistance, nearest } from '../../kubernetes/nearest.ts';
 import { isMeantForCore } from './core-group-name.ts';
+import { keptByText } from './kept.ts';
 import type { SingleRuleLint } from './policy-lint-rule.ts';
 import { changeTo } from './value-edits.ts';
 
@@ -14,8 +15,7 @@ export const unknownGroup: SingleRuleLint = {
       if (!group || group.value === '' || group.value === '*' || isMeantForCore(group.value) || isBuiltInGroup(group.value)) return [];
       // what validation refuses is told already
       if (!/^[a-z0-9.-]+$/.test(group.value)) return [];
-      const known = [...context.api.groups.keys()].filter(g => g !== '');
-      const meant = known.find(g => g.startsWith(`${group.value}.`)) ?? slipOf(group.value, known);
+      const meant = groupMeant(context.api, group.value);
       const dotted = group.value.includes('.');
       if (dotted && !meant) return [];
       const why = dotted ? '' : ' (no built-in group has this name, and groups of custom resources contain a dot)';
@@ -24,6 +24,11 @@ export const unknownGroup: SingleRuleLint = {
       return [{ range: group.range, message, fixes: meant ? changeTo(context, group, meant) : [] }];
     }),
 };
+
+const groupMeant = keptByText((api: ApiTable, group: string): string | undefined => {
+  const known = [...api.groups.keys()].filter(g => g !== '');
+  return known.find(g => g.startsWith(`${group}.`)) ?? slipOf(group, known);
+});
 
 /** A group with dots may be anyone's, so it must be a letter or two away; `x-k8s.io` is a suffix of its own. */
 function slipOf(group: string, known: readonly string[]): string | undefined {

@@ -2,7 +2,6 @@ import {
   type ApiResource,
   type ApiTable,
   findResource,
-  groupsWithResource,
   lifetimeOf,
   resourcesNamed,
   resourcesOfGroup,
@@ -11,8 +10,10 @@ import { formatKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
 import { nearest } from '../../kubernetes/nearest.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
 import type { Located } from '../../yaml/node.ts';
+import { keptByText } from './kept.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
-import { type ResourcePattern, resourcePattern } from './resource-pattern.ts';
+import { isOfAnotherGroup, isStable, subresourcesWithBody } from './resource-home.ts';
+import { resourcePattern } from './resource-pattern.ts';
 import { changeTo } from './value-edits.ts';
 
 export const unknownResource: SingleRuleLint = {
@@ -36,45 +37,35 @@ function check(item: Located<string>, group: string, context: RuleContext): Repo
       ? []
       : checkSubresource(item, resource, pattern.subresource, context);
   // of another group, or of another release: other rules tell
-  if (groupsWithResource(context.api, pattern.resource).length > 0 || lifetimeOf(group, pattern.resource)) return [];
-  const { meant, why } = guess(pattern, group, context);
+  if (isOfAnotherGroup(pattern.resource, context.api) || lifetimeOf(group, pattern.resource)) return [];
+  const { meant, why } = guess(context.api, `${group}/${pattern.resource}`);
   const where = group === '' ? 'The core group' : `Group ${group}`;
   const message = `${where} has no resource "${pattern.resource}" in Kubernetes ${formatKubernetesVersion(context.kubernetes)}, so this item matches no request that succeeds. ${why}`;
   const suffix = pattern.subresource === undefined ? '' : `/${pattern.subresource}`;
   return [{ range: item.range, message, fixes: meant ? changeTo(context, item, meant + suffix) : [] }];
 }
 
-/** What was probably meant, and the words that say so. */
-function guess(pattern: ResourcePattern, group: string, { api }: RuleContext): { meant?: string; why: string } {
-  const text = pattern.resource;
+/** What was probably meant by `group/resource`, and the words that say so. */
+const guess = keptByText((api: ApiTable, written: string): { readonly meant?: string; readonly why: string } => {
+  const [group, text] = written.split('/') as [string, string];
   const [head, ...rest] = text.split('.');
   if (rest.length > 0 && findResource(api, group, head!))
     return { meant: head!, why: `A resource is named without group and version: "${head}".` };
   const here = resourcesNamed(api, text).find(r => r.group === group);
   if (here) return { meant: here.resource, why: `"${text}" is ${whatItIs(here, text)}; a policy needs the plural "${here.resource}".` };
   const elsewhere = resourcesNamed(api, text)[0];
-  if (elsewhere)
+  const body = subresourcesWithBody(text, api);
+  if (elsewhere && (!body || isStable(elsewhere)))
     return {
       why: `"${text}" is ${whatItIs(elsewhere, text)} of ${elsewhere.resource} in ${elsewhere.group === '' ? 'the core group' : elsewhere.group}. Name it there.`,
     };
-  const body = subresourceWithBody(text, api);
   if (body) return { why: `It is the body of a request on ${body}. Name that.` };
   const near = nearest(
     text,
     resourcesOfGroup(api, group).map(r => r.resource),
   );
   return near ? { meant: near, why: `Did you mean "${near}"?` } : { why: 'Name a resource of this group, or remove the item.' };
-}
-
-/** The subresource whose body has a kind that is written like a resource, as TokenRequest is for serviceaccounts/token. */
-function subresourceWithBody(text: string, api: ApiTable): string | undefined {
-  const kinds = [text.toLowerCase(), text.toLowerCase().replace(/s$/, '')];
-  for (const resource of [...api.groups.values()].flat()) {
-    const found = resource.subresources.find(s => s.kind !== resource.kind && kinds.includes(s.kind.toLowerCase()));
-    if (found) return `${resource.resource}/${found.name} in ${resource.group === '' ? 'the core group' : resource.group}`;
-  }
-  return undefined;
-}
+});
 
 function whatItIs(resource: ApiResource, text: string): string {
   if (resource.shortNames.includes(text)) return 'a short name';

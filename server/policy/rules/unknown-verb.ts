@@ -1,4 +1,5 @@
 import { nearest } from '../../kubernetes/nearest.ts';
+import { methodOfVerb } from '../../kubernetes/request-url.ts';
 import { AUTHORIZATION_ONLY_VERBS, isNonResourceVerb, isResourceVerb, NON_RESOURCE_VERBS, RESOURCE_VERBS } from '../../kubernetes/verbs.ts';
 import type { Reported } from '../../lint/lint-rule.ts';
 import type { RuleBody } from '../policy-rule.ts';
@@ -49,7 +50,7 @@ function check(body: RuleBody, index: number, context: RuleContext): Reported[] 
   const resources = body.resources.items.length > 0 || body.namespaces.items.length > 0;
   // a rule about everything may mean either kind of request
   if ((!paths && isResourceVerb(verb)) || (!resources && isNonResourceVerb(verb))) return [];
-  const meant = paths ? nearest(verb, verbsOf(NON_RESOURCE_VERBS)) : resourceVerbMeant(verb);
+  const meant = paths ? methodMeant(verb) : resourceVerbMeant(verb);
   const advice = meant ? `Did you mean "${meant}"?` : 'Remove it.';
   const kind = paths ? ' for a path' : resources ? ' on a resource' : '';
   const message = `No request${kind} has the verb "${verb}"${reason(verb, paths, meant)}. ${advice}`;
@@ -57,6 +58,10 @@ function check(body: RuleBody, index: number, context: RuleContext): Reported[] 
 }
 
 const verbsOf = (table: typeof RESOURCE_VERBS) => table.map(v => v.verb).filter(v => v !== 'proxy');
+
+/** For a verb of requests on resources, the method that has it there. */
+const methodMeant = (verb: string): string | undefined =>
+  isResourceVerb(verb) ? methodOfVerb(verb, true)?.toLowerCase() : nearest(verb, verbsOf(NON_RESOURCE_VERBS));
 
 function resourceVerbMeant(verb: string): string | undefined {
   if (Object.hasOwn(MEANT, verb)) return MEANT[verb];

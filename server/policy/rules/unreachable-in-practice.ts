@@ -25,7 +25,7 @@ export const unreachableInPractice: ReachLint = {
     policy.rules.flatMap(rule => {
       const { decides, inPractice, takenInPracticeBy } = reach.rules[rule.index]!;
       if (!decides || inPractice) return [];
-      if (takenInPracticeBy.length === 0 && told(rule.index).some(f => SAYS_WHY.has(f.code))) return [];
+      if (takenInPracticeBy.length === 0 && told(rule.index).some(f => SAYS_WHY.has(f.code) || f.code.startsWith('refused'))) return [];
       const by = ruleNumbers(takenInPracticeBy);
       const number = rule.index + 1;
       const left = `only requests such as ${requestTitle(decides)}, by ${userWords(decides.user)}, are left, which no API server ever sees`;

@@ -5,6 +5,7 @@ import type { GroupResources } from '../policy-rule.ts';
 import { joined } from './joined.ts';
 import { removeItem } from './list-edits.ts';
 import type { RuleContext, SingleRuleLint } from './policy-lint-rule.ts';
+import { isOfAnotherGroup } from './resource-home.ts';
 import { resourcePattern } from './resource-pattern.ts';
 import { indentAt, newlineAt, sourceAt, trimmed } from './source-text.ts';
 import { emptyValue, replaceValue } from './value-edits.ts';
@@ -40,7 +41,7 @@ function check(entry: GroupResources, context: RuleContext): Reported[] {
 /** The groups an item's resource lives in, where the group of its entry never had it. */
 function homesElsewhere(item: string, group: string, { api }: RuleContext): readonly string[] {
   const resource = resourcePattern(item)?.resource;
-  if (!resource || findResource(api, group, resource) || lifetimeOf(group, resource)) return [];
+  if (!resource || findResource(api, group, resource) || lifetimeOf(group, resource) || !isOfAnotherGroup(resource, api)) return [];
   return groupsWithResource(api, resource);
 }
 

@@ -18,7 +18,9 @@ export function emitCompare(e: Emission, call: Call, current: string): string {
     return seconds;
   });
   const series = call.name.name.toLowerCase() === 'ts_compare';
-  const keys = keysOf(scope.select);
+  // who groups by the figure as well, as engines with strict grouping ask, does not mean groups in which it was the same
+  const figure = emitExpression(e, x);
+  const keys = keysOf(scope.select).filter(key => emitExpression(e, key) !== figure);
   const now = `CAST(${current} AS DOUBLE)`;
   const before = shifts.map(seconds => earlier(e, scope.select, x, seconds, keys, series));
   const values = [now, ...before, ...before.map(value => `${now} / ${value}`)];

@@ -23,9 +23,18 @@ export interface LogRelation {
   readonly document?: (field: LogField, alias: string) => { readonly sql: string; readonly path: readonly string[] } | undefined;
   /** `json_extract_scalar(field, path)` where the engine keeps it as a column of its own: the first source address. */
   readonly scalarAt?: (field: LogField, path: readonly (string | number)[], alias: string) => string | undefined;
+  /** The column whose addresses the engine's table of addresses has, all of them. */
+  readonly address?: (alias: string) => string;
+  /** A field that is made of columns which are at hand: written where it is used, since many queries use it for few events. */
+  readonly late?: (field: LogField, part: RelationPart) => string | undefined;
+  /** Number of the elements of a field that is an array, made of columns like that. */
+  readonly length?: (field: LogField, part: RelationPart) => string | undefined;
   /** The elements of a field that is an array of strings, as VARCHAR[]. */
   readonly list?: (field: LogField, alias: string) => string | undefined;
 }
+
+/** The place outside of the relation where a column of it is handed on to. */
+export type RelationPart = (column: (alias: string) => string) => string;
 
 /** What a query needs of the log; the engine chooses the cheapest relation that has it. */
 export interface LogNeed {
@@ -51,8 +60,19 @@ export interface CompileOptions {
   readonly rows?: boolean;
   /** The range of the run. `time_series` fills it, `compare` shifts it; without one they take that of the log. */
   readonly range?: TimeRange;
-  /** SQL for `ip_to_domain` and its like of an address the engine already classified; undefined sends it to the function. */
-  readonly address?: (name: string, ip: string) => string | undefined;
+  /** What the engine knows of addresses already; of others the functions tell. */
+  readonly addresses?: AddressTable;
+  /** JavaScript functions that give the same for every value, since there is nothing to look in, as SQL. */
+  readonly constants?: ReadonlyMap<string, string>;
+}
+
+/** A table with an address a row. */
+export interface AddressTable {
+  readonly table: string;
+  /** Its column with the address; every address stands there once. */
+  readonly address: string;
+  /** Columns by the function that gives the same: `ip_to_domain`. */
+  readonly columns: Readonly<Record<string, string>>;
 }
 
 /** A statement that DuckDB can run. It holds no text of the query but quoted literals. */
@@ -66,7 +86,7 @@ export interface CompiledQuery {
   readonly need: LogNeed;
   /** The query sets a limit itself. */
   readonly limited: boolean;
-  /** Names of the JavaScript functions in the statement. */
+  /** Names of the JavaScript functions that the query asks, even where their answer is known already. */
   readonly functions: readonly string[];
   /** What the reader should know: settings that are ignored, words that mean less here than in SLS. */
   readonly notes: readonly string[];

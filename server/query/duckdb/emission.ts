@@ -3,7 +3,7 @@ import type { LogField } from '../catalog/log-field.ts';
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { AnalysedQuery, RelationColumn } from '../check/analysed-query.ts';
 import type { CommonTable, Expression, Lambda, Select, SqlQuery } from '../syntax/tree.ts';
-import type { CompileOptions, LogRelation } from './compiled-query.ts';
+import type { CompileOptions, LogRelation, RelationPart } from './compiled-query.ts';
 import { fail } from './sql-text.ts';
 
 /** A source of a select while its SQL is written: columns are asked for first, the SQL of the source is written last. */
@@ -17,12 +17,28 @@ export interface EmittedSource {
   readonly derived?: (compute: (relation: LogRelation, alias: string) => string | undefined) => string | undefined;
   /** Where every row is an event: which. */
   readonly row?: () => string;
+  /** Only of the log: an expression over columns that are handed on, not computed once per event. */
+  readonly late?: (write: (relation: LogRelation, part: RelationPart) => string | undefined) => string | undefined;
+  /** Only of the log: whether the engine's table of addresses has every address of a column, given in terms of the alias. */
+  readonly classified?: (column: string) => boolean;
+}
+
+/** Joins of a select with the engine's table of addresses: one for each column whose addresses are looked up, whatever is asked of them. */
+export interface AddressJoins {
+  /** The alias of the joined table, once something of the address in the column was asked. */
+  readonly of: (column: string) => string;
+  /** What follows the only source in FROM. */
+  readonly sql: () => string;
 }
 
 /** A select whose columns can be named: the innermost is the last of `scopes`. */
 export interface Scope {
   readonly select: Select;
   readonly sources: readonly EmittedSource[];
+  /** Fields that are read behind a grouping: nothing that is computed of them with the source can be named there. */
+  readonly plain?: ReadonlySet<LogField>;
+  /** Where facts about addresses may be joined to the source. */
+  readonly addresses?: AddressJoins;
 }
 
 /** A common table: written once, after everything that reads it. */
@@ -114,9 +130,11 @@ export function failure(e: Emission, message: string, type: string): string {
   return fail(message, type);
 }
 
-/** A call of a JavaScript function of this room. */
+/** A call of a JavaScript function of this room, or what it gives for everything. NULL gives NULL either way. */
 export function callFunction(e: Emission, name: string, ...args: readonly string[]): string {
   e.functions.add(name);
+  const constant = e.options.constants?.get(name);
+  if (constant !== undefined) return `CASE WHEN ${args.map(arg => `${arg} IS NOT NULL`).join(' AND ')} THEN ${constant} END`;
   return `${name}(${args.join(', ')})`;
 }
 

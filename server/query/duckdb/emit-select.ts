@@ -1,4 +1,6 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
+import { addressJoins, canJoin } from './address-joins.ts';
+import { behindGroups, fieldsBehind } from './behind-groups.ts';
 import { hasWindow } from './contains.ts';
 import {
   CannotCompile,
@@ -31,17 +33,30 @@ export function emitSelect(outer: Emission, select: Select, orderBy: readonly So
   return { sql, columns: clauses.outputs };
 }
 
-export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], { used, row }: QueryDemand = {}): SelectClauses {
+export function emitClauses(
+  outer: Emission,
+  select: Select,
+  orderBy: readonly SortItem[],
+  { used, row: told }: QueryDemand = {},
+): SelectClauses {
   const from = emitSources(outer, select);
-  const e = withScope(outer, { select, sources: from.sources });
-  from.prepare(e);
+  const addresses = addressJoins(outer);
+  const behind = behindGroups(outer, select, orderBy);
+  const scope = { select, sources: from.sources };
+  const row = withScope(outer, from.sources.length === 1 ? { ...scope, addresses } : scope);
+  const e = withScope(outer, {
+    ...scope,
+    plain: fieldsBehind(outer, behind),
+    ...(canJoin(outer, select, behind) && { addresses }),
+  });
+  from.prepare(row);
   const outputs = outputsOf(e, select);
   const aggregated = outer.analysed.aggregated.has(select);
   const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
   const source = from.sources[0]?.row;
-  if (row && source) items.push(`${source()} AS ${ROW}`);
-  const conditions = select.where ? [emitExpression(e, select.where)] : [];
+  if (told && source) items.push(`${source()} AS ${ROW}`);
+  const conditions = select.where ? [emitExpression(row, select.where)] : [];
   let having = '';
   if (select.having) {
     const condition = emitExpression(e, select.having);
@@ -57,7 +72,7 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
   return {
     items: `${select.distinct ? 'DISTINCT ' : ''}${items.length === 0 ? '1' : items.join(', ')}`,
     outputs: outputs.length,
-    from: from.sql,
+    from: () => from.sql() + addresses.sql(),
     where: clause('WHERE', conditions, ' AND '),
     group: clause('GROUP BY', groups, ', '),
     having,

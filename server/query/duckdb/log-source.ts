@@ -13,30 +13,39 @@ const EVENT = 'e';
 export function logSource(e: Emission): EmittedSource {
   const alias = freshAlias(e, 's');
   const columns = new Map<string, string>();
-  const computed = new Map<string, string>();
-  const derived = (sql: string): string => {
-    const name = computed.get(sql) ?? `d${computed.size}`;
-    computed.set(sql, name);
+  const derived = new Map<string, string>();
+  const part = (sql: string): string => {
+    const name = derived.get(sql) ?? `d${derived.size}`;
+    derived.set(sql, name);
     return `${alias}.${name}`;
   };
+  const late: NonNullable<EmittedSource['late']> = write => write(e.relation, column => part(column(EVENT)));
   return {
     alias,
+    late,
     column({ name, field }) {
       if (!field) throw new CannotCompile({ start: 0, end: 0 }, `Column '${name}' cannot be resolved.`);
       e.fields.add(field);
+      const made = late((relation, at) => relation.late?.(field, at));
+      if (made !== undefined) return made;
       const known = quoted(field.name);
       if (!columns.has(known)) columns.set(known, e.relation.column(field, EVENT));
       return `${alias}.${known}`;
     },
     derived(compute) {
       const sql = compute(e.relation, EVENT);
-      return sql === undefined ? undefined : derived(sql);
+      return sql === undefined ? undefined : part(sql);
     },
-    row: () => derived(`CAST(${e.relation.row(EVENT)} AS INTEGER)`),
+    classified(column) {
+      const address = e.relation.address?.(EVENT);
+      const name = address === undefined ? undefined : derived.get(address);
+      return name !== undefined && column === `${alias}.${name}`;
+    },
+    row: () => part(`CAST(${e.relation.row(EVENT)} AS INTEGER)`),
     sql() {
       const items = [
         ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),
-        ...Array.from(computed, ([sql, name]) => `${sql} AS ${name}`),
+        ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`),
       ];
       const conditions = eventConditions(e, EVENT);
       return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${e.relation.from} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;

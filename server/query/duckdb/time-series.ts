@@ -56,7 +56,7 @@ export function fillSeries(
   const bucket = `c${index}`;
   const [series, grid] = [freshAlias(e, 'f'), freshAlias(e, 'f')];
   const { range } = e.options;
-  const edge = (second: number) => windowStart(zoneClock(e.options.timeZone).wallOfSeconds(String(Math.trunc(second)), true), seconds);
+  const edge = (second: number) => windowStart(zoneClock(e.options.timeZone).wallOfSeconds(`${Math.trunc(second)}::BIGINT`, true), seconds);
   const bounds = range ? [edge(range.from), edge(range.to - 1)] : ['min', 'max'].map(end => `(SELECT ${end}(${bucket}) FROM ${series})`);
   const many = failure(e, `The windows of time_series are more than ${MOST_WINDOWS}: choose longer ones or a shorter range.`, 'BIGINT');
   const limited = `CASE WHEN (${bounds[1]} - ${bounds[0]}) // ${seconds} > ${MOST_WINDOWS} THEN ${many} ELSE ${bounds[1]} END`;

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../lint/finding.ts';
 import { parsePredicate } from './parse-predicate.ts';
 import { parsePrimary } from './parse-primary.ts';
 import type { SqlCursor } from './sql-cursor.ts';
@@ -39,22 +40,22 @@ function parseOperand(cursor: SqlCursor, least: number): Expression {
   const { token } = cursor;
   if (cursor.isWord('not') && least <= NOT) {
     cursor.next();
-    const operand = cursor.nested<Expression>(
-      () => parseFrom(cursor, NOT),
-      () => cursor.missing(),
-    );
+    const operand = cursor.nested(operandOfNot, missing);
     return { kind: 'unary', range: cursor.since(token.start), operator: 'not', operand };
   }
   if (cursor.is('-') || cursor.is('+')) {
     const operator = cursor.next().text === '-' ? '-' : '+';
-    const operand = cursor.nested<Expression>(
-      () => parseFrom(cursor, SIGN),
-      () => cursor.missing(),
-    );
+    const operand = cursor.nested(operandOfSign, missing);
     return { kind: 'unary', range: cursor.since(token.start), operator, operand };
   }
   return parsePrimary(cursor);
 }
+
+const placeOf = ({ start, end }: TextRange): TextRange => ({ start, end });
+
+const missing = (cursor: SqlCursor): Expression => cursor.missing();
+const operandOfNot = (cursor: SqlCursor): Expression => parseFrom(cursor, NOT);
+const operandOfSign = (cursor: SqlCursor): Expression => parseFrom(cursor, SIGN);
 
 /** Reads the operators behind an operand that bind as tight as `least` or tighter. */
 function parseOperators(cursor: SqlCursor, first: Expression, least: number): Expression {
@@ -63,7 +64,6 @@ function parseOperators(cursor: SqlCursor, first: Expression, least: number): Ex
   let predicates = 0;
   for (;;) {
     const { token } = cursor;
-    const operatorRange = { start: token.start, end: token.end };
     const binary = token.kind === 'symbol' ? BINARY.get(token.text) : undefined;
     if (cursor.is('[')) {
       cursor.next();
@@ -73,7 +73,7 @@ function parseOperators(cursor: SqlCursor, first: Expression, least: number): Ex
     } else if (binary && binary.power >= least) {
       cursor.next();
       const right = parseFrom(cursor, binary.power + 1);
-      left = { kind: 'binary', range: cursor.since(start), operator: binary.operator, operatorRange, left, right };
+      left = { kind: 'binary', range: cursor.since(start), operator: binary.operator, operatorRange: placeOf(token), left, right };
     } else if (cursor.isWord('at') && cursor.isWord('time', 1) && least <= ZONE) {
       cursor.next();
       cursor.next();
@@ -83,12 +83,12 @@ function parseOperators(cursor: SqlCursor, first: Expression, least: number): Ex
     } else if (least <= AND && (cursor.isWord('and') || (cursor.isWord('or') && least <= OR))) {
       const operator = cursor.next().text === 'and' ? 'and' : 'or';
       const right = parseFrom(cursor, operator === 'and' ? NOT : AND);
-      left = { kind: 'binary', range: cursor.since(start), operator, operatorRange, left, right };
+      left = { kind: 'binary', range: cursor.since(start), operator, operatorRange: placeOf(token), left, right };
     } else {
       const predicate = least <= PREDICATE ? parsePredicate(cursor, left, parseValue) : undefined;
       if (!predicate) return left;
       predicates += 1;
-      if (predicates > 1) cursor.report(operatorRange, 'Comparisons cannot follow one another: put the first in parentheses.');
+      if (predicates > 1) cursor.report(token, 'Comparisons cannot follow one another: put the first in parentheses.');
       left = predicate;
     }
   }

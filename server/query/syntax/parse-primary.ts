@@ -67,7 +67,7 @@ function parseColumn(cursor: SqlCursor): Expression {
     if (cursor.token.kind === 'word' && cursor.token.start === cursor.lastEnd) parts.push(cursor.name());
     else parts.push(cursor.expectName('a name after `.`'));
   }
-  return { kind: 'column', range: cursor.since(first.range.start), parts };
+  return { kind: 'column', range: cursor.from(first.range), parts };
 }
 
 function parseLambda(cursor: SqlCursor): Expression {

@@ -45,7 +45,7 @@ function parseItem(cursor: SqlCursor): SelectItem {
   }
   const expression = cursor.grammar.expression(cursor);
   const alias = parseAlias(cursor);
-  return { kind: 'item', range: cursor.since(expression.range.start), expression, ...(alias && { alias }) };
+  return { kind: 'item', range: cursor.from(expression.range), expression, ...(alias && { alias }) };
 }
 
 function parseAlias(cursor: SqlCursor): Identifier | undefined {

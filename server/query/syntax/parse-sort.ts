@@ -20,5 +20,5 @@ function parseSortItem(cursor: SqlCursor): SortItem {
     nulls = cursor.isWord('first') ? 'first' : 'last';
     if (!cursor.takeWord('first')) cursor.expectWord('last', ' or `first`');
   }
-  return { range: cursor.since(expression.range.start), expression, descending, ...(nulls && { nulls }) };
+  return { range: cursor.from(expression.range), expression, descending, ...(nulls && { nulls }) };
 }

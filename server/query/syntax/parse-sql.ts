@@ -4,20 +4,14 @@ import { emptyQuery, parseSqlQuery } from './parse-sql-query.ts';
 import type { Problems } from './problems.ts';
 import { type Grammar, SqlCursor } from './sql-cursor.ts';
 import type { SqlToken } from './sql-lexer.ts';
-import type { SqlStatement } from './tree.ts';
+import type { Expression, SqlStatement } from './tree.ts';
+
+const missing = (cursor: SqlCursor): Expression => cursor.missing();
 
 const GRAMMAR: Grammar = {
-  query: (cursor, first) =>
-    cursor.nested(
-      () => parseSqlQuery(cursor, first),
-      () => emptyQuery(cursor),
-    ),
-  expression: cursor =>
-    cursor.nested(
-      () => parseExpression(cursor),
-      () => cursor.missing(),
-    ),
-  value: cursor => parseValue(cursor),
+  query: (cursor, first) => cursor.nested(inner => parseSqlQuery(inner, first), emptyQuery),
+  expression: cursor => cursor.nested(parseExpression, missing),
+  value: parseValue,
 };
 
 /** Reads the SQL part from its tokens. */

@@ -63,12 +63,12 @@ export class SqlCursor {
   }
 
   is(symbol: string, distance = 0): boolean {
-    const token = this.peek(distance);
+    const token = distance === 0 ? this.token : this.peek(distance);
     return token.kind === 'symbol' && token.text === symbol;
   }
 
   isWord(word: string, distance = 0): boolean {
-    const token = this.peek(distance);
+    const token = distance === 0 ? this.token : this.peek(distance);
     return token.kind === 'word' && token.text === word;
   }
 
@@ -132,6 +132,11 @@ export class SqlCursor {
     return { start: Math.min(start, end), end };
   }
 
+  /** The range of something that begins as `first` does: its own where nothing was read behind it, since a long text has millions. */
+  from(first: TextRange): TextRange {
+    return first.end === this.lastEnd ? first : this.since(first.start);
+  }
+
   /** Tells that something else is expected here; at the end the last token is marked. */
   problem(expected: string): void {
     if (this.#problems.full) return;
@@ -150,14 +155,14 @@ export class SqlCursor {
   }
 
   /** Reads something that may contain itself; `otherwise` stands for it where it is nested too deep, and the rest is given up. */
-  nested<T>(read: () => T, otherwise: () => T): T {
+  nested<T>(read: (cursor: SqlCursor) => T, otherwise: (cursor: SqlCursor) => T): T {
     if (this.#depth >= DEEPEST) {
       this.report(this.token, `What is nested deeper than ${DEEPEST} is not read.`);
       this.#at = this.#tokens.length - 1;
-      return otherwise();
+      return otherwise(this);
     }
     this.#depth += 1;
-    const result = read();
+    const result = read(this);
     this.#depth -= 1;
     return result;
   }

@@ -16,20 +16,23 @@ export interface SqlTokens {
 }
 
 const BLANKS = /\s+/y;
-const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
 /** Letters of other scripts are read as part of a name, which then has to be quoted. */
 const FOREIGN = /[\p{L}\p{N}\p{M}_@$\\]+/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SYMBOL = /->|=>|\|\||<>|!=|<=|>=|[()[\],.;+\-*/%=<>?:{}]/y;
+const PAIRS: ReadonlySet<string> = new Set(['->', '=>', '||', '<>', '!=', '<=', '>=']);
+const SYMBOLS: ReadonlySet<string> = new Set('()[],.;+-*/%=<>?:{}');
+/** What begins a pair. */
+const FIRST: ReadonlySet<string> = new Set('-=|<>!');
 
 /** Tokens from `from` on; what is no token is told and left out. */
 export function sqlTokens(text: string, from: number, problems: Problems): SqlTokens {
   const tokens: SqlToken[] = [];
   const comments: TextRange[] = [];
   const quotes = { "'": true, '"': true, '`': true };
-  const match = (pattern: RegExp, at: number): string => {
+  /** Where a match that begins at `at` ends; `at` itself where there is none. */
+  const endOf = (pattern: RegExp, at: number): number => {
     pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? '';
+    return pattern.test(text) ? pattern.lastIndex : at;
   };
 
   /** The end of a quoted text; `quotes` remembers that a quote does not come again, so that noise is read in linear time. */
@@ -51,13 +54,20 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
   while (at < text.length) {
     const start = at;
     const character = text[at]!;
-    const blanks = match(BLANKS, at);
-    if (blanks !== '') at += blanks.length;
-    else if (text.startsWith('--', at)) {
+    const code = text.charCodeAt(at);
+    if (isBlank(code)) {
+      at += 1;
+      continue;
+    }
+    if (code > ASCII) {
+      at = endOf(BLANKS, at);
+      if (at > start) continue;
+    }
+    if (character === '-' && text[at + 1] === '-') {
       const line = text.indexOf('\n', at);
       at = line === -1 ? text.length : line;
       comments.push({ start, end: at });
-    } else if (text.startsWith('/*', at)) {
+    } else if (character === '/' && text[at + 1] === '*') {
       const close = text.indexOf('*/', at + 2);
       if (close === -1) problems.add({ start, end: start + 2 }, 'The comment that begins here has no closing */.');
       at = close === -1 ? text.length : close + 2;
@@ -70,30 +80,51 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
       if (character === '"' && at === start + 2) problems.add(range, 'A name between quotes cannot be empty.');
       tokens.push({ kind: character === "'" ? 'string' : 'quoted', ...range, text: quoted.text });
     } else {
-      const number = match(NUMBER, at);
-      const word = number === '' ? match(WORD, at) : '';
-      const plain = number + word;
-      const foreign = plain === '' && !startsForeign(character) ? '' : match(FOREIGN, at + plain.length);
-      if (plain + foreign !== '') {
-        at += plain.length + foreign.length;
+      const numberEnd = isDigit(code) || character === '.' ? endOf(NUMBER, at) : at;
+      const isNumber = numberEnd > at;
+      const plainEnd = isNumber ? numberEnd : beginsWord(code) ? endOfWord(text, at) : at;
+      const next = text.charCodeAt(plainEnd);
+      // a word has taken every letter that is ASCII
+      const end = beginsForeign(next) || (isNumber && beginsWord(next)) ? endOf(FOREIGN, plainEnd) : plainEnd;
+      if (end > at) {
+        at = end;
         const written = text.slice(start, at);
-        if (foreign !== '') problems.add({ start, end: at }, unquoted(written, number !== ''));
-        const kind = foreign !== '' ? 'quoted' : number !== '' ? 'number' : 'word';
-        tokens.push({ kind, start, end: at, text: foreign !== '' ? written : written.toLowerCase() });
+        const foreign = end > plainEnd;
+        if (foreign) problems.add({ start, end }, unquoted(written, isNumber));
+        const kind = foreign ? 'quoted' : isNumber ? 'number' : 'word';
+        tokens.push({ kind, start, end, text: foreign ? written : written.toLowerCase() });
         continue;
       }
-      const symbol = match(SYMBOL, at);
+      const pair = FIRST.has(character) ? text.slice(at, at + 2) : '';
+      const symbol = PAIRS.has(pair) ? pair : SYMBOLS.has(character) ? character : '';
       at += Math.max(symbol.length, 1);
       if (symbol === '') problems.add({ start, end: at }, `${shown(character)} has no meaning here.`);
       else tokens.push({ kind: 'symbol', start, end: at, text: symbol === '!=' ? '<>' : symbol });
     }
   }
-  return { tokens: [...tokens, { kind: 'end', start: text.length, end: text.length, text: '' }], comments };
+  tokens.push({ kind: 'end', start: text.length, end: text.length, text: '' });
+  return { tokens, comments };
 }
 
-function startsForeign(character: string): boolean {
-  return /[^\p{ASCII}]|[@$\\]/u.test(character);
+const ASCII = 127;
+const UNDERSCORE = 95;
+
+/** Blanks that are ASCII. */
+const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Letters, and `_`. */
+const beginsWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === UNDERSCORE;
+
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  for (let code = text.charCodeAt(end); beginsWord(code) || isDigit(code); code = text.charCodeAt(end)) end += 1;
+  return end;
 }
+
+/** What is not ASCII, `@`, `$` and `\\`. */
+const beginsForeign = (code: number): boolean => code > ASCII || code === 64 || code === 36 || code === 92;
 
 function unquoted(name: string, digit: boolean): string {
   return digit

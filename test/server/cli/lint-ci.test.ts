@@ -6,7 +6,6 @@ import { delimiter, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { LINT_RULES } from '../../../server/policy/rules/policy-rules.ts';
 
 const root = new URL('../../../', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'auditscope-ci-'));
@@ -76,37 +75,6 @@ test('a baseline silences what was there, by content: edits elsewhere change not
   assert.match(lint().stderr, /known\.json: 2 findings in it are gone/);
   write('broken.json', '{}');
   assert.equal(shell('auditscope lint base.yaml --baseline broken.json').status, 2);
-});
-
-test('sarif: what code scanning needs, safe fixes included', () => {
-  write('sarif dir/p.yaml', policy(`${GET}  - level: None\n    verb: x\n`));
-  const { status, stdout } = shell("auditscope lint 'sarif dir/p.yaml' --format sarif");
-  assert.equal(status, 1);
-  const log = JSON.parse(stdout);
-  assert.equal(log.version, '2.1.0');
-  const [run] = log.runs;
-  const { driver } = run.tool;
-  assert.equal(driver.name, 'Auditscope');
-  assert.ok(LINT_RULES.every(r => driver.rules.some((d: { id: string }) => d.id === r.id)));
-  for (const rule of driver.rules) {
-    assert.ok(rule.fullDescription.text.length > 0);
-    assert.ok(['error', 'warning', 'note'].includes(rule.defaultConfiguration.level));
-  }
-  assert.deepEqual([...new Set(run.results.map((r: { ruleId: string }) => r.ruleId))].sort(), [
-    'duplicate-item',
-    'unknown-field',
-    'verb-case',
-  ]);
-  for (const result of run.results) {
-    assert.equal(driver.rules[result.ruleIndex].id, result.ruleId);
-    const { artifactLocation, region } = result.locations[0].physicalLocation;
-    assert.equal(artifactLocation.uri, 'sarif%20dir/p.yaml');
-    assert.ok(region.startLine >= 1 && region.startColumn >= 1 && region.endLine >= region.startLine);
-    assert.match(result.partialFingerprints['auditscope/v1'], /^[0-9a-f]{20}$/);
-  }
-  const twice = run.results.find((r: { ruleId: string }) => r.ruleId === 'duplicate-item');
-  assert.equal(twice.level, 'note');
-  assert.deepEqual(twice.fixes[0].artifactChanges[0].replacements[0].insertedContent, { text: '' });
 });
 
 test('github: one command a finding; no text of a policy begins another', () => {

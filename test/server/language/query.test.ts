@@ -52,7 +52,8 @@ function openAt(marked: string) {
 const pull = async (uri: string) =>
   (await client.request<{ items: readonly Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } })).items;
 
-const complete = (marked: string) => client.request<readonly Item[]>('textDocument/completion', openAt(marked).params);
+const complete = async (marked: string) =>
+  (await client.request<{ readonly items: readonly Item[] }>('textDocument/completion', openAt(marked).params)).items;
 
 test('a right query has nothing to tell, a wrong one an error at its place, with its page', async () => {
   assert.deepEqual(await pull(open('verb: delete | select count(*) as c')), []);
@@ -143,6 +144,31 @@ test('completion writes quotes where a name needs them, and snippets', async () 
   const resolved = await client.request<{ documentation: { value: string } }>('completionItem/resolve', call);
   assert.match(resolved.documentation.value, /The n-th piece between delimiters/);
   assert.equal(call?.textEdit.newText, `split_part(\${1:x}, \${2:delimiter}, \${3:n})`);
+});
+
+test('what all items have in common is said once, to an editor that takes it', async () => {
+  const other = startClient(OURS);
+  const completion = {
+    completionItem: { snippetSupport: true },
+    completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode'] },
+  };
+  await other.request('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { completion } } });
+  other.notify('initialized', {});
+  const uri = 'file:///queries/common.slsq';
+  const text = '* | select user.us from log';
+  other.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sls-query', version: 1, text } });
+  const { items, itemDefaults } = await other.request<{
+    readonly items: readonly (Item & { readonly textEditText: string; readonly insertTextFormat?: number })[];
+    readonly itemDefaults: { readonly editRange: Range; readonly insertTextFormat: number; readonly insertTextMode: number };
+  }>('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 18 } });
+  await other.end();
+  const separate = await complete('* | select user.us¦ from log');
+  assert.deepEqual(itemDefaults, { editRange: separate[0]!.textEdit.range, insertTextFormat: 1, insertTextMode: 2 });
+  assert.ok(items.every(item => item.textEdit === undefined && item.insertTextFormat !== 1));
+  assert.deepEqual(
+    items.map(item => [item.label, item.textEditText]),
+    separate.map(item => [item.label, item.textEdit.newText]),
+  );
 });
 
 test('what the opened log has is completed and checked', async () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { linesOfYamlExtension, schemaContent, schemaFor, withoutDoubles } from '../../../client/policy/yaml-association.ts';
-import { type LspClient, startClient } from './lsp-client.ts';
+import type { LspClient } from './lsp-client.ts';
+import { startAsYamlExtension, YAML_SERVER } from './yaml-server.ts';
 
 interface Diagnostic {
   readonly message: string;
@@ -15,9 +14,6 @@ interface Published {
   readonly uri: string;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const packageFile = createRequire(import.meta.url).resolve('yaml-language-server/package.json');
-const YAML_SERVER = [process.execPath, join(dirname(packageFile), 'bin', 'yaml-language-server'), '--stdio'];
 
 /** The Kubernetes schema as far as it matters: one of the kinds that the API serves, and a policy is none. */
 const KUBERNETES = {
@@ -39,36 +35,16 @@ const POD = 'apiVersion: v1\nkind: Pod\n';
  * The server of the YAML extension with its Kubernetes schema set for all files, and the requests of that extension's
  * client answered with our association or, for comparison, without.
  */
-async function yamlServer(texts: Readonly<Record<string, string>>, associated: boolean): Promise<LspClient> {
-  const client = startClient(YAML_SERVER);
-  const yaml = {
-    validate: true,
-    hover: true,
-    completion: true,
-    schemas: { kubernetes: '*.yaml' },
-    schemaStore: { enable: false },
+function yamlServer(texts: Readonly<Record<string, string>>, associated: boolean): Promise<LspClient> {
+  const kubernetes = { 'vscode/content': () => JSON.stringify(KUBERNETES) };
+  const ours = {
+    'custom/schema/request': (params: unknown) => {
+      const schema = schemaFor(texts[String(Array.isArray(params) ? params[0] : params)]);
+      return schema === undefined ? null : [schema];
+    },
+    'custom/schema/content': schemaContent,
   };
-  client.answers['workspace/configuration'] = params =>
-    (params as { items: { section: string }[] }).items.map(i => (i.section === 'yaml' ? yaml : null));
-  client.answers['custom/schema/request'] = params => {
-    const schema = associated ? schemaFor(texts[String(Array.isArray(params) ? params[0] : params)]) : undefined;
-    return schema === undefined ? null : [schema];
-  };
-  client.answers['custom/schema/content'] = schemaContent;
-  client.answers['vscode/content'] = () => JSON.stringify(KUBERNETES);
-  const capabilities = { workspace: { configuration: true }, textDocument: { publishDiagnostics: {} } };
-  await client.request('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    workspaceFolders: null,
-    capabilities,
-    initializationOptions: {},
-  });
-  client.notify('initialized', {});
-  client.notify('workspace/didChangeConfiguration', { settings: { yaml, http: {} } });
-  client.notify('yaml/registerContentRequest', {});
-  if (associated) client.notify('yaml/registerCustomSchemaRequest', {});
-  return client;
+  return startAsYamlExtension(YAML_SERVER, { kubernetes: '*.yaml' }, { ...kubernetes, ...(associated && ours) });
 }
 
 const open = (client: LspClient, uri: string, text: string) =>

@@ -5,6 +5,7 @@ import { flagIsSet, flagText, flagValues } from '../flags.ts';
 import { builtInObject, type CommandRequests, dryRunOf, fieldValidationOf, type Invocation, writeQuery } from '../invocation.ts';
 import { manifestObjects } from '../manifests.ts';
 import { find, readsFiles, targetsOf } from '../selection.ts';
+import { applySetParent, inApplySet } from './apply-set.ts';
 
 const CLIENT_SIDE = 'kubectl-client-side-apply';
 
@@ -28,22 +29,29 @@ const PRUNED: readonly (readonly [group: string, resource: string])[] = [
   ['', 'persistentvolumes'],
 ];
 
-/** `apply`: client-side a get and a patch per object, server-side one patch. */
+/** `apply`: client-side a get and a patch per object, server-side one patch; with a set of applied objects, its parent around them. */
 export const applyRequests: CommandRequests = invocation => {
   const objects = appliedObjects(invocation);
-  const dryRun = dryRunOf(invocation);
-  if (flagIsSet(invocation.flags, 'server-side')) {
-    if (dryRun === 'client') return fail('--dry-run=client does not go with --server-side; use --dry-run=server');
-    if (flagIsSet(invocation.flags, 'prune')) return fail('--prune does not go with --server-side');
-    const subresource = flagText(invocation.flags, 'subresource') ?? '';
-    return objects.map(object => patch(object, serverSideQuery(invocation, fieldValidationOf(invocation)), subresource));
-  }
-  const query = writeQuery(invocation, CLIENT_SIDE, { fieldValidation: fieldValidationOf(invocation) });
-  const applied = objects.flatMap(object =>
-    dryRun === 'client' ? [get(object)] : [get(object), ...patchOrCreate(invocation, object, query)],
-  );
+  const applied = flagIsSet(invocation.flags, 'server-side') ? appliedByServer(invocation, objects) : appliedByClient(invocation, objects);
+  const parent = applySetParent(invocation);
+  if (parent) return inApplySet(invocation, parent, objects, applied);
   return flagIsSet(invocation.flags, 'prune') ? [...applied, ...pruneRequests(invocation, objects)] : applied;
 };
+
+function appliedByServer(invocation: Invocation, objects: readonly ApiObject[]): readonly ApiRequest[] {
+  const { flags } = invocation;
+  if (dryRunOf(invocation) === 'client') return fail('--dry-run=client does not go with --server-side; use --dry-run=server');
+  if (flagIsSet(flags, 'prune') && flagText(flags, 'applyset') === undefined)
+    return fail('--prune does not go with --server-side, except with --applyset');
+  const subresource = flagText(flags, 'subresource') ?? '';
+  return objects.map(object => patch(object, serverSideQuery(invocation, fieldValidationOf(invocation)), subresource));
+}
+
+function appliedByClient(invocation: Invocation, objects: readonly ApiObject[]): readonly ApiRequest[] {
+  const query = writeQuery(invocation, CLIENT_SIDE, { fieldValidation: fieldValidationOf(invocation) });
+  const isDry = dryRunOf(invocation) === 'client';
+  return objects.flatMap(object => (isDry ? [get(object)] : [get(object), ...patchOrCreate(invocation, object, query)]));
+}
 
 /** What changes an object, and what makes it where it is not there yet: for that, the namespace is read first. */
 const patchOrCreate = (invocation: Invocation, object: ApiObject, query: Query): readonly ApiRequest[] => [

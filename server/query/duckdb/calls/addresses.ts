@@ -1,21 +1,26 @@
+import { joinedFact } from '../address-joins.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
-import { callFunction } from '../emission.ts';
+import { callFunction, type Emission } from '../emission.ts';
+import { isSubnetOf } from './subnet.ts';
 
 /** What the engine knows of an address already, then what the function says. */
 const looked =
   (name: string, known = name): CallEmitter =>
   (site: CallSite) => {
-    const asked = callFunction(
-      site.e,
-      `sls_${known}`,
-      site.arg(0),
-      ...(site.count > 1 ? [site.arg(1)] : known.endsWith('country') || known.endsWith('province') || known.endsWith('city') ? [`''`] : []),
-    );
-    // a look-up is a sub-query, which neither a lambda nor TRY takes
-    const found =
-      site.count === 1 && site.e.lambdas.length === 0 && !site.e.sealed ? site.e.options.address?.(known, site.arg(0)) : undefined;
-    return found === undefined ? asked : `coalesce(${found}, ${asked})`;
+    const ip = site.arg(0);
+    const language = site.count > 1 ? [site.arg(1)] : /(?:country|province|city)$/.test(known) ? [`''`] : [];
+    const asked = callFunction(site.e, `sls_${known}`, ip, ...language);
+    return (site.count === 1 ? knownOf(site.e, known, ip, asked) : undefined) ?? asked;
   };
+
+/** What the table of addresses says: joined where that can be, else looked up, which neither a lambda nor TRY takes. */
+function knownOf(e: Emission, name: string, ip: string, asked: string): string | undefined {
+  const joined = joinedFact(e, name, ip, asked);
+  const { addresses } = e.options;
+  const column = addresses?.columns[name];
+  if (joined !== undefined || !addresses || column === undefined || e.lambdas.length > 0 || e.sealed) return joined;
+  return `coalesce((SELECT known.${column} FROM ${addresses.table} AS known WHERE known.${addresses.address} = ${ip}), ${asked})`;
+}
 
 const plain =
   (name: string): CallEmitter =>
@@ -34,7 +39,7 @@ export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
   ...Object.fromEntries(PLACES.map(place => [`ip_to_${place}`, looked(`ip_to_${place}`)])),
   ...Object.fromEntries(PLACES.map(place => [`ipv6_to_${place}`, looked(`ipv6_to_${place}`, `ip_to_${place}`)])),
   ip_prefix: plain('sls_ip_prefix'),
-  is_subnet_of: plain('sls_is_subnet_of'),
+  is_subnet_of: isSubnetOf,
   is_prefix_subnet_of: plain('sls_is_prefix_subnet_of'),
   ip_subnet_min: plain('sls_ip_subnet_min'),
   ip_subnet_max: plain('sls_ip_subnet_max'),

@@ -105,10 +105,7 @@ const arrayGet: CallEmitter = site => {
 
 const arrayLength: CallEmitter = site => {
   const known = logField(site.e, site.node(0));
-  const length = known?.source.derived?.((relation, alias) => {
-    const list = relation.list?.(known.field, alias);
-    return list === undefined ? undefined : `len(${list})`;
-  });
+  const length = known?.source.late?.((relation, part) => relation.length?.(known.field, part));
   if (known && length !== undefined) {
     site.e.fields.add(known.field);
     return length;

@@ -1,4 +1,4 @@
-import { cidrOf, formatAddress, isIntranet, parseAddress, within } from './ip-address.ts';
+import { cidrOf, formatAddress, type IpNetwork, isIntranet, parseAddress, within } from './ip-address.ts';
 import { type SqlFunction, sqlFunction } from './sql-function.ts';
 
 /** What is known of addresses outside of them: databases and lists that the user gave. */
@@ -46,6 +46,12 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
     const address = outside(text);
     return address === null ? null : (known.city?.(address) ?? null);
   };
+  let last: { readonly text: string; readonly network: IpNetwork } | undefined;
+  /** A network is mostly written once and asked for in every row. */
+  const networkOf = (text: string): IpNetwork => {
+    if (last?.text !== text) last = { text, network: cidrOf(text) };
+    return last.network;
+  };
   const geo = (latitude: number | undefined, longitude: number | undefined): string | null =>
     latitude === undefined || longitude === undefined ? null : `${latitude},${longitude}`;
   const listed = (kind: 'ip' | 'domain' | 'url') =>
@@ -77,7 +83,7 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
       return `${formatAddress(low, version)}/${kept}`;
     }),
     sqlFunction('sls_is_subnet_of', ['VARCHAR', 'VARCHAR'], 'BOOLEAN', (network, text) => {
-      const cidr = cidrOf(network);
+      const cidr = networkOf(network);
       const parsed = parseAddress(text);
       if (!parsed) throw new Error(`'${text}' is no IP address; try(is_subnet_of(…)) gives NULL instead.`);
       return within(cidr, parsed);

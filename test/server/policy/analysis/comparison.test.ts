@@ -3,12 +3,16 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { apiTable } from '../../../../server/kubernetes/api-resources.ts';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
+import type { RequestAttributes } from '../../../../server/kubernetes/request-attributes.ts';
 import { comparePolicies } from '../../../../server/policy/analysis/comparison.ts';
 import { recordedShapes } from '../../../../server/policy/analysis/recorded-shape.ts';
+import type { RequestBox } from '../../../../server/policy/analysis/request-boxes.ts';
 import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { compilePolicy } from '../../../../server/policy/evaluate.ts';
+import { pathMatches } from '../../../../server/policy/match-rule.ts';
 import type { PolicySpec } from '../../../../server/policy/policy-spec.ts';
 import { policyArbitrary, universe, universeSize } from './random-policies.ts';
+import { seenRequests } from './seen-requests.ts';
 
 const MOST = 30_000;
 const api = apiTable(NEWEST_KUBERNETES);
@@ -55,6 +59,47 @@ test('the regions are exactly the changes that trying every request finds', () =
     }),
     { numRuns: 150 },
   );
+});
+
+const subset = (within: readonly string[], of: readonly string[]) => within.every(v => of.includes(v));
+
+/** Whether a request is one of a box; `sameClass` tells whether no policy tells two paths apart. */
+function isInBox(box: RequestBox, request: RequestAttributes, sameClass: (a: string, b: string) => boolean): boolean {
+  const { user, isResourceRequest } = request;
+  if (box.kind !== undefined && (box.kind === 'path') === isResourceRequest) return false;
+  const groups = user?.groups ?? [];
+  if (!subset(box.memberOf, groups) || box.notMemberOf.some(g => groups.includes(g))) return false;
+  return Object.entries(box.allowed).every(([dimension, { values, except }]) => {
+    if (dimension === 'user') return user === null ? box.unauthenticated : values.includes(user.name) !== except;
+    if (dimension === 'path') return isResourceRequest || values.some(v => sameClass(v, request.path)) !== except;
+    if (dimension !== 'verb' && !isResourceRequest) return true;
+    return values.includes(request[dimension as 'apiGroup' | 'resource' | 'subresource' | 'namespace' | 'name' | 'verb']) !== except;
+  });
+}
+
+test('the words of a region are about its requests and no others, as far as a server sees them', () => {
+  const said = { all: 0, some: 0 };
+  fc.assert(
+    fc.property(pair, ([before, after]) => {
+      const compared = runSteps(comparePolicies(before, after, api));
+      assert.ok(!('stopped' in compared));
+      const both = { ...before, rules: [...before.rules, ...after.rules] };
+      const patterns = both.rules.flatMap(r => r.nonResourceURLs);
+      const sameClass = (a: string, b: string) => patterns.every(p => pathMatches(p, a) === pathMatches(p, b));
+      const [old, now] = [keyBy(before), keyBy(after)];
+      for (const { rules, practical, boxes, more } of compared) {
+        const requests = practical ? seenRequests(both, api) : [...universe([before, after])].filter(r => !r.subresource.includes('/'));
+        said[more ? 'some' : 'all']++;
+        for (const request of requests) {
+          const inRegion = old(request).rule === rules.old && now(request).rule === rules.new;
+          const isSaid = boxes.some(box => isInBox(box, request, sameClass));
+          assert.ok(isSaid ? inRegion : !inRegion || more, JSON.stringify({ request, boxes }));
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(said.all > said.some);
 });
 
 test('a policy does not differ from itself', () => {

@@ -43,6 +43,10 @@ test('which rules decide, and which could go, agrees with every request tried on
         const onPurpose = i === last && anything && rule.level === 'None';
         const spare = deciding.has(i) && !onPurpose && requests.every(r => recorded(r) === without(r));
         assert.equal(said.redundant, spare, `rule ${i} can go`);
+        const left = compilePolicy({ ...policy, rules: policy.rules.with(i, { ...rule, verbs: ['no-request-has-this-verb'] }) }).decide;
+        const instead = new Set(requests.filter(r => decide(r).rule === i).map(r => left(r).rule));
+        instead.delete(null);
+        assert.deepEqual(said.insteadBy, spare ? [...instead].sort((a, b) => a! - b!) : []);
       });
       assert.equal(reach.fallsThrough !== undefined, deciding.has(null));
       if (reach.fallsThrough) assert.equal(decide(reach.fallsThrough).rule, null);

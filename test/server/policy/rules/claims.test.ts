@@ -19,6 +19,7 @@ import { SECRET_BEARING, secretVerbs } from '../../../../server/policy/rules/sec
 import type { Located } from '../../../../server/yaml/node.ts';
 import { randomPolicy } from './random-policies.ts';
 import { requestsFor } from './random-requests.ts';
+import { recordedOf } from './recorded-of.ts';
 import { readPage } from './rule-page.ts';
 
 /** What a lint rule claims of decisions is asked of the evaluator, on policies with mistakes and requests built from them. */
@@ -248,18 +249,6 @@ test('the verbs that carry secrets are those whose bodies are recorded', () => {
     assert.deepEqual(secretVerbs(bearing, 'Metadata'), []);
   }
 });
-
-/** What is recorded of a request, whatever the level is called: Request without a body is Metadata. */
-function recordedOf({ level, rule, omitStages, omitManagedFields }: Decision, request: RequestAttributes) {
-  if (level === 'None') return { level, rule };
-  const bodies = requestBody(level, request).recorded || responseBody(level, request).recorded;
-  return {
-    level: level === 'Request' && !bodies ? 'Metadata' : level,
-    rule,
-    omitStages: [...omitStages].sort(),
-    omitManagedFields: bodies && omitManagedFields,
-  };
-}
 
 test('fix-all ends, leaves no safe fix, and changes nothing that is recorded', () => {
   fc.assert(

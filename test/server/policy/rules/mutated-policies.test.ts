@@ -10,6 +10,7 @@ import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { compilePolicy } from '../../../../server/policy/evaluate.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
 import { policySpec } from '../../../../server/policy/policy-spec.ts';
+import { mutatedText, YAML_PIECES } from '../mutated-text.ts';
 import { requestsFor } from './random-requests.ts';
 
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
@@ -50,37 +51,8 @@ const texts = [
     .filter(f => f.endsWith('.yaml'))
     .map(f => readFileSync(new URL(f, folder), 'utf8')),
 ];
-const piece = fc.constantFrom(
-  '"',
-  "'",
-  '{',
-  '}',
-  '[',
-  ']',
-  ': ',
-  '- ',
-  '\n',
-  '  ',
-  '#',
-  ' # auditscope-ignore x',
-  '*',
-  '*pods',
-  '&a ',
-  '~',
-  '|\n',
-  '\r\n',
-  'é',
-  '🙂',
-  ',',
-  'null',
-  'GET',
-  'verbs: ["*"]',
-);
-const mutated = fc
-  .tuple(fc.constantFrom(...texts), fc.array(fc.tuple(fc.nat(6000), fc.nat(6), piece), { minLength: 1, maxLength: 4 }))
-  .map(([text, edits]) =>
-    edits.reduce((t, [at, cut, put]) => t.slice(0, at % (t.length + 1)) + put + t.slice((at % (t.length + 1)) + cut), text),
-  );
+const piece = fc.constantFrom(...YAML_PIECES, ' # auditscope-ignore x', '*', '*pods', 'GET', 'verbs: ["*"]');
+const mutated = mutatedText(texts, piece);
 
 test('checking a mutated policy never throws, and every place and edit lies in the text', () => {
   fc.assert(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type FixKind, factsOf, README, RULE_LIST, silenceOf, withReadmeList, withRuleList } from '../../../../scripts/rule-list.ts';
-import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
+import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../../../../server/kubernetes/kubernetes-version.ts';
 import { applyEdits } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding } from '../../../../server/lint/finding.ts';
 import { SUPPRESSION_RULES } from '../../../../server/lint/suppression-rules.ts';
@@ -22,7 +22,16 @@ const updating = process.env.UPDATE_PAGES !== undefined;
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 const checker = createPolicyChecker({ kubernetes: NEWEST_KUBERNETES, levels: {} });
-const check = (policy: string) => runSteps(checker.analyse(parsePolicy(policy)));
+const check = (policy: string) => runSteps(checkerOf(policy).analyse(parsePolicy(policy)));
+
+/** An example may begin with the release that it is about: `# Kubernetes 1.36`. */
+function checkerOf(policy: string) {
+  const release = /^# Kubernetes (1\.\d+)$/m.exec(policy)?.[1];
+  if (release === undefined) return checker;
+  const read = parseKubernetesVersion(release);
+  assert.ok('minor' in read);
+  return createPolicyChecker({ kubernetes: read.minor, levels: {} });
+}
 const whole = (example: string) => HEAD + example;
 /** An example is shorter than a policy, so that some of its rules could go or be joined: only the pages about that are asked about it. */
 const OF_SHORT_POLICIES: ReadonlySet<string> = new Set(['redundant-rule', 'mergeable-rules']);

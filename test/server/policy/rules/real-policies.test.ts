@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { NEWEST_KUBERNETES } from '../../../../server/kubernetes/kubernetes-version.ts';
 import { applyFixes } from '../../../../server/lint/apply-fixes.ts';
 import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
+import { compilePolicy } from '../../../../server/policy/evaluate.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
+import { type PolicySpec, policySpec } from '../../../../server/policy/policy-spec.ts';
+import { requestsFor } from './random-requests.ts';
+import { recordedOf } from './recorded-of.ts';
+
+type Decide = ReturnType<typeof compilePolicy>['decide'];
 
 const FOLDER = new URL('../fixtures/real-policies/', import.meta.url);
 const SNAPSHOT = new URL('findings.txt', FOLDER);
@@ -50,4 +57,24 @@ test('fix-all on a real policy ends, adds nothing and leaves a policy as readabl
     assert.ok(findings.length <= before.length, file);
     assert.equal(parsePolicy(fixed).rules.length, parsePolicy(text).rules.length, file);
   }
+});
+
+test('fix-all on a real policy changes nothing that is recorded', () => {
+  let fixed = 0;
+  for (const file of files) {
+    const text = textOf(file);
+    const { text: after, applied } = applyFixes(text, check(text), check);
+    if (applied === 0) continue;
+    fixed++;
+    const specs = [text, after].map(t => policySpec(parsePolicy(t))) as [PolicySpec, PolicySpec];
+    const [old, now] = specs.map(spec => compilePolicy(spec).decide) as [Decide, Decide];
+    const request = fc.oneof(requestsFor(specs[0], true), requestsFor(specs[1], true));
+    fc.assert(
+      fc.property(request, r => {
+        assert.deepEqual(recordedOf(now(r), r), recordedOf(old(r), r), file);
+      }),
+      { numRuns: 300 },
+    );
+  }
+  assert.ok(fixed >= 10, String(fixed));
 });
