@@ -85,7 +85,7 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     late: (field, part) => (field.name === 'sourceIPs' ? sourceIPs(part) : undefined),
     length: (field, part) =>
       field.name === 'sourceIPs'
-        ? `CASE WHEN ${part(LIST)} IS NOT NULL THEN len(${elements(part(LIST))}) WHEN ${part(FIRST)} IS NOT NULL THEN CAST(1 AS BIGINT) END`
+        ? `CASE WHEN ${part(LIST)} IS NOT NULL THEN CAST(json_array_length(${part(LIST)}) AS BIGINT) WHEN ${part(FIRST)} IS NOT NULL THEN CAST(1 AS BIGINT) END`
         : undefined,
     scalarAt: (field, path, alias) => (field.name === 'sourceIPs' && path.length === 1 && path[0] === 0 ? FIRST(alias) : undefined),
   };

@@ -69,7 +69,18 @@ for (const [name, query] of Object.entries(QUERIES))
 test('an address is in a network that is written, whatever the address', async () => {
   const addresses = ['10.0.0.0', '10.255.255.255', '11.0.0.0', '9.255.255.255', '100.64.0.1', '100.128.0.0', '255.255.255.255', '0.0.0.0'];
   const odd = ['::ffff:10.1.2.3', '::1', 'fe80::1', '010.0.0.1', '10.0.0', '10.0.0.256', '10.0.0.1 ', 'x', ''];
-  for (const network of ['10.0.0.0/8', '10.1.2.3/8', '100.64.0.0/10', '0.0.0.0/0', '10.255.255.255/32', '::/0', 'fe80::/10']) {
+  for (const network of [
+    '10.0.0.0/8',
+    '10.1.2.3/8',
+    '100.64.0.0/10',
+    '0.0.0.0/0',
+    '10.255.255.255/32',
+    '10.255.128.0/17',
+    '254.0.0.0/7',
+    '100.64.0.0/24',
+    '::/0',
+    'fe80::/10',
+  ]) {
     const list = [...addresses, ...odd].map(address => `'${address}'`).join(', ');
     const rows = await rowsOf(
       engine,
