@@ -15,6 +15,8 @@ export interface EmittedSource {
   readonly sql: () => string;
   /** Only of the log: a computed column that is worth computing once per event. */
   readonly derived?: (compute: (relation: LogRelation, alias: string) => string | undefined) => string | undefined;
+  /** Where every row is an event: which. */
+  readonly row?: () => string;
   /** Only of the log: an expression over columns that are handed on, not computed once per event. */
   readonly late?: (write: (relation: LogRelation, part: RelationPart) => string | undefined) => string | undefined;
   /** Only of the log: whether the engine's table of addresses has every address of a column, given in terms of the alias. */
@@ -69,6 +71,8 @@ export interface QueryDemand {
   readonly used?: ReadonlySet<number>;
   /** Rows where the query sets no limit itself. */
   readonly limit?: number;
+  /** Whether a last column tells the event of each row; only where every row is one. */
+  readonly row?: boolean;
 }
 
 /** Expressions hold queries, calls hold expressions: what writes them is handed along, so that no file needs all others. */

@@ -37,7 +37,7 @@ function emitCommonTable(e: Emission, table: CommonTable, emitted: EmittedTable 
 function emitOrdered(e: Emission, query: SqlQuery, demand: QueryDemand): EmittedQuery {
   const limit = limitOf(query.limit, demand.limit);
   if (query.body.kind === 'select') {
-    const body = emitSelect(e, query.body, query.orderBy, demand.used);
+    const body = emitSelect(e, query.body, query.orderBy, demand);
     return { ...body, sql: body.sql + limit };
   }
   const body = emitBody(e, query.body);

@@ -2,8 +2,17 @@ import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts'
 import { addressJoins, canJoin } from './address-joins.ts';
 import { behindGroups, fieldsBehind } from './behind-groups.ts';
 import { hasWindow } from './contains.ts';
-import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
+import {
+  CannotCompile,
+  type Emission,
+  type EmittedQuery,
+  emitExpression,
+  literalInteger,
+  type QueryDemand,
+  withScope,
+} from './emission.ts';
 import { emitSources } from './emit-source.ts';
+import { ROW } from './event-rows.ts';
 import { groupKeys } from './group-keys.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { bare, direction, isConstant } from './sort-direction.ts';
@@ -17,15 +26,20 @@ interface Output {
 }
 
 /** A select with the order of the query that it is. */
-export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], demand: QueryDemand = {}): EmittedQuery {
   const series = seriesItem(select);
   if (series) return fillSeries(outer, select, emitClauses(outer, select, []), orderBy, series);
-  const clauses = emitClauses(outer, select, orderBy, used);
+  const clauses = emitClauses(outer, select, orderBy, demand);
   const sql = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}${clauses.order}`;
   return { sql, columns: clauses.outputs };
 }
 
-export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
+export function emitClauses(
+  outer: Emission,
+  select: Select,
+  orderBy: readonly SortItem[],
+  { used, row: told }: QueryDemand = {},
+): SelectClauses {
   const from = emitSources(outer, select);
   const addresses = addressJoins(outer);
   const behind = behindGroups(outer, select, orderBy);
@@ -45,6 +59,8 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
   const kept =
     used && !aggregated && !select.distinct && !qualified ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
+  const source = from.sources[0]?.row;
+  if (told && source) items.push(`${source()} AS ${ROW}`);
   const conditions = select.where ? [emitExpression(row, select.where)] : [];
   let having = '';
   if (select.having) {
