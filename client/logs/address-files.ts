@@ -12,9 +12,19 @@ export function addressFiles(): Knowledge {
   return {
     ...(cities !== '' && { cities }),
     ...(networks !== '' && { networks }),
+    setBy: {
+      cities: 'the setting auditscope.query.cityDatabase',
+      networks: 'the setting auditscope.query.networkDatabase',
+      lists: 'the setting auditscope.query.securityLists',
+    },
     lists: { ip: filesIn(lists, 'ip'), domain: filesIn(lists, 'domain'), url: filesIn(lists, 'url') },
   };
 }
+
+const SETTINGS = ['cityDatabase', 'networkDatabase', 'securityLists'];
+
+export const affectsAddressFiles = (event: vscode.ConfigurationChangeEvent): boolean =>
+  SETTINGS.some(name => event.affectsConfiguration(`auditscope.query.${name}`));
 
 /** What of a setting, that anyone may have written, is a list of files. */
 function filesIn(lists: unknown, kind: 'ip' | 'domain' | 'url'): readonly string[] {

@@ -49,6 +49,11 @@ export class OpenLogs {
     return this.#open.get(keyOf(files))?.session;
   }
 
+  /** What logs are opened with has changed. */
+  outdate(): void {
+    for (const { session } of this.#open.values()) session.outdate();
+  }
+
   /** A log was opened or closed. Returns how to stop listening. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -15,6 +15,7 @@ export class LogSession {
   readonly #listeners = new Set<(state: SessionState) => void>();
   #state: SessionState = { kind: 'loading', progress: null };
   #loading: AbortController | undefined;
+  #outdated = false;
 
   /** `report` gets what the log channel should keep. */
   constructor(open: Opener, report: (message: string) => void) {
@@ -25,6 +26,16 @@ export class LogSession {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** Whether it was opened with settings that are no longer so. */
+  get outdated(): boolean {
+    return this.#outdated;
+  }
+
+  /** What the log was opened with has changed: whoever needs that has it opened anew. */
+  outdate(): void {
+    this.#outdated = true;
   }
 
   /** Returns how to stop listening. */
@@ -61,6 +72,7 @@ export class LogSession {
   async #load(): Promise<void> {
     const loading = new AbortController();
     this.#loading = loading;
+    this.#outdated = false;
     this.#set({ kind: 'loading', progress: null });
     try {
       const log = await this.#open(progress => {

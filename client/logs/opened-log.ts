@@ -3,7 +3,7 @@ import type { LoadProgress, OpenLog } from '../../server/protocol/log-engine.ts'
 import type { LogSession, SessionState } from './log-session.ts';
 
 /**
- * The log of a session once it is loaded; one that failed before is loaded again. Rejects with `EngineError` where it cannot be
+ * The log of a session once it is loaded; one that failed before, or that other settings hold for now, is loaded again. Rejects with `EngineError` where it cannot be
  * opened, and with the signal's reason where nobody waits any more: the log then goes on loading for others.
  */
 export function openedLog(session: LogSession, onProgress: (progress: LoadProgress | null) => void, signal: AbortSignal): Promise<OpenLog> {
@@ -11,6 +11,7 @@ export function openedLog(session: LogSession, onProgress: (progress: LoadProgre
     if (signal.aborted) return reject(signal.reason);
     const follow = (state: SessionState) => {
       if (state.kind === 'loading') onProgress(state.progress);
+      else if (state.kind === 'opened' && session.outdated) session.reload();
       else {
         end();
         if (state.kind === 'opened') resolve(state.log);

@@ -26,6 +26,8 @@ export interface PolicyLanguageClient extends vscode.Disposable {
   /** Has the lenses of an open document asked for again. */
   refreshLenses(document: vscode.TextDocument): void;
   readonly onDocumentState: vscode.Event<DocumentState>;
+  /** Words are asked for that a document could go on with. */
+  readonly onDidAskCompletions: vscode.Event<vscode.TextDocument>;
   /** The server answers, for the first time or again. */
   readonly onDidStart: vscode.Event<void>;
 }
@@ -33,6 +35,7 @@ export interface PolicyLanguageClient extends vscode.Disposable {
 export function policyLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): PolicyLanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const states = new vscode.EventEmitter<DocumentState>();
+  const completing = new vscode.EventEmitter<vscode.TextDocument>();
   const server: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'yaml' }, { language: 'json' }, { language: 'sls-query' }],
@@ -52,6 +55,7 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
         return links;
       },
       provideCompletionItem: async (document, position, context, token, next) => {
+        completing.fire(document);
         const offered = await next(document, position, context, token);
         for (const item of Array.isArray(offered) ? offered : (offered?.items ?? [])) {
           // a field's name is followed by its value at once
@@ -103,9 +107,11 @@ export function policyLanguageClient(context: vscode.ExtensionContext, output: v
       if (started) client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
     },
     onDocumentState: states.event,
+    onDidAskCompletions: completing.event,
     onDidStart: starts.event,
     dispose() {
       states.dispose();
+      completing.dispose();
       starts.dispose();
       void client.dispose();
     },

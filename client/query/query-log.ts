@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { logName } from '../../server/logs/order-log-files.ts';
 import type { QueryLog } from '../../server/protocol/query-view.ts';
 import type { ActiveReports } from '../logs/active-reports.ts';
 import type { LogUse, OpenLogs } from '../logs/log-document.ts';
 import type { LogSession } from '../logs/log-session.ts';
-import { fileName } from './query-documents.ts';
 
 const KEY = 'auditscope.query.log';
 
@@ -76,8 +76,7 @@ export class ChosenLog implements vscode.Disposable {
     const { files } = this;
     if (!files) return null;
     const state = this.session?.state;
-    const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
-    return { name: `${fileName(files[0]!)}${more}`, events: state?.kind === 'opened' ? state.log.summary.events : null };
+    return { name: logName(files.map(file => file.path)), events: state?.kind === 'opened' ? state.log.summary.events : null };
   }
 
   /** Opens the log where it is not open yet, and keeps it open until `release` or until another is meant. */

@@ -26,13 +26,16 @@ export interface QueryPanelParts {
 export interface QueryPanel {
   readonly panel: vscode.WebviewPanel;
   ask(what: 'run' | 'explain', text: QueryText): void;
+  /** The query is another document now: it was saved. */
+  moved(document: vscode.Uri): void;
 }
 
 /** Fills a panel with what became of a query, and answers what its page asks. A page that was hidden starts anew and says `ready` again. */
-export function fillQueryPanel(panel: vscode.WebviewPanel, document: vscode.Uri, parts: QueryPanelParts): QueryPanel {
+export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, parts: QueryPanelParts): QueryPanel {
   const { log, output } = parts;
   const { webview } = panel;
-  const name = fileName(document);
+  let document = asked;
+  let name = fileName(document);
   const session = new QuerySession(document.toString(), name, {
     send: (message: QueryHostMessage) => void webview.postMessage(message),
     log: async (onProgress, signal) => {
@@ -107,7 +110,8 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, document: vscode.Uri,
   const beside = (file: string): vscode.Uri => vscode.Uri.joinPath(place(), '..', file);
 
   const media = (file: string) => vscode.Uri.joinPath(parts.extension, 'media', file);
-  panel.title = `Result: ${name}`;
+  const title = () => `Result: ${name}`;
+  panel.title = title();
   panel.iconPath = { light: media('query-light.svg'), dark: media('query-dark.svg') };
   const listening = vscode.Disposable.from(
     log.onDidChange(() => session.tellLog()),
@@ -119,7 +123,16 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, document: vscode.Uri,
     session.dispose();
   });
   showPage(panel, { extension: parts.extension, output, title: 'Query Result', bundle: 'query', receive });
-  return { panel, ask };
+  return {
+    panel,
+    ask,
+    moved(now) {
+      document = now;
+      name = fileName(now);
+      panel.title = title();
+      session.moved(now.toString(), name);
+    },
+  };
 }
 
 /** `requests` of `requests.slsq`; a query without a name has a `result`. */

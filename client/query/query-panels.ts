@@ -46,6 +46,16 @@ export class QueryPanels implements vscode.Disposable {
     this.#open.get(key)?.ask(what, text);
   }
 
+  /** A query that was not saved yet is a file now: its results go with it. */
+  moved(from: vscode.Uri, to: vscode.Uri): void {
+    const filled = this.#open.get(from.toString());
+    if (!filled) return;
+    this.#open.get(to.toString())?.panel.dispose();
+    this.#open.delete(from.toString());
+    this.#open.set(to.toString(), filled);
+    filled.moved(to);
+  }
+
   dispose(): void {
     this.#serializer.dispose();
     for (const { panel } of this.#open.values()) panel.dispose();
@@ -56,7 +66,7 @@ export class QueryPanels implements vscode.Disposable {
     const filled = fillQueryPanel(panel, document, this.#parts);
     this.#open.set(document.toString(), filled);
     panel.onDidDispose(() => {
-      this.#open.delete(document.toString());
+      for (const [key, open] of this.#open) if (open === filled) this.#open.delete(key);
       this.#closed.fire();
     });
     return filled;

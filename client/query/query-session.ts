@@ -42,10 +42,12 @@ type Asked = 'run' | 'explain';
  */
 export class QuerySession {
   readonly #ports: SessionPorts;
-  readonly #document: string;
-  readonly #name: string;
+  #document: string;
+  #name: string;
   #text: QueryText | null = null;
   #phase: QueryPhase = { kind: 'idle' };
+  /** What the result that is kept came from; another question may have been asked since. */
+  #resultText: QueryText | null = null;
   #answers: { readonly result?: QueryHostMessage; readonly steps?: QueryHostMessage } = {};
   #runs = 0;
   #engine: QueryEngine | null = null;
@@ -65,6 +67,13 @@ export class QuerySession {
   /** What was run last. */
   get text(): QueryText | null {
     return this.#text;
+  }
+
+  /** The query has become another document: it was saved. */
+  moved(document: string, name: string): void {
+    this.#document = document;
+    this.#name = name;
+    this.tellLog();
   }
 
   /** Tells a page that has just started everything. */
@@ -140,10 +149,11 @@ export class QuerySession {
       this.#keep('steps', { kind: 'steps', run: this.#runs, steps });
       return { kind: 'done' };
     }
-    const result = await engine.query(this.#queryRun(text), signal, onProgress);
+    const result = await engine.query({ ...this.#queryRun(text), rows: true }, signal, onProgress);
     signal.throwIfAborted();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};
+    this.#resultText = text;
     this.#keep('result', { kind: 'result', run: ++this.#runs, result: shownResult(eventTable(result, this.#ports.settings().timeZone)) });
     this.#ports.ran({ text: text.text, log: engine.summary.name, rows: result.rows.length, milliseconds: result.milliseconds });
     return { kind: 'done' };
@@ -164,8 +174,8 @@ export class QuerySession {
 
   /** Writes the whole result into a file; answers how many rows, or null where there is nothing to write. */
   async exportTo(form: ResultForm, target: string, signal: AbortSignal): Promise<number | null> {
-    if (!this.#text || !this.#engine) return null;
-    const exported = await this.#engine.exportQuery({ ...this.#queryRun(this.#text), limit: ALL_ROWS }, form, target, signal);
+    if (!this.#resultText || !this.#engine) return null;
+    const exported = await this.#engine.exportQuery({ ...this.#queryRun(this.#resultText), limit: ALL_ROWS }, form, target, signal);
     if (isRefusal(exported)) throw new Error(exported.problems[0]?.message ?? 'the query cannot be run');
     return exported.rows;
   }

@@ -31,7 +31,7 @@ export function queryTrouble({ text, at }: QueryText, { start, end, message }: Q
     line: at.line + line,
     character: line === 0 ? at.character + character : character,
     excerpt: {
-      before: text.slice(lineStart, first).slice(-BEFORE),
+      before: first - lineStart > BEFORE ? `…${text.slice(first - BEFORE, first)}` : text.slice(lineStart, first).trimStart(),
       // a place between two characters is shown as the end of what stands before it
       marked: text.slice(first, last).slice(0, MARKED) || ' ',
       after: text.slice(last, lineEnd).slice(0, AFTER),
@@ -39,7 +39,8 @@ export function queryTrouble({ text, at }: QueryText, { start, end, message }: Q
   };
 }
 
-const BEFORE = 120;
+/** The place is what matters: it is seen also where the view is narrow. */
+const BEFORE = 40;
 const MARKED = 400;
 const AFTER = 120;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveReports } from '../logs/active-reports.ts';
+import { affectsAddressFiles } from '../logs/address-files.ts';
 import type { OpenLogs } from '../logs/log-document.ts';
 import { VirtualDocuments } from '../logs/virtual-documents.ts';
 import type { PolicyLanguageClient } from '../policy/language-client.ts';
@@ -12,6 +13,7 @@ import { queryLogStatus } from './query-log-status.ts';
 import { QueryPanels } from './query-panels.ts';
 import { queryText } from './query-text.ts';
 import { openSavedQuery, saveQuery } from './saved-queries.ts';
+import { onDidSaveUntitled } from './saved-untitled.ts';
 import { tellLogFields } from './tell-log-fields.ts';
 
 /** What a new query begins with. */
@@ -44,6 +46,10 @@ export function registerQuery(
     if (isQuery(document)) void client.start();
   };
   openQueries().forEach(startFor);
+  /** The values that completion offers come with the log: it is read as soon as somebody could use them, and nobody waits for it. */
+  const readLog = () => {
+    if (openQueries().length > 0) log.use();
+  };
   /** The engine of a log that only queries used ends with the last of them. */
   const releaseUnused = () => {
     if (panels.size === 0 && openQueries().length === 0) log.release();
@@ -67,19 +73,31 @@ export function registerQuery(
     panels,
     queryLogStatus(log),
     tellLogFields(log, client, output),
+    client.onDidAskCompletions(document => isQuery(document) && readLog()),
     panels.onDidClose(releaseUnused),
+    onDidSaveUntitled((from, to) => panels.moved(from, to)),
+    vscode.workspace.onDidChangeConfiguration(event => affectsAddressFiles(event) && logs.outdate()),
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidCloseTextDocument(releaseUnused),
     vscode.commands.registerCommand('auditscope.runQuery', (given?: unknown) => ask('run', given)),
     vscode.commands.registerCommand('auditscope.explainQuery', (given?: unknown) => ask('explain', given)),
     vscode.commands.registerCommand('auditscope.newQuery', () => newQuery(SAMPLE)),
-    vscode.commands.registerCommand('auditscope.chooseQueryLog', () => chooseQueryLog(log, reports)),
+    vscode.commands.registerCommand('auditscope.chooseQueryLog', async () => {
+      const chosen = await chooseQueryLog(log, reports);
+      if (chosen) readLog();
+      return chosen;
+    }),
     vscode.commands.registerCommand('auditscope.queryHistory', () => history.pick()),
     vscode.commands.registerCommand('auditscope.openSavedQuery', openSavedQuery),
     vscode.commands.registerCommand('auditscope.saveQuery', async () => {
       const document = activeQuery();
-      if (document) await saveQuery(document);
-      else void vscode.window.showInformationMessage('Open a query first: Save Query… saves the one in the active editor.');
+      if (!document) {
+        void vscode.window.showInformationMessage('Open a query first: Save Query… saves the one in the active editor.');
+        return;
+      }
+      const { isUntitled, uri } = document;
+      const saved = await saveQuery(document);
+      if (isUntitled && saved) panels.moved(uri, saved);
     }),
   );
 }

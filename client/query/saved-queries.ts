@@ -5,16 +5,21 @@ import { fileName, folderOf, QUERY_LANGUAGE } from './query-documents.ts';
 /** Files that are listed. */
 const LISTED = 500;
 
-/** Asks where to, and saves a query as a file; one that was not saved before goes on as that file. */
-export async function saveQuery(document: vscode.TextDocument): Promise<void> {
+/** Asks where to, and saves a query as a file; one that was not saved before goes on as that file. Answers which, where it was saved. */
+export async function saveQuery(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
   const target = document.isUntitled ? await askInFolder(`${suggestedName(document.getText())}.slsq`) : await askWhere(document.uri);
-  if (!target) return;
+  if (!target) return undefined;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
   const editor = vscode.window.activeTextEditor;
+  const place = editor?.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn };
+  // the file opens first: a group of editors that is empty closes, and what stands beside takes its place
+  await vscode.window.showTextDocument(target, { ...place, preview: false });
   if (document.isUntitled && editor?.document === document) {
+    await vscode.window.showTextDocument(document, place);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.window.showTextDocument(target, place);
   }
-  await vscode.window.showTextDocument(target, editor?.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn });
+  return target;
 }
 
 /** A list to search in the queries of the workspace; what is picked opens. */

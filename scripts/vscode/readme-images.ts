@@ -19,6 +19,14 @@ try {
   await shoot('report');
   await window.runCommand('View: Close All Editors');
 
+  await window.openFile('suspicious.slsq');
+  await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+  const result = await window.webview('main.query .grid-row.body');
+  await result.locator('.query-head [role="status"]', { hasText: 'rows in' }).waitFor();
+  await page.mouse.move(25, 500);
+  await shoot('query');
+  await window.runCommand('View: Close All Editors');
+
   await window.openFile('audit-policy.yaml');
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
   await window.runCommand('Problems: Focus on Problems View');

@@ -73,7 +73,7 @@ const keyOf = (baselineFile: string, file: string): string =>
 function readBaseline(file: string): Baseline {
   let read: unknown;
   try {
-    read = JSON.parse(readText(file));
+    read = JSON.parse(readText(file, 'baseline'));
   } catch (error) {
     if (error instanceof CannotRun) throw error;
   }

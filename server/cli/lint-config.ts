@@ -72,7 +72,7 @@ function configAbove(folder: string, known: Map<string, string | undefined>): st
 }
 
 function readConfigFile(file: string): Config {
-  const text = readText(file);
+  const text = readText(file, 'configuration');
   const config = readConfig(
     text,
     [...LINT_RULES, ...QUERY_LINT_RULES].map(r => r.id),

@@ -24,7 +24,7 @@ export interface FileOptions {
 
 /** What is found in a file, fixed first where asked; undefined for a file that holds neither policies nor a query. */
 export function lintFile(file: string, { checker, queryLevels }: FileSettings, { as, fix }: FileOptions): LintedFile | undefined {
-  const text = readText(file);
+  const text = readText(file, isQueryFile(file) ? 'query' : 'policy');
   const isQuery = as === 'query' || (as === undefined && isQueryFile(file));
   const linted = isQuery ? lintQuery(file, text, queryLevels, fix) : lintPolicies(file, text, checker, as === 'policy', fix);
   const fixed = linted?.document.getText();

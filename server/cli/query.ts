@@ -47,7 +47,7 @@ function queryText(logs: readonly string[], { query: text, file }: QueryOptions)
   if (text !== undefined && file !== undefined) throw new CannotRun('give either --query QUERY or --file FILE, not both');
   if (text !== undefined) return { text, source: '--query' };
   if (file === undefined) throw new CannotRun('give the query: --query QUERY or --file FILE');
-  if (file !== '-') return { text: readText(file), source: file };
+  if (file !== '-') return { text: readText(file, 'query'), source: file };
   if (logs.includes('-')) throw new CannotRun('standard input cannot be the log and the query at once');
   return { text: readFileSync(0, 'utf8'), source: 'standard input' };
 }
@@ -73,6 +73,7 @@ function knowledgeFiles({ cityDatabase, networkDatabase, securityList }: QueryOp
   }
   return {
     lists,
+    setBy: { cities: '--city-database FILE', networks: '--network-database FILE', lists: '--security-list KIND=FILE' },
     ...(cityDatabase !== undefined && { cities: cityDatabase }),
     ...(networkDatabase !== undefined && { networks: networkDatabase }),
   };

@@ -20,8 +20,8 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? code;
 }
 
-/** Text of a file as kube-apiserver would take it; bytes that are no UTF-8 are an error, as there. */
-export function readText(file: string): string {
+/** Text of a file; bytes that are no UTF-8 are an error, as they are to kube-apiserver and SLS. `kind` says what the file is taken for. */
+export function readText(file: string, kind: 'policy' | 'query' | 'request' | 'baseline' | 'configuration'): string {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -31,7 +31,7 @@ export function readText(file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CannotRun(`${printable(file)}: is not UTF-8 text, as a policy must be`);
+    throw new CannotRun(`${printable(file)}: is not UTF-8 text, as a ${kind} must be`);
   }
 }
 
@@ -50,7 +50,7 @@ export function kubernetesOption(text: string): KubernetesMinor {
 export function loadedPolicy(written: string, kubernetes: KubernetesMinor): PolicyDocument {
   const address = policyAddress(written, existsSync);
   const { file } = address;
-  const part = choosePolicy(readText(file), address);
+  const part = choosePolicy(readText(file, 'policy'), address);
   if ('error' in part) throw new CannotRun(printable(part.error));
   if (part.templates.length > 0)
     throw new CannotRun(`${printable(written)}: holds template syntax; render the template first, what it records depends on its values`);

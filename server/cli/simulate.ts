@@ -46,7 +46,7 @@ function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOp
 }
 
 function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', known: Known): number {
-  const text = file === '-' ? readFileSync(0, 'utf8') : readText(file);
+  const text = file === '-' ? readFileSync(0, 'utf8') : readText(file, 'request');
   const samples = file.endsWith('.audit-requests') ? readWrittenRequests(text, known) : readRequestLines(text.split('\n'), known);
   writeOut(samples.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
   return 0;

@@ -11,6 +11,7 @@ import { createEventPages } from './event-pages.ts';
 import { EVENT_COLUMNS } from './event-table.ts';
 import { type LoadedLog, loadLog } from './load-log.ts';
 import type { LogFacts } from './log-facts.ts';
+import { logName } from './order-log-files.ts';
 import { profileField } from './profile-field.ts';
 import { openKnowledge } from './query/open-knowledge.ts';
 import { type QueriedLog, queriedLog } from './query/queried-log.ts';
@@ -55,7 +56,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
     session.register(sqlFunctions(knowledge.known));
     await session.lock(loaded.files.map(({ log }) => log.lines));
     signal.throwIfAborted();
-    const { summary, facts } = await summarize(lane, loaded);
+    const { summary, facts } = await summarize(lane, loaded, logName(paths));
     const log = queriedLog({ lane: textLane, loaded, facts, knowledge, folder, limits });
     return answering({
       summary,
@@ -132,16 +133,15 @@ const UNTOLD = ['is_event', '__time__', 'sourceIPs', 'impersonatedUser.username'
 const TOLD_COLUMNS = EVENT_COLUMNS.filter(({ name }) => !UNTOLD.includes(name));
 const TOLD_NAMES: Readonly<Record<string, string>> = { time: 'stageTimestamp', sourceIP: 'sourceIPs' };
 
-async function summarize(lane: Lane, loaded: LoadedLog): Promise<{ summary: LogSummary; facts: LogFacts }> {
+async function summarize(lane: Lane, loaded: LoadedLog, name: string): Promise<{ summary: LogSummary; facts: LogFacts }> {
   const counts = TOLD_COLUMNS.map(({ name }) => `count(${quoted(name)})`).join(', ');
   const { rows } = await lane.query(
     `SELECT count(*), count(DISTINCT auditID), count(auditID), epoch_ms(min(time)), epoch_ms(max(time)), ${counts} FROM line WHERE is_event`,
   );
   const [events, named, withId, from, to, ...present] = rows[0]! as [number, number, number, number | null, number | null, ...number[]];
   const first = loaded.files[0]!.log;
-  const others = loaded.files.length - 1;
   const summary: LogSummary = {
-    name: others === 0 ? first.name : `${first.name} and ${others} more`,
+    name,
     format: first.format,
     compression: first.compression,
     bytes: loaded.files.reduce((sum, { log }) => sum + log.bytes, 0),

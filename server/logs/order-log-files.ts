@@ -24,11 +24,26 @@ function placeOf(path: string): Place {
   return { set: `${folder}/${name.replace(/\.(?:gz|zst)$/, '')}`, key: '3' };
 }
 
-/** Files of a rotated set in the order they were written, where its first one stands; other files stay where they are. */
-export function orderLogFiles(paths: readonly string[]): string[] {
+/** The files by the log that they are parts of, each set in the order it was written; sets stand where their first file does. */
+export function logSets(paths: readonly string[]): string[][] {
   const places = paths.map(path => ({ path, ...placeOf(path) }));
   const sets = [...new Set(places.map(place => place.set))];
-  return sets
-    .flatMap(set => places.filter(place => place.set === set).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)))
-    .map(({ path }) => path);
+  return sets.map(set =>
+    places
+      .filter(place => place.set === set)
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ path }) => path),
+  );
+}
+
+/** Files of a rotated set in the order they were written, where its first one stands; other files stay where they are. */
+export const orderLogFiles = (paths: readonly string[]): string[] => logSets(paths).flat();
+
+/** How a log is named on screen: `audit.log`, `audit.log and 2 rotated parts`, `a.log and 2 more`. */
+export function logName(paths: readonly string[]): string {
+  const more = paths.length - 1;
+  if (more === 0) return basename(paths[0]!);
+  return logSets(paths).length === 1
+    ? `${basename(paths.at(-1)!)} and ${more} rotated ${more === 1 ? 'part' : 'parts'}`
+    : `${basename(paths[0]!)} and ${more} more`;
 }

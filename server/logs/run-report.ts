@@ -32,15 +32,15 @@ export async function runReport({ lanes, log, report, scope, onPanel, signal }: 
   const buckets = bucketsOf(log, scope);
   const waiting = [...report.panels];
   const work = async (lane: Lane): Promise<void> => {
-    const ask = async (text: string, limit: number): Promise<QueryResult> => {
-      const result = await runQuery(lane, text, { log, scope, limit, signal });
+    const ask = async (text: string, limit: number, rows = false): Promise<QueryResult> => {
+      const result = await runQuery(lane, text, { log, scope, limit, rows, signal });
       if (result.kind === 'refused') throw new Error(result.problems[0]?.message);
       return result;
     };
     for (let panel = waiting.shift(); panel; panel = waiting.shift()) {
       try {
         const result = await runPanel(panel, buckets, scope, ask);
-        onPanel(panel.kind === 'table' ? await withEvents(lane, log, scope, result, signal) : result);
+        onPanel(panel.kind === 'table' && !result.eventRows ? await withEvents(lane, log, scope, result, signal) : result);
       } catch (error) {
         signal.throwIfAborted();
         onPanel({ id: panel.id, failed: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]! });
@@ -60,11 +60,11 @@ async function runPanel(
   panel: PanelDefinition,
   buckets: Buckets,
   scope: LogScope,
-  ask: (text: string, limit: number) => Promise<QueryResult>,
+  ask: (text: string, limit: number, rows?: boolean) => Promise<QueryResult>,
 ): Promise<PanelResult> {
   const written = (query: string) => query.replaceAll('{bucket}', bucketExpression(buckets));
   const query = written(panel.query);
-  const { columns, rows, cut } = await ask(query, panel.most ?? MAX_ROWS);
+  const { columns, rows, cut, eventRows } = await ask(query, panel.most ?? MAX_ROWS, panel.kind === 'table');
   return {
     id: panel.id,
     query: shown(panel.most === undefined ? query : `${query} limit ${panel.most}`, scope),
@@ -72,6 +72,7 @@ async function runPanel(
     // panels select plain values only
     rows: rows as readonly (readonly Cell[])[],
     ...(cut && { cut }),
+    ...(eventRows && { eventRows }),
     ...(panel.kind === 'series' && { buckets: buckets.list }),
     ...(panel.trendQuery !== undefined && {
       trend: trendOf(await ask(written(panel.trendQuery), MAX_ROWS), buckets),
@@ -89,7 +90,7 @@ function trendOf({ rows }: QueryResult, buckets: Buckets): number[] {
   return buckets.list.map(({ time }) => counts.get(time) ?? 0);
 }
 
-/** A list with the event that stands for each of its rows: of the request that the row names the one of its latest stage. */
+/** A list whose rows are no single events: of the request that a row names the event of its latest stage stands for it. */
 async function withEvents(lane: Lane, log: QueriedLog, scope: LogScope, result: PanelResult, signal: AbortSignal): Promise<PanelResult> {
   const at = result.columns.findIndex(column => column.name === 'auditID');
   const ids = result.rows.map(row => row[at]).filter(id => typeof id === 'string');

@@ -9,6 +9,8 @@ export interface QueryRun {
   readonly limit: number;
   /** Milliseconds after which the query is given up. */
   readonly timeout?: number;
+  /** Asks for `eventRows` of SQL, too: a table that opens events wants them, and they are not free. */
+  readonly rows?: boolean;
 }
 
 /** A value as the command line prints it: arrays and rows are arrays, maps objects, a bigint beyond 2^53 a text, NaN and infinities texts. */
@@ -19,7 +21,7 @@ export interface QueryResult {
   readonly kind: 'events' | 'rows';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly QueryCell[])[];
-  /** For each row of kind `events` its `EventRow.row`. */
+  /** For each row its `EventRow.row`: of kind `events` always, of SQL where it was asked for and every row is one event. */
   readonly eventRows?: readonly number[];
   /** There were more rows than `limit`, and the query set none itself. */
   readonly cut: boolean;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { QueryResult } from '../../server/protocol/query.ts';
+import type { QueryPhase } from '../../server/protocol/query-view.ts';
 import { axeViolations } from './axe-violations.ts';
 import { showTheme, tell, type ViewLook } from './policy-view-browser.ts';
 import { FakeEngine, ROWS } from './query/fake-engine.ts';
@@ -78,6 +79,25 @@ test('a row with a request opens its event beside the table; one that is not in 
   await inspector.getByText('The log has no event with this audit ID.').waitFor();
   await page.keyboard.press('Escape');
   await page.close();
+});
+
+test('a row that is one event opens it without an audit ID; one of a group says why it opens none', { skip }, async () => {
+  const { page } = await ran(engineWith({ eventRows: [7, 8, 9, 10] }));
+  await page.locator('.grid-row.body').first().click();
+  await page.locator('.inspector').getByText('line 7').waitFor();
+  assert.equal(await page.locator('.grid-row.body.selected').count(), 1);
+  await page.close();
+  const grouped = (await ran(new FakeEngine())).page;
+  await grouped.locator('.grid-row.body').first().click();
+  assert.equal(await grouped.locator('.inspector').count(), 0);
+  await grouped.locator('.grid-row.body').first().click({ button: 'right' });
+  const item = grouped.getByRole('menuitem', { name: 'Open event: these rows are no single events' });
+  assert.equal(await item.isDisabled(), true);
+  await grouped.close();
+  const nameless = (await ran(engineWith({ columns: [{ name: 'auditID', type: 'varchar' }], rows: [[null]] }))).page;
+  await nameless.locator('.grid-row.body').first().click();
+  await nameless.locator('.inspector').getByText('This row has no audit ID').waitFor();
+  await nameless.close();
 });
 
 test('copies and exports reach the editor; a text that a spreadsheet would run is made safe', { skip }, async () => {
@@ -215,6 +235,61 @@ test('the tabs are one stop of Tab and walked by arrows; what a person chose out
   assert.match((await again.locator('.result-plot').getAttribute('aria-label')) ?? '', /^Pie/);
   await page.close();
   await again.close();
+});
+
+test('everything is reached by Tab, and what a menu closes over has the focus again', { skip }, async () => {
+  const { page } = await ran(new FakeEngine());
+  await page.getByRole('toolbar').getByRole('button', { name: 'Run' }).focus();
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await page.locator('.log-chooser').evaluate(element => element === document.activeElement), true);
+  const reached: string[] = [];
+  for (let i = 0; i < 24; i++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at === document.body ? '' : (at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '');
+    });
+    if (name === '') break;
+    reached.push(flat(name));
+  }
+  const expected = ['Run', 'Explain', 'Export', 'Copy', 'Table', 'Find rows', 'Rows', 'account', 'Values of account', 'requests'];
+  for (const name of expected)
+    assert.ok(
+      reached.some(r => r.startsWith(name)),
+      `${name} in ${reached.join(', ')}`,
+    );
+  const button = page.getByRole('button', { name: 'Export' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'CSV…' }).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await button.evaluate(element => element === document.activeElement), true);
+  await page.locator('row-grid .grid').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Copy value' }).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('row-grid .grid').evaluate(element => element === document.activeElement), true);
+  await page.close();
+});
+
+test('axe finds nothing where there is no result', { skip }, async () => {
+  const { page } = await ran(new FakeEngine());
+  const trouble = { start: 0, end: 3, line: 0, character: 0, message: 'Found `x`.', excerpt: { before: 'a ', marked: 'x', after: ' b' } };
+  const phases: readonly QueryPhase[] = [
+    { kind: 'refused', problems: [trouble] },
+    { kind: 'failed', message: 'The log engine has ended.' },
+    { kind: 'cancelled' },
+    { kind: 'no-log' },
+    { kind: 'loading', done: 1, total: 2 },
+  ];
+  for (const phase of phases) {
+    await tell(page, { kind: 'phase', phase });
+    for (const theme of THEMES) {
+      await showTheme(page, theme);
+      assert.deepEqual(await axeViolations(page), [], `${phase.kind}, ${theme}`);
+    }
+  }
+  await page.close();
 });
 
 test('nothing is wider than the window, and axe finds nothing in any tab and theme', { skip }, async () => {

@@ -24,9 +24,18 @@ interface Oniguruma {
 }
 
 const VSCODE = join(root, '.cache/code-server/node_modules/code-server/lib/vscode/');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  readonly contributes: { readonly grammars: readonly { scopeName: string; path: string; injectTo?: readonly string[] }[] };
-};
+interface Manifest {
+  readonly contributes: {
+    readonly grammars: readonly {
+      scopeName: string;
+      path: string;
+      injectTo?: readonly string[];
+      unbalancedBracketScopes?: readonly string[];
+    }[];
+  };
+}
+const readManifest = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+const manifest = readManifest(join(root, 'package.json'));
 
 let grammars: { readonly query: Grammar; readonly yaml: Grammar };
 let engine: Engine;
@@ -110,6 +119,21 @@ describe('the grammar of queries', () => {
   ] as const) {
     it(text, () => assert.equal(inQuery(text), told));
   }
+
+  it('the brackets of ranges and of quoted names look for no partner, those of groups and calls do', () => {
+    const loneIn = ({ contributes }: Manifest, scope: string) =>
+      contributes.grammars.find(g => g.scopeName === scope && g.unbalancedBracketScopes)!.unbalancedBracketScopes!;
+    const paired = (text: string, grammar = grammars.query, lone = loneIn(manifest, 'source.sls-query')) => {
+      const { tokens } = grammar.tokenizeLine(text, engine.INITIAL);
+      const alone = tokens.filter(({ scopes }) => scopes.some(s => lone.some(l => `${s}.`.startsWith(`${l}.`))));
+      return [...text].filter((c, i) => '()[]'.includes(c) && !alone.some(t => t.startIndex <= i && i < t.endIndex)).join('');
+    };
+    assert.equal(paired('(code in [400 500) or latency in (1.5e3, 2]) | select count("a(") from log where x[1] = 1'), '()()[]');
+    const yaml = loneIn(readManifest(join(VSCODE, 'extensions/yaml/package.json')), 'source.yaml');
+    assert.equal(paired('query: "(a) code in [400 500) | select f(1)"', grammars.yaml, yaml), '()()');
+    // half written: what follows is no part of the range
+    assert.equal(paired('code in [400 (verb: get)'), '()');
+  });
 });
 
 /** What a small query is told to be, wherever it stands. */

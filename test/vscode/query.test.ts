@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import type { Frame } from 'playwright-core';
@@ -17,12 +17,15 @@ const TEXT = `responseStatus.code: 403
 describe('queries in VS Code', () => {
   let window: VsCodeWindow;
   let expected: ExpectedFigures;
+  let workspace: string;
 
   before(async () => {
     const session = await sharedSession();
     expected = expectedFigures(join(session.workspace, 'audit.log'));
     // a file of its own: VS Code brings unsaved edits back in later windows
     writeFileSync(join(session.workspace, QUERY), TEXT);
+    workspace = session.workspace;
+    rotate(workspace);
     window = await session.open({ width: 1440, height: 900 });
     await window.openFile(QUERY);
   });
@@ -35,6 +38,20 @@ describe('queries in VS Code', () => {
     await window.page.locator('.editor-instance .view-lines').first().click();
     await window.page.keyboard.press('Control+A');
     await editor().insert(text);
+  };
+
+  /** VS Code in the browser asks for a file by its path. */
+  const answerDialog = async (name: string) => {
+    const input = window.page.locator('.quick-input-widget input[type="text"]').first();
+    await window.page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]')?.value.startsWith('/'),
+    );
+    // the dialog writes its own suggestion when it has looked at the folder
+    do {
+      await input.fill(join(workspace, name));
+      await window.page.waitForTimeout(500);
+    } while ((await input.inputValue()) !== join(workspace, name));
+    await window.page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
   };
 
   it('a lens above the query runs it, after asking once for the log', async () => {
@@ -78,7 +95,7 @@ describe('queries in VS Code', () => {
     await window.page.locator('.squiggly-error').first().waitFor();
     await window.page.keyboard.press('Control+Enter');
     const view = await window.webview('.trouble-list');
-    await view.locator('.trouble button', { hasText: 'Line 1' }).first().click();
+    await view.locator('.query-trouble button', { hasText: 'Line 1' }).first().click();
     await window.page.locator('[id="status.editor.selection"]', { hasText: 'selected' }).waitFor();
   });
 
@@ -111,6 +128,48 @@ describe('queries in VS Code', () => {
     await view.locator('.grid-row.body', { hasText: new RegExp(`^\\s*${expected.events}\\s*17\\s*$`) }).waitFor();
   });
 
+  it('a row of SQL that is an event opens it; the result is exported as a file', async () => {
+    await replaceQuery('* | select verb, requestURI from log order by __time__ limit 7');
+    await window.page.keyboard.press('Control+Enter');
+    const view = await window.webview('main.query .result-grid.opens .grid-row.body');
+    await status(view)
+      .filter({ hasText: /^7 rows in / })
+      .waitFor();
+    await view.locator('.grid-row.body').first().click();
+    await view.locator('.inspector', { hasText: 'auditID' }).waitFor();
+    await view.locator('.inspector [aria-label="Close"], .inspector [title^="Close"]').first().click();
+    await view.getByRole('button', { name: 'Export' }).click();
+    await view.getByRole('menuitem', { name: 'CSV…' }).click();
+    await answerDialog('exported.csv');
+    await window.page.locator('.statusbar-item', { hasText: '7 rows exported' }).waitFor();
+    assert.equal(readFileSync(join(workspace, 'exported.csv'), 'utf8').trim().split('\n').length, 8);
+  });
+
+  it('a rotated log is chosen whole', async () => {
+    await replaceQuery('* | select count(*) as events from log');
+    await window.runCommand('Auditscope: Choose Log for Queries');
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'audit.log and 2 rotated parts' }).click();
+    await window.page.locator('.editor-instance .view-lines').first().click();
+    await window.page.keyboard.press('Control+Enter');
+    const view = await window.webview('main.query');
+    await view.locator('.log-chooser', { hasText: /audit\.log and 2 rotated parts.*3 events/s }).waitFor();
+    await view.locator('.grid-row.body', { hasText: /^\s*3\s*$/ }).waitFor();
+  });
+
+  it('a new query takes its results along when it is saved', async () => {
+    await window.runCommand('View: Close All Editors');
+    const unsaved = window.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+    await unsaved.click();
+    await window.runCommand('Auditscope: New Query');
+    await window.page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+    await window.webview('main.query .grid-row.body');
+    await window.page.locator('.editor-instance .view-lines').first().click();
+    await window.page.keyboard.press('Control+S');
+    await answerDialog('saved.slsq');
+    await window.page.locator('.tab', { hasText: 'Result: saved.slsq' }).waitFor();
+    assert.ok(existsSync(join(workspace, 'saved.slsq')));
+  });
+
   it('the history lists what was run and opens it as a new query', async () => {
     await window.runCommand('Auditscope: Query History');
     const rows = window.page.locator('.quick-input-list .monaco-list-row');
@@ -126,3 +185,13 @@ describe('queries in VS Code', () => {
     await window.page.locator('.editor-instance .view-lines', { hasText: 'user.username' }).first().waitFor();
   });
 });
+
+/** A log of three events, two of which were rotated away. */
+function rotate(workspace: string): void {
+  const folder = join(workspace, 'rotated');
+  mkdirSync(folder, { recursive: true });
+  const [first, second, third] = readFileSync(join(workspace, 'audit.log'), 'utf8').split('\n');
+  writeFileSync(join(folder, 'audit-2026-01-01T00-00-00.000.log'), `${first}\n`);
+  writeFileSync(join(folder, 'audit.log.1'), `${second}\n`);
+  writeFileSync(join(folder, 'audit.log'), `${third}\n`);
+}

@@ -33,13 +33,13 @@ describe('the extension as a part of VS Code', () => {
     await window.chooseTheme('dark');
   });
 
-  it('has a walkthrough with the three first steps', async () => {
+  it('has a walkthrough with the first steps', async () => {
     await window.runCommand('Welcome: Open Walkthrough');
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Audit policies and audit logs' }).click();
     const steps = window.page.locator('.getting-started-step');
     await steps.first().waitFor();
     const titles = await steps.locator('.step-title').allInnerTexts();
-    assert.deepEqual(titles, ['Open an audit policy', 'Simulate a request', 'Open an audit log']);
+    assert.deepEqual(titles, ['Open an audit policy', 'Simulate a request', 'Open an audit log', 'Ask the log a question']);
     await steps.first().locator('button, a', { hasText: 'Open the sample policy' }).first().click();
     await window.page.locator('.tab', { hasText: 'audit-policy.yaml' }).waitFor();
   });

@@ -45,6 +45,18 @@ export const fits = (choice: ChartChoice, result: QueryResult): boolean =>
   choice.y.length > 0 &&
   choice.y.every(i => numberColumns(result).includes(i));
 
+/** The choice with another column that names the points; what it was before, a series or a number, it is no more. */
+export function withX(choice: ChartChoice, x: number, result: QueryResult): ChartChoice {
+  const y = choice.y.filter(i => i !== x);
+  const other = numberColumns(result).find(i => i !== x && i !== choice.series);
+  return {
+    ...choice,
+    x,
+    y: y.length > 0 || other === undefined ? y : [other],
+    series: choice.series === x ? null : choice.series,
+  };
+}
+
 /** Whether a column holds times: by its type, or because its values read like some. */
 function isTimeColumn({ columns, rows }: QueryResult, index: number): boolean {
   const column = columns[index]!;
@@ -53,5 +65,5 @@ function isTimeColumn({ columns, rows }: QueryResult, index: number): boolean {
   const texts = sample.flatMap(cell => (cell === null ? [] : [plainText(cell)]));
   if (texts.length === 0) return false;
   if (column.type === 'bigint') return /time|^t$|^dt$/i.test(column.name) && texts.every(t => /^1[0-9]{9}$/.test(t));
-  return texts.every(t => /^(\d{4}-\d\d(-\d\d)?([ T]\d\d:\d\d.*)?|\d\d:\d\d(:\d\d)?)$/.test(t));
+  return texts.every(t => /^((\d{4}-)?\d\d-\d\d([ T]\d\d:\d\d.*)?|\d{4}-\d\d|\d\d:\d\d(:\d\d)?)$/.test(t));
 }

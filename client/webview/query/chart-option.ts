@@ -35,6 +35,13 @@ export function chartOption(data: ChartData, kind: ChartChoice['kind'], theme: C
   return kind === 'pie' ? { ...common, ...pie(data, theme, text) } : { ...common, ...cartesian(data, kind, theme, text) };
 }
 
+/** Points that are each seen as one. */
+const FEW = 60;
+
+/** Of many points only those that have no line to a neighbour are dots. */
+const loneDots = (value: number | null, i: number, values: readonly (number | null)[]) =>
+  (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null ? value : { value, symbol: 'none' };
+
 type TextStyle = { readonly color: string; readonly fontFamily: string; readonly fontSize: number };
 
 function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], theme: ChartTheme, text: TextStyle): EChartsCoreOption {
@@ -64,43 +71,88 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
     series: series.map(({ name, values, rest }, i) => ({
       type: kind === 'line' ? 'line' : 'bar',
       name: cutMiddle(name, 40),
-      data: values,
+      data: kind === 'line' && values.length > FEW ? values.map(loneDots) : values,
       ...(kind === 'line'
-        ? { showSymbol: values.length <= 60, symbolSize: 5, lineStyle: { width: 2, type: DASHES[i % DASHES.length] } }
-        : { barMaxWidth: 32, stack: many ? 'all' : undefined, barCategoryGap: values.length > 60 ? '12%' : '28%' }),
+        ? {
+            symbol: 'circle',
+            showSymbol: true,
+            showAllSymbol: true,
+            symbolSize: 5,
+            lineStyle: { width: 2, type: DASHES[i % DASHES.length] },
+          }
+        : { barMaxWidth: 32, stack: many ? 'all' : undefined, barCategoryGap: values.length > FEW ? '12%' : '28%' }),
       ...(bars &&
         !many && { label: { show: true, position: 'right', ...text, formatter: ({ value }: { value: number }) => exactNumber(value) } }),
       emphasis: { disabled: true },
       itemStyle: {
         color: shade(theme, i, rest),
-        ...(theme.highContrast && kind !== 'line' && { borderColor: theme.foreground, borderWidth: 1 }),
+        // a line around a bar that is hardly wider is all that would be seen of it
+        ...(theme.highContrast && kind !== 'line' && values.length <= FEW && { borderColor: theme.foreground, borderWidth: 1 }),
       },
     })),
   };
 }
 
-function pie({ points, series }: ChartData, theme: ChartTheme, text: TextStyle): EChartsCoreOption {
+/** Ring and list side by side; one above the other where the view is taller than wide. The list has the figures: beside a ring no name has room. */
+function pie({ points, series, note }: ChartData, theme: ChartTheme, text: TextStyle): EChartsCoreOption {
   const values = series[0]?.values ?? [];
   const all = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const names = points.map(name => cutMiddle(name, 40));
+  const counts = aligned(values.map(value => exactNumber(value ?? 0)));
+  const shares = aligned(values.map(value => shareText(value ?? 0, all)));
+  const list = {
+    orient: 'vertical',
+    icon: 'roundRect',
+    itemWidth: 14,
+    itemHeight: 8,
+    itemGap: 8,
+    formatter: (name: string) => {
+      const i = names.indexOf(name);
+      return `${counts[i]}   {share|${shares[i]}}   ${cutMiddle(name, 28)}`;
+    },
+    textStyle: { ...text, rich: { share: { ...text, color: theme.quiet } } },
+  };
+  const slices = {
+    type: 'pie',
+    name: series[0]?.name ?? '',
+    startAngle: 90,
+    data: names.map((name, i) => ({
+      name,
+      value: values[i],
+      // a note tells of small parts that the last one stands for
+      itemStyle: {
+        color: shade(theme, i, note !== '' && i === names.length - 1),
+        borderColor: theme.highContrast ? theme.foreground : theme.background,
+        borderWidth: 1,
+      },
+    })),
+    emphasis: { disabled: true },
+    label: { show: false },
+  };
   return {
-    series: [
+    legend: list,
+    series: [slices],
+    media: [
       {
-        type: 'pie',
-        name: series[0]?.name ?? '',
-        radius: ['44%', '72%'],
-        startAngle: 90,
-        data: points.map((name, i) => ({
-          name: cutMiddle(name, 40),
-          value: values[i],
-          itemStyle: { color: shade(theme, i), borderColor: theme.highContrast ? theme.foreground : theme.background, borderWidth: 1 },
-        })),
-        emphasis: { disabled: true },
-        label: {
-          ...text,
-          formatter: ({ name, value }: { name: string; value: number }) => `${name}  ${exactNumber(value)}  ${shareText(value, all)}`,
+        query: { maxAspectRatio: 1.2 },
+        option: {
+          legend: { left: 'center', top: '66%' },
+          series: [{ center: ['50%', '34%'], radius: ['34%', '58%'] }],
         },
-        labelLine: { lineStyle: { color: theme.quiet } },
+      },
+      {
+        query: { minAspectRatio: 1.2 },
+        option: { legend: { left: '54%', top: 'middle' }, series: [{ center: ['28%', '50%'], radius: ['36%', '64%'] }] },
       },
     ],
   };
+}
+
+/** Figures one below the other: a space as wide as a digit for each digit that is missing, a narrow one for each comma. */
+function aligned(figures: readonly string[]): readonly string[] {
+  const longest = figures.reduce((most, figure) => (figure.length > most.length ? figure : most), '');
+  return figures.map(figure => {
+    const missing = longest.slice(0, longest.length - figure.length);
+    return missing.replace(/\d/g, '\u2007').replace(/[^\u2007]/g, '\u2008') + figure;
+  });
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import './result-chart.ts';
 import type { ShownResult } from '../../../server/protocol/query-view.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
-import { CHART_KINDS, type ChartChoice, type ChartKind, fits, numberColumns, suggestedChart } from './chart-choice.ts';
+import { CHART_KINDS, type ChartChoice, type ChartKind, fits, numberColumns, suggestedChart, withX } from './chart-choice.ts';
 import { type ChartData, chartData } from './chart-data.ts';
 import { CHART_NAMES } from './chart-words.ts';
 import type { QueryActions, QueryState } from './query-state.ts';
@@ -44,7 +44,7 @@ function chartBar(choice: ChartChoice, result: ShownResult, { note }: ChartData,
   const option = (i: number) => ({ value: String(i), title: visibleText(result.columns[i]!.name) });
   return html`<div class="chart-bar">
     <div class="chart-kinds" role="radiogroup" aria-label="Kind of chart" @keydown=${(e: KeyboardEvent) => moveKind(e, choice, actions)}>${CHART_KINDS.map(kind => kindButton(kind, choice, actions))}</div>
-    ${chooser(choice.kind === 'pie' || choice.kind === 'bar' ? 'Names' : 'X', String(choice.x), all.map(option), value => actions.chooseChart({ ...choice, x: Number(value) }))}
+    ${chooser(choice.kind === 'pie' || choice.kind === 'bar' ? 'Names' : 'X', String(choice.x), all.map(option), value => actions.chooseChart(withX(choice, Number(value), result)))}
     ${chooser(choice.kind === 'pie' ? 'Size' : choice.kind === 'bar' ? 'Length' : 'Y', y, [...numbers.map(option), ...(every.length > 1 ? [{ value: 'all', title: 'every number' }] : [])], chooseY)}
     ${choice.kind === 'pie' ? nothing : chooser('Series', choice.series === null ? '' : String(choice.series), [{ value: '', title: 'none' }, ...all.filter(i => i !== choice.x && !choice.y.includes(i)).map(option)], chooseSeries)}
     <span class="gap"></span>

@@ -1,6 +1,6 @@
 import type { QueryResult } from '../../../server/protocol/query.ts';
 
-/** Which event a row stands for: by its place in the log, or by the request it names; null where it stands for none. */
+/** Which event a row stands for: by its place in the log, or by the request it names; null where neither is known. */
 export function eventOfRow(result: QueryResult, row: number): { readonly row: number | null; readonly auditID: string | null } | null {
   const event = result.eventRows?.[row];
   if (event !== undefined) return { row: event, auditID: null };

@@ -12,13 +12,14 @@ import type { QueryActions, QueryState, QueryTab } from './query-state.ts';
 import { resultHead } from './result-head.ts';
 import { resultTable, tableBar } from './result-table.ts';
 import { troubleList } from './trouble-list.ts';
+import { withCode } from './with-code.ts';
 
 /** The result of a query: its rows, a chart of them, and how it came to them. */
 export function queryPage(state: QueryState, actions: QueryActions): TemplateResult {
   const { phase, result, popup } = state;
   const busy = phase.kind === 'running' || phase.kind === 'loading';
   // an event belongs to rows: where none are shown, what is shown instead has the room
-  const inspected = state.tab === 'rows' && (phase.kind === 'done' || phase.kind === 'running') ? state.inspected : null;
+  const inspected = state.tab === 'rows' && showsResult(phase) ? state.inspected : null;
   return html`<main class="query" aria-busy=${busy}>
       ${progressLine(busy)}
       ${resultHead(state, actions)}
@@ -27,7 +28,7 @@ export function queryPage(state: QueryState, actions: QueryActions): TemplateRes
         ${tab('rows', 'Table', state, actions)}${tab('chart', 'Chart', state, actions)}${tab('explain', 'Explain', state, actions)}
       </div>
       <div class=${`view${inspected ? ' inspecting' : ''}`} ${styleOf({ '--inspector': `${state.inspectorShare}%` })}>
-        <div class=${busy ? 'result old' : 'result'} role="tabpanel" id="result" aria-labelledby=${`tab-${state.tab}`}>${body(state, actions)}</div>
+        <div class=${phase.kind === 'running' ? 'result old' : 'result'} role="tabpanel" id="result" aria-labelledby=${`tab-${state.tab}`}>${body(state, actions)}</div>
         ${inspected ? inspector(inspected, state.inspectorShare, actions) : nothing}
       </div>
     </main>
@@ -48,9 +49,12 @@ function moveTab(event: KeyboardEvent, now: QueryTab, actions: QueryActions): vo
   (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
 }
 
+/** Whether the last result is on screen, and not what kept another from coming. */
+const showsResult = ({ kind }: QueryState['phase']): boolean => kind === 'done' || kind === 'running';
+
 /** What the reader should know of the figures, quietly. */
 function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
-  if (!result || phase.kind === 'refused' || phase.kind === 'failed') return nothing;
+  if (!result || !showsResult(phase)) return nothing;
   const own = [
     ...(result.total > result.rows.length
       ? [`The first ${exactNumber(result.rows.length)} of ${exactNumber(result.total)} rows are shown; an export has them all.`]
@@ -62,7 +66,7 @@ function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
   ];
   const all = [...result.notes, ...own];
   if (all.length === 0) return nothing;
-  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span> ${visibleText(note)}</li>`)}</ul>`;
+  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span><span>${visibleText(note)}</span></li>`)}</ul>`;
 }
 
 function body(state: QueryState, actions: QueryActions): TemplateResult {
@@ -73,7 +77,7 @@ function body(state: QueryState, actions: QueryActions): TemplateResult {
     case 'refused':
       return troubleList(phase.problems, actions);
     case 'failed':
-      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span> ${visibleText(phase.message)}</p>
+      return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span class="message">${withCode(phase.message)}</span></p>
         ${buttons([
           ['Run Again', actions.run, true],
           ['Show Log', actions.showOutput, false],

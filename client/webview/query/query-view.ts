@@ -165,8 +165,11 @@ export class QueryView implements QueryActions {
 
   inspect(row: number): void {
     const event = this.#state.result && eventOfRow(this.#state.result, row);
-    if (!event) return;
     const id = ++this.#lookup;
+    if (!event) {
+      this.#inspected({ row: null, failed: 'This row has no audit ID, so its event cannot be told.' });
+      return;
+    }
     this.#inspected({ row: event.row });
     this.#ports.post({ kind: 'event', id, ...event });
   }

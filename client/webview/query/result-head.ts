@@ -9,9 +9,10 @@ import { tsvText } from './tsv-text.ts';
 /** What was run, on what, how long it took; and what can be done with the result. */
 export function resultHead(state: QueryState, actions: QueryActions): TemplateResult {
   const busy = state.phase.kind === 'running' || state.phase.kind === 'loading';
+  const has = state.result !== null && state.phase.kind === 'done';
   return html`<header class="query-head">
     <h1 class="machine ellipsis" title=${visibleText(state.name)}>${visibleText(state.name)}</h1>
-    <span class="figure" role="status">${outcome(state)}</span>
+    <span class="figure outcome" role="status">${outcome(state)}</span>
     ${logChooser(state, actions)}
     <span class="gap"></span>
     <div class="query-tools" role="toolbar" aria-label="Query">
@@ -20,8 +21,8 @@ export function resultHead(state: QueryState, actions: QueryActions): TemplateRe
           ? textTool('debug-stop', 'Cancel', actions.cancel)
           : html`${textTool('play', 'Run', actions.run)}${textTool('list-tree', 'Explain', actions.explain)}`
       }
-      ${menuTool('export', 'Export', !state.result, at => exportMenu(state, actions, at))}
-      ${menuTool('copy', 'Copy', !state.result, at => copyMenu(state, actions, at))}
+      ${menuTool('export', 'Export', !has, at => exportMenu(state, actions, at))}
+      ${menuTool('copy', 'Copy', !has, at => copyMenu(state, actions, at))}
     </div>
   </header>`;
 }
@@ -67,13 +68,15 @@ function menuTool(
   return html`<button class="text-tool" aria-haspopup="menu" ?disabled=${disabled} @click=${click}><span class=${`codicon codicon-${icon}`} aria-hidden="true"></span>${title}<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>`;
 }
 
-function exportMenu({ tab }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+function exportMenu({ tab, result }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
   openMenu(
     'Export',
     [
       { label: 'CSV…', run: () => actions.export('csv') },
       { label: 'JSON…', run: () => actions.export('json') },
-      { label: 'Parquet…', run: () => actions.export('parquet') },
+      result?.kind === 'events'
+        ? { label: 'Parquet needs columns: | select …', run: () => undefined, disabled: true }
+        : { label: 'Parquet…', run: () => actions.export('parquet') },
       { label: 'Chart as SVG…', run: () => actions.exportPicture('svg'), disabled: tab !== 'chart' },
       { label: 'Chart as PNG…', run: () => actions.exportPicture('png'), disabled: tab !== 'chart' },
     ],

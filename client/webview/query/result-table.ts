@@ -32,7 +32,9 @@ export function resultTable(state: QueryState, result: ShownResult, actions: Que
       openMenu(
         'Row',
         [
-          ...(opens ? [{ label: 'Open event', keys: 'Enter', run: () => gridActions.open(row) }] : []),
+          opens
+            ? { label: 'Open event', keys: 'Enter', run: () => gridActions.open(row) }
+            : { label: 'Open event: these rows are no single events', run: () => undefined, disabled: true },
           { label: 'Copy value', keys: 'Ctrl+C', run: () => copyCell(columnOf(cell), row) },
           { label: 'Copy row', run: () => actions.copy(tsvRow(result, order[row]!), 'row') },
           { label: 'Show only rows with this value', run: () => actions.search(cell.text), disabled: (cell as PlacedCell).absent },

@@ -12,10 +12,11 @@ interface Compiling {
   readonly log: QueriedLog;
   readonly scope: LogScope;
   readonly limit: number;
+  readonly rows?: boolean;
 }
 
 /** How queries of a log are compiled: the relation that they read holds the events of the scope. */
-export function compileOptions({ log, scope, limit }: Compiling): CompileOptions {
+export function compileOptions({ log, scope, limit, rows = false }: Compiling): CompileOptions {
   const filtered = filterRows(log, scope);
   const times = timeConditions(scope);
   const narrowed = filtered !== undefined || times.length > 0;
@@ -27,6 +28,7 @@ export function compileOptions({ log, scope, limit }: Compiling): CompileOptions
   return {
     timeZone: scope.timeZone,
     limit,
+    rows,
     log: need => logRelation(need, { facts: log.facts, found: log.foundFields, values: log.values.of, ...(narrowed && { where }) }),
     ...(range && { range }),
     addresses: ADDRESSES,

@@ -12,6 +12,8 @@ export interface KnowledgeFiles {
   readonly cities?: string;
   readonly networks?: string;
   readonly lists?: Readonly<Partial<Record<ListKind, readonly string[]>>>;
+  /** What a reader is told to set where one of them is missing: a setting of the editor, or an option of the command. */
+  readonly setBy?: { readonly cities: string; readonly networks: string; readonly lists: string };
 }
 
 export interface Knowledge {
@@ -23,9 +25,9 @@ export interface Knowledge {
 }
 
 /** Opens databases and lists. Throws `EngineError` where a file of the user's cannot be read. */
-export function openKnowledge({ countries, cities, networks, lists = {} }: KnowledgeFiles): Knowledge {
-  const city = cities === undefined ? undefined : openDatabase<CityResponse>(cities, 'city');
-  const network = networks === undefined ? undefined : openDatabase<AsnResponse>(networks, 'network');
+export function openKnowledge({ countries, cities, networks, lists = {}, setBy }: KnowledgeFiles): Knowledge {
+  const city = cities === undefined ? undefined : openDatabase<CityResponse>(cities, 'city', setBy?.cities);
+  const network = networks === undefined ? undefined : openDatabase<AsnResponse>(networks, 'network', setBy?.networks);
   const listed = Object.fromEntries(
     LIST_KINDS.flatMap(kind => (lists[kind] && lists[kind].length > 0 ? [[kind, readSecurityLists(kind, lists[kind])] as const] : [])),
   );
@@ -44,17 +46,15 @@ export function openKnowledge({ countries, cities, networks, lists = {} }: Knowl
     lacks: functions => [
       ...(!existsSync(countries) && asks(functions, /country/) ? ['The country database is missing: no address has a country.'] : []),
       ...(!city && asks(functions, /ip_to_(province|city|geo)/)
-        ? [
-            'No city database is set: provinces, cities and coordinates are NULL. Set one in MaxMind format by the setting or --city-database.',
-          ]
+        ? [`No city database is set: provinces, cities and coordinates are NULL.${advice('one in MaxMind format', setBy?.cities)}`]
         : []),
       ...(!network && asks(functions, /ip_to_provider/)
-        ? ['No network database is set: providers are NULL. Set one in MaxMind format by the setting or --network-database.']
+        ? [`No network database is set: providers are NULL.${advice('one in MaxMind format', setBy?.networks)}`]
         : []),
       ...LIST_KINDS.flatMap(kind =>
         !listed[kind] && asks(functions, new RegExp(`security_check_${kind}$`))
           ? [
-              `No security list of kind ${kind} is set: security_check_${kind} is 0 for everything. Set one by the setting or --security-list ${kind}=FILE.`,
+              `No security list of kind ${kind} is set: security_check_${kind} is 0 for everything.${advice(`a text file with one ${ENTRIES[kind]} a line`, setBy?.lists)}`,
             ]
           : [],
       ),
@@ -66,14 +66,20 @@ const NOTHING = 'CAST(NULL AS VARCHAR)';
 
 const CITY_FUNCTIONS = ['province', 'city', 'province_code', 'city_code', 'city_geo', 'geo'].map(fact => `sls_ip_to_${fact}`);
 
+const ENTRIES: Readonly<Record<ListKind, string>> = { ip: 'address or network', domain: 'domain', url: 'URL' };
+
+const advice = (what: string, setBy: string | undefined): string => (setBy === undefined ? '' : ` Name ${what} by ${setBy}.`);
+
 const asks = (functions: readonly string[], pattern: RegExp): boolean => functions.some(name => pattern.test(name));
 
-function openDatabase<T extends Response>(file: string, kind: string): Reader<T> {
+function openDatabase<T extends Response>(file: string, kind: string, setBy: string | undefined): Reader<T> {
   try {
     return new Reader<T>(readFileSync(file));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${code ?? message})`);
+    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message);
+    const where = setBy === undefined ? '' : `; it is named by ${setBy}`;
+    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${why})${where}`);
   }
 }
 

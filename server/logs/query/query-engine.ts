@@ -61,7 +61,8 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
   }
 
   return {
-    query: (run, onProgress, signal) => within(run, onProgress, signal, (lane, context) => runQuery(lane, run.text, context)),
+    query: (run, onProgress, signal) =>
+      within(run, onProgress, signal, (lane, context) => runQuery(lane, run.text, { ...context, rows: run.rows === true })),
     explain: (run, onProgress, signal) => within(run, onProgress, signal, (lane, context) => explainQuery(lane, run.text, context)),
     exportTo: (run, form, target, onProgress, signal) =>
       within(run, onProgress, signal, (lane, context) =>

@@ -19,6 +19,8 @@ export interface QueryContext {
   readonly scope: LogScope;
   readonly limit: number;
   readonly signal: AbortSignal;
+  /** Asks which event a row is, where every row is one. */
+  readonly rows?: boolean;
   /** Share of what has to be read first, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -67,12 +69,13 @@ export async function runQuery(lane: Lane, text: string, context: QueryContext):
     );
     return { kind: 'events', ...events, cut, milliseconds: performance.now() - started, notes };
   }
-  const types = compiled.columns.map(column => column.type);
+  const { columns, tellsRows } = compiled;
   const unlimited = cut ? [`Only the first ${limit} rows are shown: the query sets no limit itself.`] : [];
   return {
     kind: 'rows',
-    columns: compiled.columns.map(({ name, type }) => ({ name, type: columnType(type) })),
-    rows: shown.map(row => row.map((value, i): QueryCell => queryCell(value, types[i]!))),
+    columns: columns.map(({ name, type }) => ({ name, type: columnType(type) })),
+    rows: shown.map(row => columns.map(({ type }, i): QueryCell => queryCell(row[i], type))),
+    ...(tellsRows && { eventRows: shown.map(row => Number(row[columns.length])) }),
     cut,
     milliseconds: performance.now() - started,
     notes: [...notes, ...unlimited],

@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
   'nested-window',
   'not-selected',
   'sub-query-columns',
+  'sub-query-not-allowed',
   'column-count',
   'duplicate-name',
   'division-by-zero',

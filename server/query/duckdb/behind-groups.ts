@@ -35,7 +35,7 @@ const written = (text: string): string =>
     .join('\n');
 
 /** The expression that is grouped by: the item behind an alias or a position. */
-export function keyOf(e: Emission, select: Select, expression: Expression): Expression {
+function keyOf(e: Emission, select: Select, expression: Expression): Expression {
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
   const position = expression.kind === 'literal' && expression.type === 'integer' ? Number(expression.value) - 1 : undefined;
   const item = select.items[resolution?.kind === 'alias' ? resolution.item : (position ?? -1)];

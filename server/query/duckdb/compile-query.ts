@@ -1,8 +1,10 @@
 import type { AnalysedQuery } from '../check/analysed-query.ts';
+import type { SqlQuery } from '../syntax/tree.ts';
 import type { CompiledQuery, CompileOptions, CompileRefusal, LogNeed, LogRelation } from './compiled-query.ts';
 import { CannotCompile, type Emission, emitQuery } from './emission.ts';
 import { writeExpression } from './emit-expression.ts';
 import { writeQuery } from './emit-query.ts';
+import { ROW, rowsAreEvents } from './event-rows.ts';
 import { eventConditions } from './log-source.ts';
 
 /**
@@ -15,18 +17,20 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
     if (spl) throw new CannotCompile(spl.range, 'SPL is recognised, not executed: write the part behind | as SQL, * | select …');
     const { need, relation } = needOf(analysed, options);
     const e = emission(analysed, options, relation);
-    const limited = sql?.query.limit?.count !== undefined;
-    const text = sql ? emitQuery(e, sql.query, limited ? {} : { limit: options.limit + 1 }).sql : eventRows(e);
+    const limited = sql !== undefined && isLimited(sql.query);
+    const row = sql !== undefined && options.rows === true && rowsAreEvents(analysed, sql.query);
+    const text = sql ? emitQuery(e, sql.query, { ...(!limited && { limit: options.limit + 1 }), row }).sql : eventRows(e);
     for (const setting of sql?.settings ?? []) e.notes.add(`set session ${setting.name} is ignored: the whole log is read anyway.`);
     return {
       kind: 'compiled',
-      sql: shown(analysed, text),
+      sql: shown(analysed, text, row),
       columns: sql
         ? (analysed.outputs.get(sql.query) ?? []).map(({ name, type }) => ({
             name,
             type: type.kind === 'unknown' ? ({ kind: 'varchar' } as const) : type,
           }))
         : [],
+      tellsRows: row,
       need,
       limited,
       functions: [...e.functions].sort(),
@@ -34,6 +38,9 @@ export function compileQuery(analysed: AnalysedQuery, options: CompileOptions): 
     };
   });
 }
+
+/** A query between parentheses is the outermost one, if nothing is added to it. */
+const isLimited = ({ limit, body }: SqlQuery): boolean => limit?.count !== undefined || (body.kind === 'nested' && isLimited(body.query));
 
 export function refusing<T>(compile: () => T): T | CompileRefusal {
   try {
@@ -59,10 +66,10 @@ function eventRows(e: Emission): string {
 }
 
 /** A time with zone is shown as the clock of its zone shows it. */
-function shown(analysed: AnalysedQuery, sql: string): string {
+function shown(analysed: AnalysedQuery, sql: string, row: boolean): string {
   const columns = (analysed.query.sql && analysed.outputs.get(analysed.query.sql.query)) ?? [];
   if (!columns.some(c => c.type.kind === 'timestamp with time zone')) return sql;
-  return `SELECT ${columns.map((c, i) => (c.type.kind === 'timestamp with time zone' ? `c${i}.w AS c${i}` : `c${i}`)).join(', ')} FROM (${sql}) AS shown`;
+  return `SELECT ${columns.map((c, i) => (c.type.kind === 'timestamp with time zone' ? `c${i}.w AS c${i}` : `c${i}`)).join(', ')}${row ? `, ${ROW}` : ''} FROM (${sql}) AS shown`;
 }
 
 export function emission(analysed: AnalysedQuery, options: CompileOptions, relation: LogRelation): Emission {
@@ -79,6 +86,8 @@ export function emission(analysed: AnalysedQuery, options: CompileOptions, relat
     scopes: [],
     tables: new Map(),
     lambdas: [],
+    groups: undefined,
+    handed: new Map(),
     forgiving: false,
     sealed: false,
     shift: 0,

@@ -56,6 +56,8 @@ export interface CompileOptions {
   /** Rows of a statement that sets no limit itself; the SQL asks for one more, so that the engine can tell there were more. */
   readonly limit: number;
   readonly log: (need: LogNeed) => LogRelation;
+  /** Asks which event a row is, where every row is one. */
+  readonly rows?: boolean;
   /** The range of the run. `time_series` fills it, `compare` shifts it; without one they take that of the log. */
   readonly range?: TimeRange;
   /** What the engine knows of addresses already; of others the functions tell. */
@@ -79,6 +81,8 @@ export interface CompiledQuery {
   readonly sql: string;
   /** Of the rows. Timestamps, those with a zone too, come as TIMESTAMP that shows the wall clock of their zone. */
   readonly columns: readonly { readonly name: string; readonly type: SlsType }[];
+  /** Behind its columns a row has `row` of its event. */
+  readonly tellsRows: boolean;
   readonly need: LogNeed;
   /** The query sets a limit itself. */
   readonly limited: boolean;

@@ -15,6 +15,8 @@ export interface EmittedSource {
   readonly sql: () => string;
   /** Only of the log: a computed column that is worth computing once per event. */
   readonly derived?: (compute: (relation: LogRelation, alias: string) => string | undefined) => string | undefined;
+  /** Where every row is an event: which. */
+  readonly row?: () => string;
   /** Only of the log: an expression over columns that are handed on, not computed once per event. */
   readonly late?: (write: (relation: LogRelation, part: RelationPart) => string | undefined) => string | undefined;
   /** Only of the log: whether the engine's table of addresses has every address of a column, given in terms of the alias. */
@@ -51,6 +53,12 @@ export interface BoundLambda {
   readonly names: readonly string[];
 }
 
+/** What a select groups by. */
+export interface GroupKeys {
+  /** The SQL of a key: one text wherever it stands, by which DuckDB knows it again. Undefined for what is no key. */
+  readonly sqlOf: (expression: Expression) => string | undefined;
+}
+
 /** SQL of a query. Its columns are called `c0`, `c1`, … by their position among the outputs. */
 export interface EmittedQuery {
   readonly sql: string;
@@ -63,6 +71,8 @@ export interface QueryDemand {
   readonly used?: ReadonlySet<number>;
   /** Rows where the query sets no limit itself. */
   readonly limit?: number;
+  /** Whether a last column tells the event of each row; only where every row is one. */
+  readonly row?: boolean;
 }
 
 /** Expressions hold queries, calls hold expressions: what writes them is handed along, so that no file needs all others. */
@@ -88,14 +98,12 @@ export interface Emission {
   readonly tables: ReadonlyMap<CommonTable, EmittedTable>;
   /** Lambdas around, outermost first. */
   readonly lambdas: readonly BoundLambda[];
-  /** Collected while a call with a lambda that reaches out of its query is written: its columns, with names for them. */
-  readonly captured?: Map<string, string> | undefined;
-  /** What is captured as a whole, as aggregates are: SQL of what a select groups by. */
-  readonly keys?: ReadonlySet<string> | undefined;
-  /** What is written is grouped by. */
-  readonly key?: boolean;
+  /** Set where one value per group is written: the select list, HAVING and the order of a select that groups. */
+  readonly groups: GroupKeys | undefined;
+  /** Inside TRY: what was computed before it, with the SQL that stands for the value. */
+  readonly handed: ReadonlyMap<Expression, string>;
   /**
-   * Inside a `try` that DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
+   * Inside a `try`, of what DuckDB's own TRY cannot take (aggregates, sub-queries): what would fail is NULL where it would.
    */
   readonly forgiving: boolean;
   /** Inside TRY, where no sub-query may be written. */
@@ -105,23 +113,7 @@ export interface Emission {
 }
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export function emitExpression(e: Emission, expression: Expression): string {
-  if (!e.keys || !e.captured) return e.writers.expression(e, expression);
-  const { keys, captured } = e;
-  const outside: Emission = { ...e, keys: undefined, captured: undefined };
-  // what fails in a row of an aggregate leaves the row out
-  if (expression.kind === 'call' && !expression.over && e.analysed.calls.get(expression) === 'aggregate')
-    return capture(captured, e.writers.expression({ ...outside, key: true, forgiving: true, sealed: false }, expression));
-  const key = e.writers.expression({ ...outside, key: true }, expression);
-  return keys.has(key) ? capture(captured, key) : e.writers.expression(e, expression);
-}
-
-/** The name that SQL has inside what captures it. */
-export function capture(captured: Map<string, string>, sql: string): string {
-  const name = captured.get(sql) ?? `k${captured.size + 1}`;
-  captured.set(sql, name);
-  return `captured.${name}`;
-}
+export const emitExpression = (e: Emission, expression: Expression): string => e.writers.expression(e, expression);
 
 /** A query with its common tables, order and limit. */
 export const emitQuery = (e: Emission, query: SqlQuery, demand?: QueryDemand): EmittedQuery => e.writers.query(e, query, demand);
@@ -156,9 +148,13 @@ export function callFunction(e: Emission, name: string, ...args: readonly string
   return `${name}(${args.join(', ')})`;
 }
 
-export function withScope({ captured: _, keys: __, key: ___, ...e }: Emission, scope: Scope): Emission {
-  return { ...e, scopes: [...e.scopes, scope], lambdas: [] };
+export function withScope(e: Emission, scope: Scope): Emission {
+  return { ...e, scopes: [...e.scopes, scope], lambdas: [], groups: undefined, handed: new Map() };
 }
+
+/** The SQL of an expression that is not computed where it stands: of a group's key, or of what a TRY is handed. */
+export const computedElsewhere = (e: Emission, expression: Expression): string | undefined =>
+  e.handed.get(expression) ?? e.groups?.sqlOf(expression);
 
 /** The literal text of an argument, where it is one. */
 export function literalText(expression: Expression | undefined): string | undefined {

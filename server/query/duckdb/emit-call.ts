@@ -1,9 +1,9 @@
-import type { Call, Expression, SortItem, Window } from '../syntax/tree.ts';
-import type { CallEmitter, CallSite, EmittedLambda } from './call-site.ts';
+import { partsOf } from '../check/sql/parts.ts';
+import type { Call, ColumnReference, Expression, SortItem, Window } from '../syntax/tree.ts';
+import type { CallSite, EmittedLambda } from './call-site.ts';
 import { AGGREGATES } from './calls/aggregates.ts';
 import { SCALARS } from './calls/scalars.ts';
 import { WINDOWS } from './calls/windows.ts';
-import { isInside } from './contains.ts';
 import { CannotCompile, type Emission, emitExpression, typeOf } from './emission.ts';
 import { direction } from './sort-direction.ts';
 import { emitZoned } from './zoned-time.ts';
@@ -12,35 +12,16 @@ import { emitZoned } from './zoned-time.ts';
 export function emitCall(e: Emission, call: Call): string {
   const name = call.name.name.toLowerCase();
   if (typeOf(e, call).kind === 'timestamp with time zone' && ZONED.has(name)) return emitZoned(e, call);
-  const site = callSite(e, call);
   const kind = e.analysed.calls.get(call);
+  const ofRows = kind === 'aggregate' && name !== 'grouping';
+  const site = callSite(ofRows ? { ...e, groups: undefined } : e, call);
   const own = call.over ? (WINDOWS[name] ?? AGGREGATES[name]) : kind === 'aggregate' ? AGGREGATES[name] : SCALARS[name];
   const emitter =
     Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name)
       ? (own ?? SCALARS[name] ?? AGGREGATES[name])
       : undefined;
   if (!emitter) throw new CannotCompile(call.name.range, `The function ${call.name.name} is not computed on the opened log.`);
-  return e.captured === undefined && reachesOut(e, call) ? capturing(e, call, emitter) : emitter(site);
-}
-
-/** Whether a lambda names a column of a query further out. */
-function reachesOut(e: Emission, call: Call): boolean {
-  const lambdas = call.arguments.filter(argument => argument.kind === 'lambda');
-  return (
-    lambdas.length > 0 &&
-    Array.from(e.analysed.resolutions).some(
-      ([{ range }, found]) => found.kind === 'column' && found.outer > 0 && lambdas.some(lambda => isInside(range, lambda.range)),
-    )
-  );
-}
-
-/** DuckDB's lambdas do not know columns of queries further out: all columns of the call come in as the one element of a list. */
-function capturing(e: Emission, call: Call, emitter: CallEmitter): string {
-  const captured = new Map<string, string>();
-  const sql = emitter(callSite({ ...e, captured }, call));
-  if (captured.size === 0) return sql;
-  const fields = Array.from(captured, ([column, name]) => `${name} := ${column}`);
-  return `list_transform([struct_pack(${fields.join(', ')})], lambda captured: ${sql})[1]`;
+  return emitter(site);
 }
 
 const ZONED: ReadonlySet<string> = new Set([
@@ -68,7 +49,10 @@ function callSite(e: Emission, call: Call): CallSite {
     args: () => call.arguments.map(argument => emitExpression(e, argument)),
     type: index => typeOf(e, node(index)),
     variable: (suffix = '') => `p${e.lambdas.length}${suffix}`,
-    lambda: (index, ...names) => emitLambda(e, node(index), names),
+    lambda: (index, ...names) => {
+      refuseMixedColumns(e, call);
+      return emitLambda(e, node(index), names);
+    },
     aggregate: (name, args, more = {}) => {
       const order = more.order ?? call.orderBy.map(item => sortItem(e, item)).join(', ');
       const conditions = [...(call.filter ? [emitExpression(e, call.filter)] : []), ...(more.filter === undefined ? [] : [more.filter])];
@@ -85,6 +69,22 @@ function callSite(e: Emission, call: Call): CallSite {
 }
 
 const sortItem = (e: Emission, item: SortItem): string => `${emitExpression(e, item.expression)} ${direction(item)}`;
+
+/** DuckDB binds the columns of one query only where a lambda reads columns. */
+function refuseMixedColumns(e: Emission, call: Call): void {
+  const columns = (expression: Expression): readonly (readonly [ColumnReference, number])[] => {
+    const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
+    if (expression.kind === 'column') return resolution?.kind === 'column' ? [[expression, resolution.outer]] : [];
+    return partsOf(expression).flatMap(columns);
+  };
+  const outside = columns(call).find(([, outer]) => outer > 0)?.[0];
+  if (!outside || !call.arguments.some(a => a.kind === 'lambda' && columns(a).length > 0)) return;
+  const name = outside.parts.map(p => p.name).join('.');
+  throw new CannotCompile(
+    outside.range,
+    `A function with a lambda that reads columns cannot read the query around its own. Join with that query, and use ${name} of the join.`,
+  );
+}
 
 function emitLambda(e: Emission, expression: Expression, names: readonly string[]): EmittedLambda {
   if (expression.kind === 'parenthesized') return emitLambda(e, expression.expression, names);

@@ -1,28 +1,28 @@
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
-import { attempt } from './attempt.ts';
 import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
-import { fitsTry } from './contains.ts';
-import { CannotCompile, callFunction, type Emission, emitExpression, typeOf } from './emission.ts';
+import { CannotCompile, callFunction, type Emission, emitExpression, freshAlias, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
 import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, native, stampText, wallOfText } from './text-casts.ts';
 import { instantOf, wallOf } from './zoned-time.ts';
 
 /** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
 export function emitCast(e: Emission, cast: Cast): string {
-  const to = typeOf(e, cast).kind;
-  // of arrays, maps and rows one part that does not fit makes the whole NULL
-  const whole = cast.safe && (to === 'array' || to === 'map' || to === 'row') && fitsTry(e, cast);
-  if (!whole) return emitPlainCast(e, cast, cast.safe || e.forgiving);
-  return attempt(e, cast, inside => emitPlainCast(inside, cast, false));
-}
-
-function emitPlainCast(e: Emission, cast: Cast, safe: boolean): string {
   const [from, to] = [typeOf(e, cast.operand), typeOf(e, cast)];
+  const safe = cast.safe || e.forgiving;
+  // one element that cannot be cast makes the whole NULL
+  const whole = cast.safe && ['array', 'map', 'row'].includes(to.kind);
   if (from.kind === 'json') {
     const { sql, list } = jsonOperand(e, cast.operand, to);
-    return list ?? sized(castJson(e, sql, to, safe), cast.type, safe);
+    return (
+      list ??
+      sized(
+        guarded(e, sql, whole, x => castJson(e, x, to, safe && !whole)),
+        cast.type,
+        safe,
+      )
+    );
   }
   if (from.kind === 'timestamp with time zone' && (to.kind === 'date' || to.kind === 'timestamp')) {
     const wall = wallOf(e, cast.operand);
@@ -30,12 +30,21 @@ function emitPlainCast(e: Emission, cast: Cast, safe: boolean): string {
   }
   if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
     return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
-  return sized(castValue(e, emitExpression(e, cast.operand), from, to, safe, cast), cast.type, safe);
+  const value = (sql: string) => castValue(e, sql, from, to, safe && !whole, cast);
+  return sized(guarded(e, emitExpression(e, cast.operand), whole, value), cast.type, safe);
+}
+
+/** NULL where the cast of a value fails; what fails in the value itself still ends the statement. */
+function guarded(e: Emission, sql: string, guard: boolean, cast: (sql: string) => string): string {
+  if (!guard) return cast(sql);
+  const name = freshAlias(e, 'y');
+  return `list_transform([${sql}], lambda ${name}: TRY(${cast(name)}))[1]`;
 }
 
 /** What the size of a type asks for besides: `varchar(3)` cuts, `decimal(10, 2)` rounds, `integer` has an end. */
 function sized(sql: string, type: TypeName, safe: boolean): string {
   const [first, second = 0] = type.sizes ?? [];
+  const narrowed = safe ? 'TRY_CAST' : 'CAST';
   switch (type.name) {
     case 'varchar':
     case 'char':
@@ -43,13 +52,13 @@ function sized(sql: string, type: TypeName, safe: boolean): string {
     case 'decimal':
       return first === undefined
         ? `round(${sql}, 0)`
-        : `CAST(${native(sql, `DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})`, safe)} AS DOUBLE)`;
+        : `CAST(${narrowed}(${sql} AS DECIMAL(${Math.min(first, 38)}, ${Math.min(second, first, 38)})) AS DOUBLE)`;
     case 'integer':
     case 'int':
-      return `CAST(${native(sql, 'INTEGER', safe)} AS BIGINT)`;
+      return `CAST(${narrowed}(${sql} AS INTEGER) AS BIGINT)`;
     case 'smallint':
     case 'tinyint':
-      return `CAST(${native(sql, type.name.toUpperCase(), safe)} AS BIGINT)`;
+      return `CAST(${narrowed}(${sql} AS ${type.name.toUpperCase()}) AS BIGINT)`;
     case 'real':
       return `CAST(CAST(${sql} AS FLOAT) AS DOUBLE)`;
     default:

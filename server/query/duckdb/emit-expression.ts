@@ -2,7 +2,7 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { emitAs } from './coerced.ts';
 import { concatenate } from './concatenate.ts';
-import { CannotCompile, capture, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
+import { CannotCompile, computedElsewhere, type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
 import { emitArithmetic } from './emit-arithmetic.ts';
 import { emitCall } from './emit-call.ts';
 import { emitCast } from './emit-cast.ts';
@@ -14,7 +14,10 @@ import { duckType, literal } from './sql-text.ts';
 import { emitZoned } from './zoned-time.ts';
 
 /** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export function writeExpression(e: Emission, expression: Expression): string {
+export const writeExpression = (e: Emission, expression: Expression): string =>
+  computedElsewhere(e, expression) ?? writeHere(e, expression);
+
+function writeHere(e: Emission, expression: Expression): string {
   switch (expression.kind) {
     case 'column':
       return emitColumn(e, expression);
@@ -23,7 +26,7 @@ export function writeExpression(e: Emission, expression: Expression): string {
     case 'parenthesized':
       return emitExpression(e, expression.expression);
     case 'unary': {
-      if (expression.operator === 'not') return `(NOT ${emitExpression(e, expression.operand)})`;
+      if (expression.operator === 'not') return emitNot(e, expression.operand);
       if (expression.operator === '+') return emitExpression(e, expression.operand);
       const whole = literalInteger(expression) === undefined ? undefined : wholeNumber(expression.operand);
       return whole === undefined ? `(-${emitExpression(e, expression.operand)})` : `CAST(-${whole} AS BIGINT)`;
@@ -51,7 +54,8 @@ export function writeExpression(e: Emission, expression: Expression): string {
     case 'lambda':
       throw new CannotCompile(expression.range, 'A lambda can only be an argument of a function that takes one.');
     case 'array':
-      return expression.items.length === 0 ? '[]' : `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
+      // the empty one goes with arrays of every type
+      return `[${expression.items.map(i => emitElement(e, i, typeOf(e, expression))).join(', ')}]`;
     case 'row':
       return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':
@@ -66,6 +70,10 @@ export function writeExpression(e: Emission, expression: Expression): string {
       throw new CannotCompile(expression.range, 'An expression is missing here.');
   }
 }
+
+/** DuckDB reads NOT a = b as a <> b, and does not find the key a = b of a group in it. */
+const emitNot = (e: Emission, operand: Expression): string =>
+  e.groups ? `(${emitExpression(e, operand)} = false)` : `(NOT ${emitExpression(e, operand)})`;
 
 function wholeNumber(expression: Expression): string | undefined {
   if (expression.kind === 'parenthesized') return wholeNumber(expression.expression);
@@ -112,8 +120,7 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
         });
         return `coalesce(${sources.join(', ')})`;
       }
-      const column = source.column(resolution.column);
-      return dereference(captured(e, column), resolution.path);
+      return dereference(source.column(resolution.column), resolution.path);
     }
     case 'alias': {
       const scope = e.scopes.at(-1);
@@ -122,7 +129,7 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
       return emitExpression(e, item.expression);
     }
     case 'output':
-      throw new CannotCompile(reference.range, `'${named}' can only be sorted by.`);
+      return `c${resolution.output}`;
     case 'parameter': {
       const bound = e.lambdas.findLast(l => l.lambda.parameters.some(p => same(p.name, resolution.name)));
       const name = bound?.names[bound.lambda.parameters.findIndex(p => same(p.name, resolution.name))];
@@ -130,11 +137,6 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
       return dereference(name, resolution.path);
     }
   }
-}
-
-/** A column, by the name that it has inside a call that captures it. */
-function captured({ captured: names }: Emission, column: string): string {
-  return names ? capture(names, column) : column;
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -179,9 +181,8 @@ function emitCase(e: Emission, expression: Case): string {
 function emitSubscript(e: Emission, { operand, index }: Subscript): string {
   const type = typeOf(e, operand);
   const of = emitExpression(e, operand);
+  if (type.kind === 'row') return `struct_extract_at(${of}, ${literalInteger(index)})`;
   const at = emitExpression(e, index);
-  const field = literalInteger(index);
-  if (type.kind === 'row' && field !== undefined) return `struct_extract_at(${of}, ${field})`;
   const result = duckType(type.kind === 'map' ? type.value : type.kind === 'array' ? type.element : { kind: 'unknown' });
   if (type.kind === 'map') {
     const missing = failure(e, 'There is no such key in the map; element_at(map, key) gives NULL instead.', result);
@@ -192,6 +193,7 @@ function emitSubscript(e: Emission, { operand, index }: Subscript): string {
     'The subscript is outside the array, whose first element is 1; element_at(array, n) gives NULL instead.',
     result,
   );
-  if (field !== undefined && field > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${field} THEN ${beyond} END)`;
+  const position = literalInteger(index);
+  if (position !== undefined && position > 0) return `coalesce((${of})[${at}], CASE WHEN len(${of}) < ${position} THEN ${beyond} END)`;
   return `CASE WHEN ${at} < 1 OR ${at} > len(${of}) THEN ${beyond} ELSE (${of})[${at}] END`;
 }

@@ -1,7 +1,7 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
 import { type Emission, emitExpression } from './emission.ts';
 import { mayFail } from './may-fail.ts';
-import { isReadByRow, someColumn } from './some-column.ts';
+import { someColumn } from './some-column.ts';
 
 type Logical = 'and' | 'or';
 
@@ -36,7 +36,7 @@ export function conditionsOf(e: Emission, condition: Expression): string[] {
   const written = sides.map(side => emitExpression(e, side));
   return sides.map((side, i) => {
     if (!mayFail(e, side)) return written[i]!;
-    const column = isReadByRow(e, side) ? someColumn(e, side) : undefined;
+    const column = e.groups ? undefined : someColumn(e, side);
     const failing =
       column === undefined ? '' : ` WHEN ${column} IS DISTINCT FROM ${column} THEN CAST(CAST(${column} AS VARCHAR) AS BOOLEAN)`;
     const guards = written.slice(0, i).map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`);

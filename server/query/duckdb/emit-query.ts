@@ -1,4 +1,4 @@
-import type { CommonTable, Limit, QueryBody, SetOperation, SortItem, SqlQuery, Values } from '../syntax/tree.ts';
+import type { CommonTable, Expression, Limit, QueryBody, SetOperation, SqlQuery, Values } from '../syntax/tree.ts';
 import {
   CannotCompile,
   type Emission,
@@ -10,7 +10,7 @@ import {
   type QueryDemand,
 } from './emission.ts';
 import { emitSelect } from './emit-select.ts';
-import { direction } from './sort-direction.ts';
+import { direction, isConstant } from './sort-direction.ts';
 
 /** A query with its common tables, order and limit. */
 export const writeQuery = (outer: Emission, query: SqlQuery, demand: QueryDemand = {}): EmittedQuery =>
@@ -37,26 +37,22 @@ function emitCommonTable(e: Emission, table: CommonTable, emitted: EmittedTable 
 function emitOrdered(e: Emission, query: SqlQuery, demand: QueryDemand): EmittedQuery {
   const limit = limitOf(query.limit, demand.limit);
   if (query.body.kind === 'select') {
-    const body = emitSelect(e, query.body, query.orderBy, demand.used);
+    const body = emitSelect(e, query.body, query.orderBy, demand);
     return { ...body, sql: body.sql + limit };
   }
   const body = emitBody(e, query.body);
   if (query.orderBy.length === 0 && limit === '') return body;
-  const order = query.orderBy.map(item => `${outputOf(e, item)} ${direction(item)}`);
+  const order = query.orderBy.filter(item => !isConstant(item.expression)).map(item => `${sorted(e, item.expression)} ${direction(item)}`);
   return {
     ...body,
     sql: `SELECT * FROM (${body.sql}) AS ${freshAlias(e, 'q')}${order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`}${limit}`,
   };
 }
 
-/** In the order of a set operation only its outputs can be named. */
-function outputOf(e: Emission, { expression, range }: SortItem): string {
+/** The order of a set operation is made of its outputs. */
+function sorted(e: Emission, expression: Expression): string {
   const position = literalInteger(expression);
-  if (position !== undefined) return `c${position - 1}`;
-  const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
-  if (resolution?.kind === 'output') return `c${resolution.output}`;
-  if (resolution?.kind === 'alias') return `c${resolution.item}`;
-  throw new CannotCompile(range, 'The rows of a set operation can be sorted by its columns and their positions only.');
+  return position === undefined ? emitExpression(e, expression) : `c${position - 1}`;
 }
 
 function limitOf(limit: Limit | undefined, implicit: number | undefined): string {

@@ -2,11 +2,21 @@ import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts'
 import { addressJoins, canJoin } from './address-joins.ts';
 import { behindGroups, fieldsBehind } from './behind-groups.ts';
 import { hasWindow } from './contains.ts';
-import { CannotCompile, type Emission, type EmittedQuery, emitExpression, literalInteger, withScope } from './emission.ts';
+import {
+  CannotCompile,
+  type Emission,
+  type EmittedQuery,
+  emitExpression,
+  literalInteger,
+  type QueryDemand,
+  withScope,
+} from './emission.ts';
 import { conditionsOf } from './emit-logical.ts';
 import { emitSources } from './emit-source.ts';
+import { ROW } from './event-rows.ts';
+import { groupKeys } from './group-keys.ts';
 import type { SelectClauses } from './select-clauses.ts';
-import { direction } from './sort-direction.ts';
+import { bare, direction, isConstant } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
@@ -17,30 +27,41 @@ interface Output {
 }
 
 /** A select with the order of the query that it is. */
-export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): EmittedQuery {
+export function emitSelect(outer: Emission, select: Select, orderBy: readonly SortItem[], demand: QueryDemand = {}): EmittedQuery {
   const series = seriesItem(select);
   if (series) return fillSeries(outer, select, emitClauses(outer, select, []), orderBy, series);
-  const clauses = emitClauses(outer, select, orderBy, used);
+  const clauses = emitClauses(outer, select, orderBy, demand);
   const sql = `SELECT ${clauses.items}${clauses.from()}${clauses.where}${clauses.group}${clauses.having}${clauses.order}`;
   return { sql, columns: clauses.outputs };
 }
 
-export function emitClauses(outer: Emission, select: Select, orderBy: readonly SortItem[], used?: ReadonlySet<number>): SelectClauses {
+export function emitClauses(
+  outer: Emission,
+  select: Select,
+  orderBy: readonly SortItem[],
+  { used, row: told }: QueryDemand = {},
+): SelectClauses {
   const from = emitSources(outer, select);
   const addresses = addressJoins(outer);
   const behind = behindGroups(outer, select, orderBy);
   const scope = { select, sources: from.sources };
   const row = withScope(outer, from.sources.length === 1 ? { ...scope, addresses } : scope);
-  const e = withScope(outer, {
+  const plain = withScope(outer, {
     ...scope,
     plain: fieldsBehind(outer, behind),
     ...(canJoin(outer, select, behind) && { addresses }),
   });
   from.prepare(row);
-  const outputs = outputsOf(e, select);
   const aggregated = outer.analysed.aggregated.has(select);
-  const kept = used && !aggregated && !select.distinct ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
+  const e = aggregated ? { ...plain, groups: groupKeys(plain, select) } : plain;
+  const outputs = outputsOf(e, select);
+  // QUALIFY asks for a window function among the items
+  const qualified = select.having !== undefined && !aggregated && hasWindow(e, select.items);
+  const kept =
+    used && !aggregated && !select.distinct && !qualified ? outputs.flatMap((_, i) => (used.has(i) ? [i] : [])) : outputs.map((_, i) => i);
   const items = kept.map(i => `${outputs[i]!.sql()} AS c${i}`);
+  const source = from.sources[0]?.row;
+  if (told && source) items.push(`${source()} AS ${ROW}`);
   const conditions = select.where ? conditionsOf(row, select.where) : [];
   let having = '';
   if (select.having) {
@@ -48,11 +69,14 @@ export function emitClauses(outer: Emission, select: Select, orderBy: readonly S
     const condition = parts.join(' AND ');
     // without groups it filters rows by the output columns
     if (aggregated) having = ` HAVING ${condition}`;
-    else if (hasWindow(e, select)) having = ` QUALIFY ${condition}`;
+    else if (qualified) having = ` QUALIFY ${condition}`;
     else conditions.push(...parts);
   }
   const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
-  const order = orderBy.map(item => `${sorted(e, item, outputs, kept)} ${direction(item)}`);
+  const order = orderBy.flatMap(item => {
+    const by = sorted(e, item, select, outputs, kept);
+    return by === undefined ? [] : [`${by} ${direction(item)}`];
+  });
   const clause = (words: string, parts: readonly string[], between: string) =>
     parts.length === 0 ? '' : ` ${words} ${parts.join(between)}`;
   return {
@@ -100,11 +124,14 @@ function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): st
   return `${item.kind.toUpperCase()} (${sets.join(', ')})`;
 }
 
-/** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. */
-function sorted(e: Emission, { expression }: SortItem, outputs: readonly Output[], kept: readonly number[]): string {
+/** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. Nothing where all are alike. */
+function sorted(e: Emission, item: SortItem, select: Select, outputs: readonly Output[], kept: readonly number[]): string | undefined {
+  const expression = bare(item.expression);
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
   const output = resolution?.kind === 'alias' ? outputs.find(o => o.item === resolution.item) : atPosition(expression, outputs);
-  if (!output) return emitExpression(e, expression);
+  if (!output) return isConstant(expression) ? undefined : emitExpression(e, expression);
   const position = kept.indexOf(outputs.indexOf(output));
-  return position < 0 ? output.sql() : String(position + 1);
+  if (position >= 0) return String(position + 1);
+  const selected = output.item === undefined ? undefined : select.items[output.item];
+  return selected?.kind === 'item' && isConstant(selected.expression) ? undefined : output.sql();
 }

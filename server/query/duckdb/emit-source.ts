@@ -1,6 +1,7 @@
 import type { AnalysedSource } from '../check/analysed-query.ts';
 import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, type EmittedSource, emitExpression, emitQuery, freshAlias, typeOf } from './emission.ts';
+import { ROW } from './event-rows.ts';
 import { logSource } from './log-source.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */
@@ -90,11 +91,16 @@ function commonSource(e: Emission, source: AnalysedSource): EmittedSource {
 function querySource(e: Emission, source: AnalysedSource): EmittedSource {
   const alias = freshAlias(e, 's');
   const used = new Set<number>();
+  let row = false;
   const query = (source.node as { readonly query: SqlQuery }).query;
   return {
     alias,
     column: column => columnOf(source, column, alias, used),
-    sql: () => `(${emitQuery(e, query, { used }).sql}) AS ${alias}`,
+    row() {
+      row = true;
+      return `${alias}.${ROW}`;
+    },
+    sql: () => `(${emitQuery(e, query, { used, row }).sql}) AS ${alias}`,
   };
 }
 

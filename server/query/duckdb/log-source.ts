@@ -41,6 +41,7 @@ export function logSource(e: Emission): EmittedSource {
       const name = address === undefined ? undefined : derived.get(address);
       return name !== undefined && column === `${alias}.${name}`;
     },
+    row: () => part(`CAST(${e.relation.row(EVENT)} AS INTEGER)`),
     sql() {
       const items = [
         ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),

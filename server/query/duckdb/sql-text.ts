@@ -3,10 +3,10 @@ import type { SlsType } from '../catalog/sls-type.ts';
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** A text as a literal. NUL cannot stand in a statement; DuckDB keeps backslashes as they are. */
-export const literal = (value: string): string =>
-  value.includes('\0')
-    ? `replace(${literal(value.replaceAll('\0', '\u{10FFFD}'))}, ${literal('\u{10FFFD}')}, chr(0))`
-    : `'${value.replaceAll("'", "''")}'`;
+export function literal(value: string): string {
+  const pieces = value.split('\0').map(piece => `'${piece.replaceAll("'", "''")}'`);
+  return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || chr(0) || ')})`;
+}
 
 /** Ends the statement with a sentence, unless TRY is around it. It has the type that is asked for. */
 export const fail = (message: string, type: string): string =>

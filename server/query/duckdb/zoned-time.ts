@@ -1,5 +1,14 @@
 import type { AtTimeZone, Call, Expression } from '../syntax/tree.ts';
-import { CannotCompile, callFunction, type Emission, emitExpression, literalInteger, literalText, typeOf } from './emission.ts';
+import {
+  CannotCompile,
+  callFunction,
+  computedElsewhere,
+  type Emission,
+  emitExpression,
+  literalInteger,
+  literalText,
+  typeOf,
+} from './emission.ts';
 import { logField } from './log-field-of.ts';
 import { literal } from './sql-text.ts';
 import { wallOfText } from './text-casts.ts';
@@ -43,7 +52,7 @@ export function instantOf(e: Emission, expression: Expression): string {
  * Like `wallOf`, but fractions of a second may be left in: of the event's own time it is cheaper, since it need not be made of seconds first.
  */
 export function wallOfMoment(e: Emission, expression: Expression): string {
-  const known = logField(e, secondsOf(expression));
+  const known = computedElsewhere(e, expression) === undefined ? logField(e, secondsOf(expression)) : undefined;
   if (known?.field.name.toLowerCase() !== '__time__') return wallOf(e, expression);
   const instant = known.source.derived?.((relation, alias) => relation.instant?.(alias));
   if (instant === undefined) return wallOf(e, expression);
@@ -76,6 +85,7 @@ export function emitZoned(e: Emission, expression: Call | AtTimeZone): string {
 
 /** The two parts where they can be written without making the pair first. */
 export function emitZonedPair(e: Emission, expression: Expression): ZonedPair | undefined {
+  if (computedElsewhere(e, expression) !== undefined) return undefined;
   if (expression.kind === 'parenthesized') return emitZonedPair(e, expression.expression);
   if (expression.kind === 'at-time-zone') return atZone(e, instantOf(e, expression.operand), expression.zone);
   if (expression.kind !== 'call') return undefined;

@@ -75,3 +75,26 @@ test('a log that failed is loaded again when a query needs it; one that nobody w
   finish(fakeLog());
   assert.equal((await openedLog(slow, noProgress, waiting())).summary.name, 'a.log');
 });
+
+test('after other settings a log is opened anew when a query needs it, also one that was just loading', async () => {
+  let loads = 0;
+  let closed = 0;
+  const open = new OpenLogs(
+    () =>
+      new LogSession(async () => {
+        loads++;
+        await new Promise(resolve => setTimeout(resolve, 2));
+        return Object.assign(fakeLog(), { close: async () => void closed++ });
+      }, noProgress),
+  );
+  const { session } = open.use([A]);
+  open.outdate();
+  await openedLog(session, noProgress, waiting());
+  assert.deepEqual([loads, closed], [2, 1]);
+  await openedLog(session, noProgress, waiting());
+  assert.equal(loads, 2);
+  open.outdate();
+  const [one, other] = await Promise.all([openedLog(session, noProgress, waiting()), openedLog(session, noProgress, waiting())]);
+  assert.equal(one, other);
+  assert.deepEqual([loads, closed], [3, 2]);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fits, suggestedChart } from '../../../client/webview/query/chart-choice.ts';
+import { fits, suggestedChart, withX } from '../../../client/webview/query/chart-choice.ts';
 import { chartData } from '../../../client/webview/query/chart-data.ts';
 import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
 import { ROWS } from './fake-engine.ts';
@@ -15,6 +15,10 @@ const inOrder = ({ rows }: QueryResult) => rows.map((_, i) => i);
 test('times make a line, long names bars, short ones columns; without a number there is no chart', () => {
   const overTime = result({ t: 'varchar', verb: 'varchar', n: 'bigint' }, ['2026-01-01 08:00', 'get', 3], ['2026-01-01 09:00', 'get', 4]);
   assert.deepEqual(suggestedChart(overTime), { kind: 'line', x: 0, y: [2], series: 1 });
+  for (const time of ['2026-01-01', '2026-01', '01-31', '01-31 08:05', '08:05', '2026-01-01T08:05:00Z'])
+    assert.equal(suggestedChart(result({ t: 'varchar', n: 'bigint' }, [time, 1]))?.kind, 'line', time);
+  for (const name of ['10.0.0.1', '12-345', '2026', 'pod-01-02'])
+    assert.notEqual(suggestedChart(result({ t: 'varchar', n: 'bigint' }, [name, 1]))?.kind, 'line', name);
   assert.equal(suggestedChart(result({ user: 'varchar', n: 'bigint' }, ['system:anonymous', 1]))?.kind, 'bar');
   assert.deepEqual(suggestedChart(result({ n: 'bigint', verb: 'varchar' }, [1, 'get'])), { kind: 'column', x: 1, y: [0], series: null });
   assert.equal(suggestedChart(result({ verb: 'varchar' }, ['get'])), null);
@@ -33,6 +37,12 @@ test('a choice made for other columns does not fit these', () => {
   assert.ok(!fits({ kind: 'bar', x: 0, y: [0], series: null }, ROWS));
   assert.ok(!fits({ kind: 'bar', x: 0, y: [2], series: 3 }, ROWS));
   assert.ok(!fits({ kind: 'bar', x: 0, y: [], series: null }, { ...ROWS, columns, rows }));
+});
+
+test('a column that names the points is no series and no number any more', () => {
+  assert.deepEqual(withX({ kind: 'line', x: 0, y: [2], series: 1 }, 1, ROWS), { kind: 'line', x: 1, y: [2], series: null });
+  assert.deepEqual(withX({ kind: 'line', x: 0, y: [2], series: null }, 2, ROWS), { kind: 'line', x: 2, y: [1], series: null });
+  assert.deepEqual(withX({ kind: 'bar', x: 0, y: [1, 2], series: null }, 1, ROWS).y, [2]);
 });
 
 test('rows with the same name are added up, in the order they are shown; NULL is a name of its own', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkQueryMessage } from '../../../client/query/check-query-message.ts';
 import { type HistoryEntry, historyIn, withoutQuery, withQuery } from '../../../client/query/query-history.ts';
-import { queryText } from '../../../client/query/query-text.ts';
+import { queryText, queryTrouble } from '../../../client/query/query-text.ts';
 import { shownResult } from '../../../client/query/shown-result.ts';
 import type { QueryResult } from '../../../server/protocol/query.ts';
 import { ROWS } from './fake-engine.ts';
@@ -74,4 +74,13 @@ test('a result is bounded for the window, and says what is left out', () => {
   const texts = shownResult({ ...ROWS, rows: Array.from({ length: 10_000 }, () => [long, 1, 1]) });
   const characters = texts.rows.reduce((sum, row) => sum + (row[0] as string).length, 0);
   assert.ok(characters < 70_000_000, `${characters} characters`);
+});
+
+test('of a long line what stands at the place is shown, not its begin', () => {
+  const line = `* | select ${'verb, '.repeat(40)}usr from log`;
+  const start = line.indexOf('usr');
+  const { excerpt, character } = queryTrouble(queryText(line, null), { start, end: start + 3, message: '' });
+  assert.equal(character, start);
+  assert.match(excerpt.before, /^….{40}$/);
+  assert.deepEqual([excerpt.marked, excerpt.after], ['usr', ' from log']);
 });

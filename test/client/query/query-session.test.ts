@@ -33,7 +33,7 @@ test('a query runs as the settings say, its result is sent and the run is told',
   const { session, sent, ran } = start(engine);
   session.introduce();
   await session.run(text('* | select 1'));
-  assert.deepEqual(engine.runs, [{ text: '* | select 1', scope: { filters: [], timeZone: 'UTC' }, limit: 100, timeout: 1000 }]);
+  assert.deepEqual(engine.runs, [{ text: '* | select 1', scope: { filters: [], timeZone: 'UTC' }, limit: 100, timeout: 1000, rows: true }]);
   assert.deepEqual(phases(sent), ['idle', 'running', 'running', 'done']);
   const result = sent.find(m => m.kind === 'result');
   assert.ok(result?.kind === 'result' && result.run === 1 && result.result.total === 4);
@@ -93,7 +93,7 @@ test('a refusal tells where in the document, also when a selection was run', asy
   assert.ok(phase.kind === 'refused');
   const [problem] = phase.problems;
   assert.deepEqual([problem?.line, problem?.character, problem?.excerpt.marked], [2, 2, 'verb']);
-  assert.deepEqual([problem?.excerpt.before, problem?.excerpt.after], ['  ', 'b from log']);
+  assert.deepEqual([problem?.excerpt.before, problem?.excerpt.after], ['', 'b from log']);
   assert.deepEqual(ran, []);
 });
 
@@ -149,4 +149,28 @@ test('an export asks for every row of what was run last, not for those that are 
   assert.equal(await session.exportTo('parquet', '/x.parquet', signal), 4);
   const [{ run, form, target }] = engine.exported as [(typeof engine.exported)[number]];
   assert.deepEqual([run.text, form, target, run.limit > 1_000_000], ['verb: get', 'parquet', '/x.parquet', true]);
+});
+
+test('an export is of the result on screen, also when another question was asked since', async () => {
+  const engine = new FakeEngine();
+  const { session } = start(engine);
+  await session.run(text('verb: get'));
+  await session.explain(text('verb: delete'));
+  engine.result = { kind: 'refused', problems: [{ start: 0, end: 1, message: 'no' }] };
+  await session.run(text('verb: patch'));
+  await session.exportTo('csv', '/x.csv', new AbortController().signal);
+  assert.deepEqual(
+    engine.exported.map(({ run }) => run.text),
+    ['verb: get'],
+  );
+});
+
+test('a query that was saved is another document with the same result', async () => {
+  const { session, sent } = start(new FakeEngine());
+  await session.run(text('verb: get'));
+  session.moved('file:///saved.slsq', 'saved.slsq');
+  session.introduce();
+  const told = sent.findLast(m => m.kind === 'query');
+  assert.ok(told?.kind === 'query' && told.name === 'saved.slsq' && told.memory.document === 'file:///saved.slsq');
+  assert.ok(sent.findLast(m => m.kind === 'result'));
 });

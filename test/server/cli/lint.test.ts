@@ -121,13 +121,15 @@ test('a file that is no policy is skipped and told; nothing but such files is ex
 
 test('a file that cannot be read ends with 2 and keeps no other from being judged', () => {
   const binary = file('binary.yaml', new Uint8Array([0xff, 0xfe, 0, 1]));
-  const { status, stdout, stderr } = lint('missing.yaml', '.', binary, wrong);
+  const query = file('binary.slsq', new Uint8Array([0xff, 0xfe, 0, 1]));
+  const { status, stdout, stderr } = lint('missing.yaml', '.', binary, query, wrong);
   assert.equal(status, 2);
   assert.match(stdout, /\[verb-case\]/);
   assert.deepEqual(stderr.split('\n'), [
     'missing.yaml: cannot be read (there is no such file)',
     '.: cannot be read (it is a folder; name its files)',
     'binary.yaml: is not UTF-8 text, as a policy must be',
+    'binary.slsq: is not UTF-8 text, as a query must be',
     '',
   ]);
 });

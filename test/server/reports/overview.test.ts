@@ -116,6 +116,13 @@ test('events without an audit ID are requests of their own; lists are cut at 1,0
     [all.get('total-events')!.rows, all.get('deletion-list')!.rows.length, all.get('deletion-list')!.cut],
     [[[1200]], 1000, true],
   );
+  // an event that no audit ID names is found by its place
+  const { rows, eventRows } = all.get('deletion-list')!;
+  assert.equal(new Set(eventRows).size, 1000);
+  assert.deepEqual(
+    rows.map(([auditID]) => auditID),
+    eventRows!.map(row => events[row!]!.auditID ?? null),
+  );
   other.close();
 });
 

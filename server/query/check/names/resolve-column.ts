@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import { UNKNOWN } from '../types/scalars.ts';
 import type { Place } from './place.ts';
 import type { Scope } from './scope.ts';
-import { tellUnresolved } from './unresolved-column.ts';
+import { tellNoFrom, tellUnresolved } from './unresolved-column.ts';
 
 /** Finds what a column reference means and tells its type; what cannot be found is told as a problem. */
 export function resolveColumn(analysis: Analysis, reference: ColumnReference, place: Place): SlsType {
@@ -23,9 +23,16 @@ export function resolveColumn(analysis: Analysis, reference: ColumnReference, pl
     );
     return UNKNOWN;
   }
+  if (leavesItsSelect(found.resolution, place)) tellNoFrom(analysis, reference);
   analysis.resolutions.set(reference, found.resolution);
   return found.type;
 }
+
+const CLAUSES: ReadonlySet<string> = new Set(['SELECT', 'WHERE', 'GROUP BY', 'HAVING', 'ORDER BY']);
+
+/** A sub-query that forgot its FROM would read the row outside, which nobody means. */
+const leavesItsSelect = (resolution: Resolution, { scope, clause }: Place): boolean =>
+  resolution.kind === 'column' && resolution.outer > 0 && scope.relations.length === 0 && CLAUSES.has(clause);
 
 interface Found {
   readonly resolution: Resolution;

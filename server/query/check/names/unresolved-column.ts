@@ -15,10 +15,10 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     return;
   }
   const [{ name, quoted }] = parts as [ColumnReference['parts'][number]];
-  if (name === '') return;
+  if (name === '' || (slashed(analysis, range, place)?.range.start ?? range.start) < range.start) return;
   const said = `Column '${name}' cannot be resolved`;
   if (place.scope.relations.length === 0 && analysis.schema.field(name) && !place.outputs) {
-    analysis.report('sub-query-without-from', range, `${said}: this select has no FROM. A sub-query has to name its source: from log.`);
+    tellNoFrom(analysis, reference);
     return;
   }
   if (place.clause === 'GROUP BY' && place.hiddenAliases?.has(name.toLowerCase())) {
@@ -52,9 +52,19 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
   analysis.report('unknown-column', range, `${said}: ${what}.${hint}`, { fixes, ...(unsure && { severity: 'warning' as const }) });
 }
 
-function tellDotted(analysis: Analysis, { parts, range }: ColumnReference, place: Place): void {
+/** Says that a select inside the query reads a column without having a source. */
+export function tellNoFrom(analysis: Analysis, { parts, range }: ColumnReference): void {
+  const name = parts.map(p => p.name).join('.');
+  const message = `Column '${name}' cannot be resolved: this select has no FROM. A sub-query has to name its source: from log.`;
+  analysis.report('sub-query-without-from', range, message);
+}
+
+function tellDotted(analysis: Analysis, reference: ColumnReference, place: Place): void {
+  const { parts } = reference;
   const [first, ...rest] = parts as [ColumnReference['parts'][number], ...ColumnReference['parts']];
-  const whole = parts.map(p => p.name).join('.');
+  const beyond = slashed(analysis, reference.range, place);
+  const range = beyond?.range ?? reference.range;
+  const whole = beyond?.name ?? parts.map(p => p.name).join('.');
   const found = findName(place.scope, whole);
   if (found !== undefined) {
     const isColumn = findName(place.scope, first.name) !== undefined;
@@ -97,6 +107,21 @@ function tellDotted(analysis: Analysis, { parts, range }: ColumnReference, place
     near ? { fixes: [replace(`Write ${asName(near)}`, range, asName(near))] } : {},
   );
 }
+
+/** The name of a field with a slash that was written without quotes, and so became a division: `annotations.authorization.k8s.io/reason`. */
+function slashed(
+  analysis: Analysis,
+  { start, end }: TextRange,
+  { scope }: Place,
+): { readonly name: string; readonly range: TextRange } | undefined {
+  const before = /[\w./-]*$/.exec(analysis.sourceText({ start: 0, end: start }))?.[0] ?? '';
+  const behind = /^[\w./-]*/.exec(analysis.sourceText({ start: end, end: end + MOST_OF_A_NAME }))?.[0] ?? '';
+  const range = { start: start - before.length, end: end + behind.length };
+  const name = analysis.sourceText(range);
+  return /^\w+(\.[\w-]+)+\/[\w.-]*\w$/.test(name) && findName(scope, name) !== undefined ? { name, range } : undefined;
+}
+
+const MOST_OF_A_NAME = 300;
 
 const replace = (title: string, range: TextRange, newText: string): Fix => ({ title, edits: [{ range, newText }], safe: false });
 

@@ -1,13 +1,19 @@
+import type { TextRange } from '../../../lint/finding.ts';
 import type { ColumnReference, Expression } from '../../syntax/tree.ts';
 import type { Resolution } from '../analysed-query.ts';
-import type { Analysis } from '../analysis.ts';
 import { partsOf } from './parts.ts';
+
+/** What has to be known of a query to tell its expressions apart. */
+export interface KeySource {
+  readonly resolutions: ReadonlyMap<ColumnReference, Resolution>;
+  readonly sourceText: (range: TextRange) => string;
+}
 
 /**
  * Gives for expressions of one select a text that is the same for two of them exactly where they always have the same
  * value. `items` are those of its select list, for aliases.
  */
-export function expressionKeys(analysis: Analysis, items: readonly (Expression | undefined)[]): (expression: Expression) => string {
+export function expressionKeys(analysis: KeySource, items: readonly (Expression | undefined)[]): (expression: Expression) => string {
   const known = new Map<Expression, string>();
   const keyOf = (expression: Expression): string => {
     const before = known.get(expression);
@@ -48,7 +54,7 @@ function columnKey({ parts }: ColumnReference, resolution: Resolution | undefine
 }
 
 /** What tells two expressions of a kind apart beside their parts. */
-function detailOf(analysis: Analysis, expression: Expression): string {
+function detailOf(analysis: KeySource, expression: Expression): string {
   switch (expression.kind) {
     case 'unary':
     case 'binary':

@@ -1,4 +1,4 @@
-import type { Call, Expression, SortItem } from '../../syntax/tree.ts';
+import type { Call, Expression, SortItem, SqlQuery } from '../../syntax/tree.ts';
 
 const sorted = (items: readonly SortItem[]): readonly Expression[] => items.map(i => i.expression);
 
@@ -67,6 +67,16 @@ export function findCall(expression: Expression, test: (call: Call) => boolean):
   const waiting: Expression[] = [expression];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.kind === 'call' && test(next)) return next;
+    waiting.push(...partsOf(next).toReversed());
+  }
+  return undefined;
+}
+
+/** The first query that stands as a value or condition inside an expression. */
+export function findQuery(expression: Expression): SqlQuery | undefined {
+  const waiting: Expression[] = [expression];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.kind === 'subquery' || next.kind === 'exists' || next.kind === 'in-query' || next.kind === 'quantified') return next.query;
     waiting.push(...partsOf(next).toReversed());
   }
   return undefined;

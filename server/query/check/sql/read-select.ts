@@ -35,7 +35,13 @@ export function readSelect(analysis: Analysis, select: Select, orderBy: readonly
     ...(select.having ? [select.having] : []),
     ...orderBy.map(o => o.expression),
   ];
-  const aggregated = select.groupBy.length > 0 || expressions.some(e => findCall(e, call => isAggregate(analysis, call)));
+  const aggregates = expressions.flatMap(e => findCall(e, call => isAggregate(analysis, call)) ?? []);
+  const aggregated = select.groupBy.length > 0 || aggregates.length > 0;
+  if (aggregates[0] && scope.relations.length === 0 && select.from.length === 0) {
+    const { name, range } = aggregates[0];
+    const message = `This select has no FROM, so ${name.name} has nothing to aggregate. A sub-query has to name its source: from log.`;
+    analysis.report('sub-query-without-from', range, message);
+  }
   if (aggregated) {
     analysis.aggregated.add(select);
     if (groupsAreSound) checkGrouping(analysis, select, outputs, orderBy);

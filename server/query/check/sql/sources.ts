@@ -9,6 +9,7 @@ import { logRelation, relationOf } from '../names/relations.ts';
 import type { Relation, Scope, Surroundings } from '../names/scope.ts';
 import { operatorType } from '../types/operator-type.ts';
 import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
+import { findQuery } from './parts.ts';
 
 /** What FROM makes of the names of a select. */
 export interface Sources {
@@ -171,11 +172,16 @@ function readJoin(reading: Reading, join: Join): void {
   for (; first.kind === 'join'; first = first.left) chain.push(first);
   const begin = reading.relations.length;
   readSource(reading, first);
-  for (const { right, on, using } of chain.reverse()) {
+  for (const { type: kind, right, on, using } of chain.reverse()) {
     const middle = reading.relations.length;
     readSource(reading, right);
     for (const name of using ?? []) mergeColumn(reading, name, begin, middle);
     if (!on) continue;
+    const query = kind === 'inner' ? undefined : findQuery(on);
+    if (query) {
+      const message = `The condition of a ${kind} join takes no sub-query. Join with the sub-query in a source of its own, or filter in WHERE.`;
+      reading.analysis.report('sub-query-not-allowed', query.range, message);
+    }
     // only what is joined can be named
     const type = reading.analysis.typeOf(on, placeOf(reading, 'JOIN'));
     if (type.kind !== 'boolean' && !isUnknown(type)) {

@@ -1,9 +1,7 @@
 import { typeText } from '../../catalog/sls-type.ts';
-import { attempt } from '../attempt.ts';
 import type { CallEmitter } from '../call-site.ts';
 import { emitAs } from '../coerced.ts';
-import { fitsTry } from '../contains.ts';
-import { emitExpression } from '../emission.ts';
+import { emitTry } from '../emit-try.ts';
 import { literal } from '../sql-text.ts';
 
 /** NULL as soon as one of them is; DuckDB leaves NULL out. */
@@ -19,10 +17,7 @@ export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
     `CASE WHEN ${site.arg(0)} THEN ${emitAs(site.e, site.node(1), site.result)}${site.count > 2 ? ` ELSE ${emitAs(site.e, site.node(2), site.result)}` : ''} END`,
   coalesce: site => `coalesce(${site.call.arguments.map(a => emitAs(site.e, a, site.result)).join(', ')})`,
   nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
-  try: site =>
-    fitsTry(site.e, site.node(0))
-      ? attempt(site.e, site.node(0), inside => emitExpression(inside, site.node(0)))
-      : emitExpression({ ...site.e, forgiving: true }, site.node(0)),
+  try: site => emitTry(site.e, site.node(0)),
   greatest: extreme('greatest'),
   least: extreme('least'),
   typeof: site => literal(typeText(site.type(0))),

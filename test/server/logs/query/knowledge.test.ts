@@ -48,6 +48,15 @@ test('what is not set is said of the functions that ask for it, and only of thos
   assert.deepEqual(lacks(['sls_ip_to_country_code', 'sls_security_check_ip', 'sls_url_encode']), []);
   assert.equal(lacks(['sls_ip_to_city', 'sls_ip_to_geo']).length, 1);
   assert.equal(lacks(['sls_ip_to_provider', 'sls_security_check_domain']).length, 2);
+  const setBy = { cities: '--city', networks: '--network', lists: '--list' };
+  assert.deepEqual(
+    openKnowledge({ countries: COUNTRIES, setBy }).lacks(['sls_ip_to_city', 'sls_ip_to_provider', 'sls_security_check_url']),
+    [
+      'No city database is set: provinces, cities and coordinates are NULL. Name one in MaxMind format by --city.',
+      'No network database is set: providers are NULL. Name one in MaxMind format by --network.',
+      'No security list of kind url is set: security_check_url is 0 for everything. Name a text file with one URL a line by --list.',
+    ],
+  );
   assert.match(
     openKnowledge({ countries: `${COUNTRIES}.none` })
       .lacks(['sls_ip_to_country'])

@@ -133,6 +133,38 @@ test('a search gives whole events, newest first, with the row of each', async ()
   assert.equal((await resultOf(engine, '*', { limit: 4 })).cut, false);
 });
 
+test('rows of SQL that are one event each tell which; what groups, merges or joins them tells nothing', async () => {
+  const ids = EVENTS.map(event => event.auditID);
+  for (const sql of [
+    'select auditID from log order by auditID desc',
+    'select verb, auditID from log where verb is not null order by 2 limit 3',
+    "select auditID, from_unixtime(__time__) as time, date_trunc('hour', now()) as hour from log order by auditID",
+    'select auditID from (select *, row_number() over (partition by verb order by auditID) as place from log) where place = 1 order by auditID',
+    'select auditID, count(*) over () as all_events from log having all_events > 0 order by auditID',
+  ]) {
+    const { columns, rows, eventRows } = await resultOf(engine, `* | ${sql}`, { rows: true });
+    const at = columns.findIndex(c => c.name === 'auditID');
+    assert.ok(rows.length > 0 && rows.every(row => row.length === columns.length), sql);
+    assert.deepEqual(
+      eventRows?.map(row => ids[row]),
+      rows.map(row => row[at]),
+      sql,
+    );
+  }
+  for (const sql of [
+    'select verb from log group by verb',
+    'select distinct verb from log',
+    'select count(*) as events from log',
+    'select verb from (select verb from log group by verb)',
+    'select a.verb from log a join log b on a.auditID = b.auditID',
+    'select verb from log union all select verb from log',
+    'with t as (select verb from log) select verb from t',
+    'select x from unnest(array[1, 2]) as t(x)',
+  ])
+    assert.equal((await resultOf(engine, `* | ${sql}`, { rows: true })).eventRows, undefined, sql);
+  assert.equal((await resultOf(engine, '* | select verb from log')).eventRows, undefined, 'nobody asked');
+});
+
 test('a word is looked for in the whole event, bodies included', async () => {
   assert.deepEqual(
     (await rowsOf(engine, 'needle-1')).map(row => row[1]),

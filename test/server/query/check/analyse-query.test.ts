@@ -49,6 +49,24 @@ test('without FROM the outermost select reads the log, one inside reads nothing'
   assert.equal(columns('select x from (select 1 as x)'), 'x bigint');
 });
 
+test('a sub-query without FROM does not read the row outside, nor count it', () => {
+  assert.deepEqual(troubles(`select verb where auditID in (select auditID where verb = 'get')`), [
+    'sub-query-without-from: auditID',
+    'sub-query-without-from: verb',
+  ]);
+  assert.deepEqual(troubles('select verb, count(*) * 1.0 / (select count(*)) as share group by verb'), [
+    'sub-query-without-from: count(*)',
+  ]);
+  assert.deepEqual(troubles(`select (select max(x) from unnest(split(verb, 'e')) as t(x)) as m`), []);
+});
+
+test('the condition of an outer join takes no sub-query', () => {
+  const joined = (type: string) =>
+    troubles(`select count(*) from log a ${type} log b on a.auditID = b.auditID and b.verb in (select stage from log)`);
+  assert.deepEqual(joined('left join'), ['sub-query-not-allowed: select stage from log']);
+  assert.deepEqual(joined('join'), []);
+});
+
 test('names are compared without regard to case and keep their spelling', () => {
   assert.equal(columns('select VERB, "OBJECTREF.NAME" as n from LOG'), 'VERB varchar, n varchar');
   assert.equal(columns('select count(*) as PV, stage group by stage order by pv'), 'PV bigint, stage varchar');
@@ -68,6 +86,13 @@ test('dotted names without quotes say how they are written', () => {
   assert.equal(first?.fixes?.[0]?.edits[0]?.newText, '"user.username"');
   assert.match(second!.message, /Column 'log\.objectRef\.name' cannot be resolved.*"objectRef\.name"/);
   assert.deepEqual(second?.fixes?.[0]?.edits[0]?.newText, '"objectRef.name"');
+});
+
+test('a dotted name with a slash is one name, where there is such a field', () => {
+  assert.deepEqual(troubles('select annotations.authorization.k8s.io/reason from log'), [
+    'dotted-name: annotations.authorization.k8s.io/reason',
+  ]);
+  assert.deepEqual(troubles('select a.__time__/b.__time__ from log a, log b'), []);
 });
 
 test('unknown names come with what was probably meant', () => {

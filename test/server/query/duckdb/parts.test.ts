@@ -18,7 +18,7 @@ test('a literal is the text, whatever stands in it', async () => {
       const rows = (await connection.runAndReadAll(`SELECT ${literal(text)}`)).getRows();
       assert.deepEqual(rows, [[text]]);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [['\u{10FFFD}\0'], ["'\0'"]] },
   );
 });
 
@@ -81,4 +81,11 @@ test('failures are told without the words of the database', () => {
     'Invalid Input Error: More than one row returned by a subquery used as an expression - scalar subqueries can only return a single row.\n\nUse "SET scalar_subquery_error_on_multiple_rows=false" to revert',
   ])
     assert.doesNotMatch(runTimeError(message), /INT|Error|LINE|SET|specifier/);
+  assert.match(
+    runTimeError(
+      "Conversion Error: Type INT64 with value 300 can't be cast because the value is out of range for the destination type INT8",
+    ),
+    /^300 is beyond the type that it is cast to/,
+  );
+  assert.match(runTimeError('Out of Range Error: Overflow on abs(-9223372036854775808)'), /beyond bigint/);
 });
