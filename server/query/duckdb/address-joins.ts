@@ -1,4 +1,3 @@
-import type { Call, Select } from '../syntax/tree.ts';
 import { type AddressJoins, type Emission, freshAlias } from './emission.ts';
 
 /** The joins of a select, none at first. */
@@ -36,9 +35,3 @@ export function joinedFact(e: Emission, name: string, column: string, asked: str
 
 /** A column by itself: any other expression might fail where nobody asks for it, or belong to a query further out. */
 const isColumnOf = (alias: string, sql: string): boolean => sql.startsWith(`${alias}.`) && /^\w+\.(?:\w+|"[^"]*")$/.test(sql);
-
-/** Whether facts can be joined to a select: to its only source, and none of them is read behind a grouping. */
-export function canJoin(e: Emission, select: Select, behind: (call: Call) => boolean): boolean {
-  if ((e.analysed.sources.get(select) ?? []).length !== 1) return false;
-  return !Array.from(e.analysed.calls.keys()).some(call => /^ip/i.test(call.name.name) && behind(call));
-}

@@ -35,8 +35,6 @@ export interface AddressJoins {
 export interface Scope {
   readonly select: Select;
   readonly sources: readonly EmittedSource[];
-  /** Fields that are read behind a grouping: nothing that is computed of them with the source can be named there. */
-  readonly plain?: ReadonlySet<LogField>;
   /** Where facts about addresses may be joined to the source. */
   readonly addresses?: AddressJoins;
 }

@@ -1,6 +1,5 @@
 import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
-import { addressJoins, canJoin } from './address-joins.ts';
-import { behindGroups, fieldsBehind } from './behind-groups.ts';
+import { addressJoins } from './address-joins.ts';
 import { hasWindow } from './contains.ts';
 import {
   CannotCompile,
@@ -43,17 +42,10 @@ export function emitClauses(
 ): SelectClauses {
   const from = emitSources(outer, select);
   const addresses = addressJoins(outer);
-  const behind = behindGroups(outer, select, orderBy);
-  const scope = { select, sources: from.sources };
-  const row = withScope(outer, from.sources.length === 1 ? { ...scope, addresses } : scope);
-  const plain = withScope(outer, {
-    ...scope,
-    plain: fieldsBehind(outer, behind),
-    ...(canJoin(outer, select, behind) && { addresses }),
-  });
+  const row = withScope(outer, { select, sources: from.sources, ...(from.sources.length === 1 && { addresses }) });
   from.prepare(row);
   const aggregated = outer.analysed.aggregated.has(select);
-  const e = aggregated ? { ...plain, groups: groupKeys(plain, select) } : plain;
+  const e = aggregated ? { ...row, groups: groupKeys(row, select) } : row;
   const outputs = outputsOf(e, select);
   // QUALIFY asks for a window function among the items
   const qualified = select.having !== undefined && !aggregated && hasWindow(e, select.items);

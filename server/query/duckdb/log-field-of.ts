@@ -8,7 +8,6 @@ export function logField(e: Emission, expression: Expression): { readonly field:
   if (computedElsewhere(e, expression) !== undefined) return undefined;
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
   if (resolution?.kind !== 'column' || !resolution.column.field || resolution.path || resolution.merged) return undefined;
-  const scope = e.scopes[e.scopes.length - 1 - resolution.outer];
-  const source = scope?.sources[resolution.source];
-  return source?.derived && !scope?.plain?.has(resolution.column.field) ? { field: resolution.column.field, source } : undefined;
+  const source = e.scopes[e.scopes.length - 1 - resolution.outer]?.sources[resolution.source];
+  return source?.derived ? { field: resolution.column.field, source } : undefined;
 }

@@ -13,8 +13,12 @@ const looked =
     return (site.count === 1 ? knownOf(site.e, known, ip, asked) : undefined) ?? asked;
   };
 
-/** What the table of addresses says: joined where that can be, else looked up, which neither a lambda nor TRY takes. */
+/**
+ * What the table of addresses says: joined where that can be, else looked up, which neither a lambda nor TRY takes. Of a group the function
+ * itself is asked: there are few, and a look-up would hide the key from DuckDB.
+ */
 function knownOf(e: Emission, name: string, ip: string, asked: string): string | undefined {
+  if (e.groups) return undefined;
   const joined = joinedFact(e, name, ip, asked);
   const { addresses } = e.options;
   const column = addresses?.columns[name];

@@ -43,6 +43,13 @@ const FOLLOWS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['00', null, 2],
     [null, 'list', 3],
   ],
+  "select case when json_array_length(sourceIPs) = 1 then json_format(json_array_get(sourceIPs, 0)) else sourceIPs end as ip, count(*) as n from log group by ip having n > 1 and ip_to_domain(ip) = 'internet'":
+    [['8.8.8.8', 2]],
+  "select ip_to_country_code(max(json_extract_scalar(sourceIPs, '$[0]'))) as c, ip_to_domain(max('10.0.0.1')) as d from log": [
+    ['US', 'intranet'],
+  ],
+  "select ip_to_country_code(json_extract_scalar(sourceIPs, '$[0]')) as c, max(ip_to_domain(json_extract_scalar(sourceIPs, '$[0]'))) as d from log group by c":
+    [['US', 'internet']],
 };
 
 for (const [query, rows] of Object.entries(FOLLOWS))
