@@ -13,9 +13,24 @@ import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
 import { duckType, literal } from './sql-text.ts';
 import { emitZoned } from './zoned-time.ts';
 
-/** SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. */
-export const writeExpression = (e: Emission, expression: Expression): string =>
-  computedElsewhere(e, expression) ?? writeHere(e, expression);
+/**
+ * An operand that SLS and DuckDB treat differently stands several times in the SQL, so SQL grows with a power of the nesting. So many
+ * characters, and for each of the query so many more, are written for one expression.
+ */
+const [MOST, MOST_EACH] = [200_000, 30];
+
+/**
+ * SQL of DuckDB for an expression. It stands in parentheses wherever something around could bind tighter. Throws `CannotCompile` where it
+ * cannot be computed.
+ */
+export function writeExpression(e: Emission, expression: Expression): string {
+  const sql = computedElsewhere(e, expression) ?? writeHere(e, expression);
+  if (sql.length <= MOST + MOST_EACH * e.analysed.query.text.length) return sql;
+  throw new CannotCompile(
+    expression.range,
+    'This nests too many casts and functions for the engine. Compute the inner ones in a sub-query, and the outer ones of its columns.',
+  );
+}
 
 function writeHere(e: Emission, expression: Expression): string {
   switch (expression.kind) {

@@ -5,6 +5,16 @@ import { someColumn } from './some-column.ts';
 
 type Logical = 'and' | 'or';
 
+/**
+ * So many characters of SQL are written once more to protect what stands behind them. Each level of nesting would double them without end;
+ * what is longer goes unprotected.
+ */
+const MOST = 4000;
+
+/** What stands before a side that may fail, unless that is too long to be written again. */
+const guards = (written: readonly string[]): readonly string[] =>
+  written.reduce((length, sql) => length + sql.length, 0) > MOST ? [] : written;
+
 /** The sides of a chain of one operator, from left to right. */
 function sidesOf(expression: Expression, operator: Logical): Expression[] {
   const behind: Expression[] = [];
@@ -21,8 +31,9 @@ export function emitLogical(e: Emission, binary: Binary, operator: Logical): str
   const sides = sidesOf(binary, operator);
   const written = sides.map(side => emitExpression(e, side));
   const all = `(${written.join(` ${operator.toUpperCase()} `)})`;
-  if (!sides.slice(1).some(side => mayFail(e, side))) return all;
-  const decided = written.slice(0, -1).map(side => (operator === 'and' ? ` WHEN NOT ${side} THEN false` : ` WHEN ${side} THEN true`));
+  const before = guards(written.slice(0, -1));
+  if (before.length === 0 || !sides.slice(1).some(side => mayFail(e, side))) return all;
+  const decided = before.map(side => (operator === 'and' ? ` WHEN NOT ${side} THEN false` : ` WHEN ${side} THEN true`));
   return `CASE${decided.join('')} ELSE ${all} END`;
 }
 
@@ -39,8 +50,8 @@ export function conditionsOf(e: Emission, condition: Expression): string[] {
     const column = e.groups ? undefined : someColumn(e, side);
     const failing =
       column === undefined ? '' : ` WHEN ${column} IS DISTINCT FROM ${column} THEN CAST(CAST(${column} AS VARCHAR) AS BOOLEAN)`;
-    const guards = written.slice(0, i).map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`);
-    const branches = failing + guards.join('');
+    const decided = guards(written.slice(0, i)).map(sql => ` WHEN ${sql} IS NOT TRUE THEN false`);
+    const branches = failing + decided.join('');
     return branches === '' ? written[i]! : `CASE${branches} ELSE ${written[i]} END`;
   });
 }
