@@ -1,6 +1,7 @@
 import type { TextRange } from '../../lint/finding.ts';
 import type { LogField } from '../catalog/log-field.ts';
 import type { SlsType } from '../catalog/sls-type.ts';
+import type { SearchedValue } from './search-tokens.ts';
 
 /** A table of events as the engine offers it, with the place of every field in it. All texts are SQL of DuckDB. */
 export interface LogRelation {
@@ -15,7 +16,7 @@ export interface LogRelation {
   /** The instant of the event as TIMESTAMP in UTC, with its fraction; saves making one of `__time__`. */
   readonly instant?: (alias: string) => string;
   /** All values that a field has in the log, where they are few: a search then compares instead of looking into every value. */
-  readonly values?: (field: LogField) => readonly string[] | undefined;
+  readonly values?: (field: LogField) => readonly SearchedValue[] | undefined;
   /** What tells an event apart, and the order in which the newest come first. */
   readonly row: (alias: string) => string;
   readonly newestFirst: (alias: string) => string;

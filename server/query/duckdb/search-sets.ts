@@ -1,16 +1,16 @@
 import type { LogField } from '../catalog/log-field.ts';
 import type { SearchExpression, SearchValue } from '../syntax/tree.ts';
 import type { Emission } from './emission.ts';
-import { hasTokens, lower, tokensOf } from './search-tokens.ts';
+import { lower, type SearchedValue, tokensOf, tokenTest } from './search-tokens.ts';
 import { literal } from './sql-text.ts';
 
 /** What a search keeps of one field all of whose values are known. */
 export interface ValueSet {
   readonly field: LogField;
-  readonly values: ReadonlySet<string>;
-  /** Events without the field. */
+  readonly all: readonly SearchedValue[];
+  readonly keeps: (value: SearchedValue) => boolean;
+  /** Whether events without the field are kept. */
   readonly absent: boolean;
-  readonly all: readonly string[];
 }
 
 /** The values that a search keeps, where it is about one such field only. */
@@ -40,30 +40,29 @@ export function valueSet(e: Emission, expression: SearchExpression): ValueSet | 
       if (expression.value.kind === 'missing' || (expression.kind === 'comparison' && expression.operator !== '=')) return undefined;
       const field = e.analysed.searchFields.get(expression.field);
       const all = field?.type === 'varchar' ? e.relation.values?.(field) : undefined;
-      return field && all && { field, all, values: new Set(matching(all, expression.value)), absent: false };
+      return field && all && { field, all, keeps: matching(expression.value), absent: false };
     }
     default:
       return undefined;
   }
 }
 
-function matching(all: readonly string[], value: SearchValue): readonly string[] {
-  if (value.kind === 'any') return all.filter(v => v !== '');
-  if (value.kind === 'phrase') return all.filter(v => lower(v).includes(lower(value.text)));
-  if (value.kind === 'quoted' && value.text === '') return all.filter(v => v === '');
-  const tokens = tokensOf(value.text, value.kind === 'quoted');
-  return all.filter(v => hasTokens(v, tokens));
+function matching(value: SearchValue): ValueSet['keeps'] {
+  if (value.kind === 'any') return ({ text }) => text !== '';
+  if (value.kind === 'phrase') {
+    const phrase = lower(value.text);
+    return ({ text }) => lower(text).includes(phrase);
+  }
+  if (value.kind === 'quoted' && value.text === '') return ({ text }) => text === '';
+  const tests = tokensOf(value.text, value.kind === 'quoted').map(tokenTest);
+  return searched => tests.every(test => test(searched));
 }
 
-export const complement = (set: ValueSet): ValueSet => ({
-  ...set,
-  values: new Set(set.all.filter(v => !set.values.has(v))),
-  absent: !set.absent,
-});
+export const complement = (set: ValueSet): ValueSet => ({ ...set, keeps: value => !set.keeps(value), absent: !set.absent });
 
 export const intersection = (a: ValueSet, b: ValueSet): ValueSet => ({
   ...a,
-  values: new Set(a.all.filter(v => a.values.has(v) && b.values.has(v))),
+  keeps: value => a.keeps(value) && b.keeps(value),
   absent: a.absent && b.absent,
 });
 
@@ -71,16 +70,17 @@ export const intersection = (a: ValueSet, b: ValueSet): ValueSet => ({
 const FEW = 8;
 
 /** The set as a condition on the column. */
-export function setCondition({ values, absent, all }: ValueSet, column: string): string {
-  const kept = all.filter(v => values.has(v));
+export function setCondition({ keeps, absent, all }: ValueSet, column: string): string {
+  const [kept, left]: [string[], string[]] = [[], []];
+  for (const value of all) (keeps(value) ? kept : left).push(value.text);
   const list = (items: readonly string[]) => items.map(literal).join(', ');
-  if (kept.length === all.length) return absent ? 'true' : `${column} IS NOT NULL`;
+  if (left.length === 0) return absent ? 'true' : `${column} IS NOT NULL`;
   if (kept.length === 0) return absent ? `${column} IS NULL` : 'false';
   if (!absent) return kept.length === 1 ? `${column} = ${list(kept)}` : `${column} IN (${list(kept)})`;
-  const left = all.filter(v => !values.has(v));
   if (left.length <= FEW) return `(${column} IS NULL OR ${column} NOT IN (${list(left)}))`;
   // what no value is stands for the missing ones
+  const values = new Set([...kept, ...left]);
   let nothing = '';
-  while (all.includes(nothing)) nothing += ' ';
+  while (values.has(nothing)) nothing += ' ';
   return `coalesce(${column}, ${literal(nothing)}) IN (SELECT unnest([${list([...kept, nothing])}]))`;
 }

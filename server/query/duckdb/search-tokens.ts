@@ -1,6 +1,8 @@
 /** Characters that separate tokens in the search of SLS, as a set for regular expressions of RE2. */
 const DELIMITERS = ', \'";=()\\[\\]{}?@&<>/:\\n\\t\\r';
 
+const ASCII = /^[\0-\x7f]*$/;
+
 const SPLIT = /[, '";=()[\]{}?@&<>/:\n\t\r]+/;
 
 /** A token to look for, lower case. */
@@ -21,6 +23,7 @@ export function tokensOf(value: string, quoted: boolean): SearchToken[] {
 
 /** Lower case by single characters, as the engine does it. */
 export function lower(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return Array.from(text, c => {
     const small = c.toLowerCase();
     return [...small].length === 1 ? small : c;
@@ -36,14 +39,19 @@ export function tokenPatterns({ text, wildcard }: SearchToken): { readonly quick
   return { quick: `(?i)${end}`, exact: `(?i)(?:^|${BOUNDARY})${end}` };
 }
 
-/** Whether a value has every token. */
-export function hasTokens(value: string, tokens: readonly SearchToken[]): boolean {
-  const own = value.split(SPLIT).map(lower);
-  return tokens.every(({ text, wildcard }) => {
-    if (!wildcard) return own.includes(text);
-    const pattern = new RegExp(`^${text.split(/\*+/).map(escaped).join('.*')}$`, 's');
-    return own.some(token => pattern.test(token));
-  });
+/** A value of a field with its tokens, lower case. */
+export interface SearchedValue {
+  readonly text: string;
+  readonly tokens: readonly string[];
+}
+
+export const searchedValue = (text: string): SearchedValue => ({ text, tokens: text.split(SPLIT).map(lower) });
+
+/** Tells whether a value has the token. */
+export function tokenTest({ text, wildcard }: SearchToken): (value: SearchedValue) => boolean {
+  if (!wildcard) return ({ tokens }) => tokens.includes(text);
+  const pattern = new RegExp(`^${text.split(/\*+/).map(escaped).join('.*')}$`, 's');
+  return ({ tokens }) => tokens.some(token => pattern.test(token));
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');

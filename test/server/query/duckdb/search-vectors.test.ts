@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { analyseQuery } from '../../../../server/query/check/analyse-query.ts';
 import { compileQuery } from '../../../../server/query/duckdb/compile-query.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';
+import { type SearchedValue, searchedValue } from '../../../../server/query/duckdb/search-tokens.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import { openTestLog, type TestLog, vectorsOf } from './test-log.ts';
 
@@ -45,7 +46,7 @@ test('every certain search keeps the events that the second implementation keeps
 
 test('it keeps the same events where the values of fields are known beforehand', async () => {
   const log = await openTestLog('query-log.jsonl');
-  const values = new Map<string, readonly string[]>();
+  const values = new Map<string, readonly SearchedValue[]>();
   for (const field of log.schema.fields) {
     if (field.type !== 'varchar') continue;
     const rows = await log.connection.runAndReadAll(
@@ -53,7 +54,7 @@ test('it keeps the same events where the values of fields are known beforehand',
     );
     values.set(
       field.name,
-      rows.getRows().map(([value]) => String(value)),
+      rows.getRows().map(([value]) => searchedValue(String(value))),
     );
   }
   assert.ok((values.get('verb')?.length ?? 0) > 5);
