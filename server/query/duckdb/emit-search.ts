@@ -1,4 +1,5 @@
 import type { LogField } from '../catalog/log-field.ts';
+import { shown } from '../syntax/problems.ts';
 import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
 import { CannotCompile, type Emission } from './emission.ts';
 import { complement, intersection, setCondition, type ValueSet, valueSet } from './search-sets.ts';
@@ -159,21 +160,20 @@ function emitField(e: Emission, { field, value, range }: SearchField, event: Sea
     if (number !== undefined) return `${column} = ${number}`;
     if (value.kind === 'word' && /[*?]/.test(value.text))
       throw new CannotCompile(value.range, `${known.name} is a number, which takes no wildcards: compare it, ${known.name} in [400 500).`);
+    e.notes.add(`${known.name} is a number, so it is never ${value.text === '' ? 'empty' : shown(value.text)}.`);
     return 'false';
   }
   if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
   return textMatches(e, value, column, false);
 }
 
-const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
-
 function emitComparison(e: Emission, { field, operator, value, range }: SearchComparison, event: SearchedEvent): string {
+  if (operator === '=') return emitField(e, { kind: 'field', field, value, range }, event);
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
-  if (known.type === 'varchar')
-    return operator === '=' ? textMatches(e, value, columnOf(e, known, event), false) : inFullText(e, [field.name, value.text], event);
+  if (known.type === 'varchar') return inFullText(e, [field.name, value.text], event);
   const number = numberOf(value.text);
-  return number === undefined ? 'false' : `${columnOf(e, known, event)} ${SQL_OPERATORS[operator]} ${number}`;
+  return number === undefined ? 'false' : `${columnOf(e, known, event)} ${operator} ${number}`;
 }
 
 function emitRange(e: Emission, { field, from, to, includesFrom, includesTo, range }: SearchRange, event: SearchedEvent): string {
