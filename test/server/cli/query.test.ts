@@ -75,7 +75,7 @@ test('as CSV: no cell that a spreadsheet would run, everything else as it is', (
     "'@SUM(1+1),delete",
     "'+1+1,get",
     "'-2+3,delete",
-    "'\t=1,get",
+    '"\'\t=1",get',
     'plain,get',
     '"a,b",delete',
     '"say ""x""",get',
