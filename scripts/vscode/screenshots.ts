@@ -69,7 +69,7 @@ async function query(window: VsCodeWindow, shoot: Shoot): Promise<void> {
   await view.locator('.step').first().waitFor();
   await shoot('query-explain');
   await page.locator('.editor-instance .view-lines').first().click();
-  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+Space');
   await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
   await shoot('query-completion');
