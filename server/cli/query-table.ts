@@ -17,7 +17,7 @@ export function tableText(
 ): string {
   const last = columns.length - 1;
   const isNumber = columns.map(({ type }) => NUMBERS.has(type));
-  const lines = [columns.map(column => printable(column.name)), ...rows.map(row => row.map(cellText))].map(row =>
+  const lines = [columns.map(column => printable(column.name)), ...rows.map(row => row.map(cell => cellText(cell, kind)))].map(row =>
     row.map(cell => cutText(cell, width)),
   );
   const widths = columns.map((_, i) => lines.reduce((most, row) => Math.max(most, textWidth(row[i] ?? '')), 0));
@@ -38,8 +38,9 @@ export function tableText(
 
 const noun = (kind: QueryResult['kind'], count: number): string => (kind === 'events' ? 'event' : 'row') + (count === 1 ? '' : 's');
 
-function cellText(cell: QueryCell): string {
-  if (cell === null) return 'NULL';
+function cellText(cell: QueryCell, kind: QueryResult['kind']): string {
+  // what an event does not say is no value of a column
+  if (cell === null) return kind === 'events' ? '' : 'NULL';
   return printable(typeof cell === 'object' ? JSON.stringify(cell) : String(cell));
 }
 

@@ -4,7 +4,7 @@ import { LIST_KINDS, type ListKind } from '../logs/query/security-list.ts';
 import type { OpenLog } from '../protocol/log-engine.ts';
 import type { QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
 import { csvText } from '../query/result/csv-text.ts';
-import { eventSummaries } from './event-summary.ts';
+import { eventTable } from '../reports/event-table.ts';
 import { runLogCommand, withLog } from './open-logs.ts';
 import { printable } from './printable.ts';
 import { tableText } from './query-table.ts';
@@ -112,6 +112,15 @@ function resultText(result: QueryResult, format: 'table' | 'json' | 'csv', timeZ
   if (format === 'csv') return csvText(columns, rows);
   if (format === 'json')
     return `${JSON.stringify({ columns, rows, ...(cut && { cut }), ...(notes.length > 0 && { notes }), skipped: { lines: skippedLines } })}\n`;
-  const shown = result.kind === 'events' ? { ...result, ...eventSummaries(result, timeZone) } : result;
-  return tableText(shown, process.stdout.isTTY ? process.stdout.columns : undefined);
+  return tableText(
+    result.kind === 'events' ? withoutJson(eventTable(result, timeZone)) : result,
+    process.stdout.isTTY ? process.stdout.columns : undefined,
+  );
 }
+
+/** Whole events are for programs. */
+const withoutJson = (table: QueryResult): QueryResult => ({
+  ...table,
+  columns: table.columns.slice(0, -1),
+  rows: table.rows.map(row => row.slice(0, -1)),
+});
