@@ -182,6 +182,8 @@ function emitRange(e: Emission, { field, from, to, includesFrom, includesTo, ran
   if (known.type === 'varchar') return inFullText(e, [field.name, from.text, to.text], event);
   const [low, high] = [numberOf(from.text), numberOf(to.text)];
   if (low === undefined || high === undefined) return 'false';
+  if (Number(from.text) > Number(to.text))
+    e.notes.add(`No number is in a range from ${from.text} to ${to.text}: the smaller one stands first.`);
   const column = columnOf(e, known, event);
   return `(${column} ${includesFrom ? '>=' : '>'} ${low} AND ${column} ${includesTo ? '<=' : '<'} ${high})`;
 }

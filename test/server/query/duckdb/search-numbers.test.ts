@@ -42,6 +42,14 @@ test('a number that is asked for words finds nothing, and says why', async () =>
   });
 });
 
+test('a range that no number is in says so', async () => {
+  assert.deepEqual(await search('responseStatus.code in [500 400]'), {
+    lines: [],
+    notes: ['No number is in a range from 500 to 400: the smaller one stands first.'],
+  });
+  assert.deepEqual((await search('responseStatus.code in [403 403]')).notes, []);
+});
+
 test('a number takes no wildcards', async () => {
   assert.match((await search('responseStatus.code: 2*')).refused!, /takes no wildcards/);
 });
