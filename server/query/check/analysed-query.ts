@@ -25,6 +25,13 @@ export interface RelationColumn {
   readonly field?: LogField;
 }
 
+/** A column that a star stands for. */
+export interface StarColumn {
+  readonly column: RelationColumn;
+  /** As in a `Resolution`. */
+  readonly merged?: readonly number[];
+}
+
 /** What a column reference means. */
 export type Resolution =
   /** A column of one of the sources; `source` is the index of the source in the (flattened) FROM of its select, `outer` how many selects further out. */
@@ -68,7 +75,7 @@ export interface AnalysedQuery {
   /** The flattened FROM of every select. */
   readonly sources: ReadonlyMap<Select, readonly AnalysedSource[]>;
   /** What a star stands for. */
-  readonly stars: ReadonlyMap<StarItem, readonly RelationColumn[]>;
+  readonly stars: ReadonlyMap<StarItem, readonly StarColumn[]>;
   /** Whether a call aggregates, is a window function, or neither. */
   readonly calls: ReadonlyMap<Call, 'scalar' | 'aggregate' | 'window'>;
   /** Whether a select gives one row per group (or one row): it groups or aggregates. */

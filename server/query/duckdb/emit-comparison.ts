@@ -1,5 +1,6 @@
 import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, emitExpression, literalText, typeOf } from './emission.ts';
+import { emitEquality, hasParts } from './emit-equality.ts';
 import { emitInQuery } from './emit-subquery.ts';
 import { instantOf } from './zoned-time.ts';
 
@@ -13,6 +14,11 @@ const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (b
 
 export function emitComparison(e: Emission, operator: Comparison, left: Expression, right: Expression): string {
   const of = comparable(e, zoned(e, left, right));
+  const [a, b] = [typeOf(e, left), typeOf(e, right)];
+  if ((operator === '=' || operator === '<>') && hasParts(a) && hasParts(b)) {
+    const same = emitEquality(e, of(left), of(right), a, b);
+    return operator === '=' ? same : `(NOT ${same})`;
+  }
   return `(${of(left)} ${operator.toUpperCase()} ${of(right)})`;
 }
 

@@ -14,6 +14,7 @@ import { conditionsOf } from './emit-logical.ts';
 import { emitSources } from './emit-source.ts';
 import { ROW } from './event-rows.ts';
 import { groupKeys } from './group-keys.ts';
+import { mergedColumn } from './merged-column.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { bare, direction, isConstant } from './sort-direction.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
@@ -89,7 +90,8 @@ function outputsOf(e: Emission, select: Select): Output[] {
   return select.items.flatMap((item, index): Output[] => {
     if (item.kind === 'item') return [{ sql: () => emitExpression(e, item.expression), item: index }];
     const columns = e.analysed.stars.get(item) ?? [];
-    return columns.map(column => {
+    return columns.map(({ column, merged }) => {
+      if (merged) return { sql: () => mergedColumn(e.analysed, scope, merged, column.name) };
       const source = sources.findIndex(s => s.columns.includes(column));
       if (source < 0) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
       return { sql: () => scope.sources[source]!.column(column) };

@@ -3,6 +3,7 @@ import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tre
 import { CannotCompile, type Emission, type EmittedSource, emitExpression, emitQuery, freshAlias, typeOf } from './emission.ts';
 import { ROW } from './event-rows.ts';
 import { logSource } from './log-source.ts';
+import { mergedColumn } from './merged-column.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */
 export interface EmittedSources {
@@ -71,12 +72,11 @@ function joinCondition(e: Emission, join: Join): string {
   const analysed = e.analysed.sources.get(scope.select) ?? [];
   const leaves = (source: Source): Source[] => (source.kind === 'join' ? [...leaves(source.left), ...leaves(source.right)] : [source]);
   const find = (side: Source, name: string): string => {
-    for (const leaf of leaves(side)) {
-      const index = analysed.findIndex(s => s.node === leaf);
-      const column = analysed[index]?.columns.find(c => c.name.toLowerCase() === name.toLowerCase());
-      if (column) return scope.sources[index]!.column(column);
-    }
-    throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
+    const having = leaves(side)
+      .map(leaf => analysed.findIndex(s => s.node === leaf))
+      .filter(index => analysed[index]?.columns.some(c => c.name.toLowerCase() === name.toLowerCase()));
+    if (having.length === 0) throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
+    return mergedColumn(e.analysed, scope, having, name);
   };
   return ` ON ${join.using.map(({ name }) => `${find(join.left, name)} = ${find(join.right, name)}`).join(' AND ')}`;
 }

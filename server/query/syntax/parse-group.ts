@@ -28,7 +28,10 @@ function parseItem(cursor: SqlCursor): GroupItem {
     cursor.next();
     return { kind: 'grouping-sets', sets: [[]], range: cursor.since(start) };
   }
+  const parenthesized = cursor.is('(');
   const expression = cursor.grammar.expression(cursor);
+  // (a, b) groups by both
+  if (parenthesized && expression.kind === 'row') return { kind: 'grouping-sets', sets: [expression.items], range: expression.range };
   return { kind: 'group-expression', range: expression.range, expression };
 }
 

@@ -366,7 +366,7 @@ export interface Interval extends Node {
   readonly kind: 'interval';
   readonly value: string;
   readonly negative: boolean;
-  /** Lower case, singular. */
+  /** Lower case. */
   readonly unit: string;
 }
 

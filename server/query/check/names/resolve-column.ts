@@ -93,9 +93,12 @@ function lookUpQualified(table: Identifier, name: Identifier, path: readonly Ide
   for (let scope: Scope | undefined = place.scope; scope; scope = scope.outer, outer += 1) {
     for (const [source, relation] of scope.relations.entries()) {
       if (relation.name !== wanted) continue;
-      const [column, ...others] = relation.find(name.name.toLowerCase());
+      const key = name.name.toLowerCase();
+      const [column, ...others] = relation.find(key);
       if (others.length > 0) return 'ambiguous';
-      if (column) return descend({ resolution: { kind: 'column', column, source, outer }, type: column.type }, path);
+      // what USING joins belongs to no source
+      if (column && !scope.merged.get(key)?.includes(source))
+        return descend({ resolution: { kind: 'column', column, source, outer }, type: column.type }, path);
     }
   }
   return undefined;

@@ -50,6 +50,11 @@ export function checkPlacement(analysis: Analysis, call: Call, entry: FunctionEn
     }
   }
   if (kind === 'window' && call.over) {
+    if (call.filter)
+      report(
+        'not-an-aggregate',
+        `FILTER does not go with OVER. Write the condition into the argument: ${name.name}(case when … then … end) over (…).`,
+      );
     if (place.windows === 'nested')
       report(
         'nested-window',

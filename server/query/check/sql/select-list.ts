@@ -1,6 +1,6 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import type { Call, ExpressionItem, Select, StarItem } from '../../syntax/tree.ts';
-import type { RelationColumn } from '../analysed-query.ts';
+import type { RelationColumn, StarColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Alias, Place } from '../names/place.ts';
 import type { Scope } from '../names/scope.ts';
@@ -18,7 +18,7 @@ export function readItems(analysis: Analysis, select: Select, place: Place): rea
   const outputs: Output[] = [];
   for (const item of select.items) {
     if (item.kind === 'star') {
-      for (const column of starColumns(analysis, item, place.scope)) outputs.push({ column });
+      for (const { column } of starColumns(analysis, item, place.scope)) outputs.push({ column });
       continue;
     }
     const type = analysis.typeOf(item.expression, place);
@@ -32,7 +32,7 @@ function nameOf({ alias, expression }: ExpressionItem, position: number): string
   return expression.kind === 'column' ? expression.parts.at(-1)!.name : `_col${position}`;
 }
 
-function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly RelationColumn[] {
+function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly StarColumn[] {
   const columns = item.table ? tableColumns(analysis, item, item.table.name, scope) : allColumns(scope);
   if (!item.table && scope.relations.length === 0) {
     analysis.report(
@@ -45,17 +45,23 @@ function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly
   return columns;
 }
 
-function tableColumns(analysis: Analysis, { range }: StarItem, table: string, scope: Scope): readonly RelationColumn[] {
-  const relation = scope.relations.find(r => r.name === table.toLowerCase());
-  if (!relation) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
-  return relation?.source.columns ?? [];
+function tableColumns(analysis: Analysis, { range }: StarItem, table: string, scope: Scope): readonly StarColumn[] {
+  const index = scope.relations.findIndex(r => r.name === table.toLowerCase());
+  if (index < 0) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
+  return index < 0 ? [] : ownColumns(scope, index);
 }
 
+/** The columns of a source; one that USING joins belongs to no source. */
+const ownColumns = ({ relations, merged }: Scope, index: number): readonly StarColumn[] =>
+  relations[index]!.source.columns.flatMap(column => (merged.get(column.name.toLowerCase())?.includes(index) ? [] : [{ column }]));
+
 /** Columns that USING joins stand first, and once. */
-function allColumns({ relations, merged }: Scope): readonly RelationColumn[] {
-  const shared = [...merged].flatMap(([name, sources]) => relations[sources[0]!]!.find(name).slice(0, 1));
-  const rest = relations.flatMap((r, i) => r.source.columns.filter(c => !merged.get(c.name.toLowerCase())?.includes(i)));
-  return [...shared, ...rest];
+function allColumns(scope: Scope): readonly StarColumn[] {
+  const shared = [...scope.merged].flatMap(([name, merged]) => {
+    const [column] = scope.relations[merged[0]!]!.find(name);
+    return column ? [{ column, merged }] : [];
+  });
+  return [...shared, ...scope.relations.flatMap((_, i) => ownColumns(scope, i))];
 }
 
 /** What the other clauses can name of the select list. */

@@ -1,7 +1,7 @@
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
-import { CannotCompile, callFunction } from '../emission.ts';
+import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -44,6 +44,14 @@ const multimap: CallEmitter = site => {
   return `map_from_entries(list_transform(list_distinct(list_transform(${entries}, lambda w: w.k)), lambda u: struct_pack(k := u, v := ${values})))`;
 };
 
+/** What is left of 1, exactly: in floating point 1 - 0.7 is more than 0.3. */
+function complement(share: string): string {
+  const [, whole = '0', fraction = ''] = /^(\d*)\.?(\d*)$/.exec(share) ?? [];
+  const scale = 10n ** BigInt(fraction.length);
+  const left = scale - BigInt(`${whole}${fraction}`);
+  return `${left / scale}.${(left % scale).toString().padStart(fraction.length, '0')}`;
+}
+
 /** The first share, written as a number, that is none. */
 function wrongShare(expression: Expression): Expression | undefined {
   if (expression.kind === 'parenthesized') return wrongShare(expression.expression);
@@ -52,10 +60,25 @@ function wrongShare(expression: Expression): Expression | undefined {
   return expression.kind === 'literal' && Number(expression.value) > 1 ? expression : undefined;
 }
 
+/** The shares that are left of 1, which DuckDB wants to be constant. */
+function remainder(site: CallSite, share: Expression): string {
+  if (share.kind === 'parenthesized') return remainder(site, share.expression);
+  if (share.kind === 'array') return `[${share.items.map(item => remainder(site, item)).join(', ')}]`;
+  const written = numberText(share);
+  return written === undefined ? `1 - ${emitExpression(site.e, share)}` : complement(written);
+}
+
+/** A number as it is written, where it has no exponent. */
+const numberText = (share: Expression): string | undefined =>
+  share.kind === 'literal' && /^\d*\.?\d*$/.test(share.value) ? share.value : undefined;
+
 const percentile: CallEmitter = site => {
   const wrong = wrongShare(site.node(site.count - 1));
   if (wrong) throw new CannotCompile(wrong.range, 'The share of approx_percentile goes from 0 to 1.');
-  if (site.count === 2) return site.aggregate('quantile_disc', [site.arg(0), site.arg(1)]);
+  // of two values that are as near the greater one counts, which DuckDB finds from the other end
+  if (site.count === 2 && Number(numberText(site.node(1))) === 1) return site.aggregate('max', [site.arg(0)]);
+  if (site.count === 2)
+    return site.aggregate('quantile_disc', [site.arg(0), remainder(site, site.node(1))], { order: `${site.arg(0)} DESC` });
   // with weights every value counts as often as its weight says
   const share = site.arg(2);
   const values = site.aggregate('list', [`struct_pack(v := CAST(${site.arg(0)} AS DOUBLE), w := CAST(${site.arg(1)} AS DOUBLE))`], {
@@ -119,7 +142,9 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   map_agg: mapAggregate,
   map_union: site => {
     const all = site.aggregate('list', [`map_entries(${site.arg(0)})`], { filter: `${site.arg(0)} IS NOT NULL` });
-    return mapOfEntries(`list_sort(list_transform(flatten(${all}), lambda u: struct_pack(k := u.key, v := u.value)))`);
+    // of a key in several maps the first counts
+    const sorted = `list_sort(list_transform(flatten(${all}), lambda u, i: struct_pack(k := u.key, n := i, v := u.value)))`;
+    return mapOfEntries(`list_transform(${sorted}, lambda u: struct_pack(k := u.k, v := u.v))`);
   },
   multimap_agg: multimap,
   approx_distinct: site => site.aggregate('count', [`DISTINCT ${site.arg(0)}`], { distinct: false }),
