@@ -16,6 +16,7 @@ import { ROW } from './event-rows.ts';
 import { groupKeys } from './group-keys.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { bare, direction, isConstant } from './sort-direction.ts';
+import { sourceColumn } from './source-column.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
@@ -91,8 +92,8 @@ function outputsOf(e: Emission, select: Select): Output[] {
     const columns = e.analysed.stars.get(item) ?? [];
     return columns.map(column => {
       const source = sources.findIndex(s => s.columns.includes(column));
-      if (source < 0) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
-      return { sql: () => scope.sources[source]!.column(column) };
+      if (source < 0 && !column.merged) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
+      return { sql: () => sourceColumn(e, scope, column, source) };
     });
   });
 }
