@@ -1,11 +1,16 @@
 import type { SqlCursor } from './sql-cursor.ts';
-import type { Expression, GroupItem } from './tree.ts';
+import type { Expression, GroupItem, Select } from './tree.ts';
 
 /** Reads `group by` and its items; the cursor stands on `group`. */
-export function parseGroupItems(cursor: SqlCursor): readonly GroupItem[] {
+export function parseGroupBy(cursor: SqlCursor): Pick<Select, 'groupBy' | 'distinctGroups'> {
   cursor.next();
   cursor.expectWord('by', ' after `group`');
-  if (cursor.isWord('all') || cursor.isWord('distinct')) cursor.next();
+  const distinctGroups = cursor.takeWord('distinct');
+  if (!distinctGroups) cursor.takeWord('all');
+  return { groupBy: parseItems(cursor), ...(distinctGroups && { distinctGroups }) };
+}
+
+function parseItems(cursor: SqlCursor): readonly GroupItem[] {
   const items: GroupItem[] = [];
   do items.push(...parseItem(cursor));
   while (cursor.take(','));

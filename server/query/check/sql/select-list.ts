@@ -4,7 +4,7 @@ import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Alias, Place } from '../names/place.ts';
 import type { Scope } from '../names/scope.ts';
-import { findCall } from './parts.ts';
+import { bare, findCall } from './parts.ts';
 
 /** An output column of a select. */
 export interface Output {
@@ -29,8 +29,7 @@ export function readItems(analysis: Analysis, select: Select, place: Place): rea
 }
 
 function nameOf({ alias, expression }: ExpressionItem): string | undefined {
-  let named = expression;
-  while (named.kind === 'parenthesized') named = named.expression;
+  const named = bare(expression);
   return alias?.name ?? (named.kind === 'column' ? named.parts.at(-1)!.name : undefined);
 }
 

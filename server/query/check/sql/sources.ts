@@ -8,7 +8,7 @@ import type { Place } from '../names/place.ts';
 import { logRelation, relationOf, renamedColumn } from '../names/relations.ts';
 import type { MergedColumn, Relation, Scope, Surroundings } from '../names/scope.ts';
 import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
-import { findQuery } from './parts.ts';
+import { bare, findQuery } from './parts.ts';
 import { mergeColumns } from './using.ts';
 
 /** What FROM makes of the names of a select. */
@@ -150,7 +150,7 @@ function readUnnest(reading: Reading, source: UnnestSource): void {
 function unnested(analysis: Analysis, argument: Expression, type: SlsType, fields: boolean): readonly SlsType[] {
   if (type.kind === 'map') return [type.key, type.value];
   if (type.kind === 'array') return fields && type.element.kind === 'row' ? type.element.fields.map(f => f.type) : [type.element];
-  if (!isUnknown(type)) {
+  if (!isUnknown(type) || argument.kind === 'literal') {
     const text = analysis.sourceText(argument.range);
     const advice =
       type.kind === 'varchar' || type.kind === 'json'
@@ -173,8 +173,8 @@ const placeOf = (reading: Reading, clause: string): Place => ({
 });
 
 function isTrue(expression: Expression): boolean {
-  if (expression.kind === 'parenthesized') return isTrue(expression.expression);
-  return expression.kind === 'literal' && expression.type === 'boolean' && expression.value === 'true';
+  const condition = bare(expression);
+  return condition.kind === 'literal' && condition.type === 'boolean' && condition.value === 'true';
 }
 
 function readJoin(reading: Reading, join: Join): void {

@@ -96,3 +96,68 @@ test('words at the wrong place are told', async () => {
   await refuses(`select position('a', 'ba') from log`, /position\(part in text\)/);
   await refuses('select x, y from (values (1, array[2])) t(x, a) join unnest(a) u(y) on x = y', /no condition but true/);
 });
+
+test('frames count rows that are there', async () => {
+  const over = (frame: string) => `select x, count(*) over (order by x ${frame}) from (values 1, 2, 3) t(x) order by x`;
+  await answers(over('rows between 0 preceding and 2 preceding'), [
+    [1, 0],
+    [2, 0],
+    [3, 0],
+  ]);
+  await refuses(over('rows -1 preceding'), /never by less than 0/);
+  await refuses(over('rows null preceding'), /this is NULL/);
+  await refuses(over('groups between current row and 1.5 following'), /A number of groups is an integer/);
+  await refuses('select count(*) over (groups 1 preceding) from log', /order by before it/);
+});
+
+test('aggregates: order, filter and nulls stand where they mean something', async () => {
+  const from = 'from (values 2, 8, 1) t(x)';
+  await answers(`select array_agg(x order by null, x) ${from}`, [[[1, 2, 8]]]);
+  await answers(`select count_if(x > 1 order by x), geometric_mean(x) filter (where x > 1) ${from}`, [[2, 4]]);
+  await answers(`select x, geometric_mean(x) over (order by x) from (values 2, 8, 0) t(x) order by x`, [
+    [0, 0],
+    [2, 0],
+    [8, 0],
+  ]);
+  await refuses(`select array_agg(x order by map(array[x], array[x])) ${from}`, /have no order/);
+  await refuses(`select array_agg(distinct x order by x + 1) ${from}`, /With DISTINCT/);
+  await refuses(`select count(*) filter (where x > 1) over () ${from}`, /With OVER, count takes no FILTER/);
+  await refuses(`select array_agg(x) respect nulls over () ${from}`, /takes no RESPECT NULLS/);
+  await refuses(`select count(*) from log, unnest(null) t(x)`, /Only arrays and maps/);
+});
+
+test('sets of groups are of columns; of those that are alike DISTINCT takes one', async () => {
+  const from = 'from (values (1, 2), (1, 3)) t(x, y)';
+  const once = [
+    [1, 2, 1],
+    [1, 3, 1],
+  ];
+  await answers(`select x, y, count(*) ${from} group by distinct grouping sets ((x, y), (y, x)) order by 1, 2`, once);
+  await answers(`select x, y, count(*) ${from} group by distinct rollup(x, y), cube(x) order by 1, 2`, [
+    ...once,
+    [1, null, 2],
+    [null, null, 2],
+  ]);
+  await answers(`select x as z, count(*) ${from} group by rollup(z) order by 1`, [
+    [1, 2],
+    [null, 2],
+  ]);
+  await refuses(`select x, count(*) ${from} group by rollup(1)`, /ROLLUP groups by columns/);
+  await refuses(`select x + 1, count(*) ${from} group by grouping sets (x + 1)`, /GROUPING SETS groups by columns/);
+  await refuses(`select x, count(*) ${from} group by rollup(x) order by grouping(x)`, /under an alias/);
+  await answers(`select x as z, count(*) ${from} group by rollup(x) order by grouping(x)`, [
+    [1, 2],
+    [null, 2],
+  ]);
+});
+
+test('rows are equal as their fields are, and NULL is equal to nothing', async () => {
+  await answers('select (1, null) = (1, 2), (1, null) = (2, 2), (1, null) <> (2, 2) from (values 0)', [[null, false, true]]);
+  await answers('select (1, null) in ((1, 2)), (1, null) not in ((2, 2)) from (values 0)', [[null, true]]);
+  await answers('select x = y from (values (row(1, null), row(1, 2)), (row(1, 2), row(1, 2))) t(x, y) order by 1', [[true], [null]]);
+  await answers(
+    `select count(*) from (values (1, null), (1, 2)) t(x, y) where (x, y) in (select a, b from (values (1, null), (1, 2)) u(a, b))`,
+    [[1]],
+  );
+  await answers('select (x, y) = (1, 2), count(*) from (values (1, 2), (1, 2)) t(x, y) group by (x, y) = (1, 2)', [[true, 2]]);
+});
