@@ -3,7 +3,6 @@ import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tre
 import { CannotCompile, type Emission, type EmittedSource, emitExpression, emitQuery, freshAlias, typeOf } from './emission.ts';
 import { ROW } from './event-rows.ts';
 import { logSource } from './log-source.ts';
-import { mergedColumn } from './merged-column.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */
 export interface EmittedSources {
@@ -72,11 +71,15 @@ function joinCondition(e: Emission, join: Join): string {
   const analysed = e.analysed.sources.get(scope.select) ?? [];
   const leaves = (source: Source): Source[] => (source.kind === 'join' ? [...leaves(source.left), ...leaves(source.right)] : [source]);
   const find = (side: Source, name: string): string => {
-    const having = leaves(side)
-      .map(leaf => analysed.findIndex(s => s.node === leaf))
-      .filter(index => analysed[index]?.columns.some(c => c.name.toLowerCase() === name.toLowerCase()));
-    if (having.length === 0) throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
-    return mergedColumn(e.analysed, scope, having, name);
+    const found = leaves(side).flatMap(leaf => {
+      const index = analysed.findIndex(s => s.node === leaf);
+      const column = analysed[index]?.columns.find(c => c.name.toLowerCase() === name.toLowerCase());
+      return column ? [scope.sources[index]!.column(column)] : [];
+    });
+    // several are one by an earlier USING
+    if (found.length > 1) return `coalesce(${found.join(', ')})`;
+    if (found[0] !== undefined) return found[0];
+    throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
   };
   return ` ON ${join.using.map(({ name }) => `${find(join.left, name)} = ${find(join.right, name)}`).join(' AND ')}`;
 }

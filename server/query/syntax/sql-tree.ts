@@ -63,6 +63,8 @@ export interface Select extends Node {
   readonly fromKeyword?: TextRange;
   readonly where?: Expression;
   readonly groupBy: readonly GroupItem[];
+  /** `group by distinct`: of grouping sets that are alike, one counts. */
+  readonly distinctGroups?: boolean;
   readonly having?: Expression;
 }
 

@@ -30,8 +30,11 @@ const by =
       ? `list_transform(${site.aggregate(several, [`struct_pack(v := ${site.arg(0)})`, site.arg(1), site.arg(2)])}, lambda u: u.v)`
       : site.aggregate(single, site.args());
 
-const count: CallEmitter = site =>
-  site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+const count: CallEmitter = site => {
+  const counted = site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+  // in a frame that ends before it begins DuckDB counts less than nothing
+  return site.call.over?.frame?.to?.offset ? `greatest(${counted}, 0)` : counted;
+};
 
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
@@ -94,6 +97,13 @@ const percentile: CallEmitter = site => {
   return `CAST(${weighted} AS ${duckType(site.result)})`;
 };
 
+/** DuckDB's own is a macro, which takes no FILTER and no OVER; its logarithms end the statement at 0. */
+const geometricMean: CallEmitter = site => {
+  const x = `CAST(${site.arg(0)} AS DOUBLE)`;
+  const logarithm = `CASE WHEN ${x} > 0 THEN ln(${x}) WHEN ${x} = 0 THEN '-inf'::DOUBLE WHEN ${x} < 0 THEN 'nan'::DOUBLE END`;
+  return `exp(${site.aggregate('avg', [logarithm])})`;
+};
+
 /** Presto's skewness is that of the rows themselves; DuckDB corrects for a sample. */
 const skewness: CallEmitter = site => {
   const n = site.aggregate('count', [site.arg(0)]);
@@ -123,7 +133,7 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   every: plain('bool_and'),
   bitwise_and_agg: plain('bit_and'),
   bitwise_or_agg: plain('bit_or'),
-  geometric_mean: site => site.aggregate('geometric_mean', [`CAST(${site.arg(0)} AS DOUBLE)`]),
+  geometric_mean: geometricMean,
   kurtosis: plain('kurtosis'),
   skewness,
   stddev: plain('stddev_samp'),
