@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { newFolder } from '../../../../scripts/new-folder.ts';
 import { EngineError } from '../../../../server/logs/engine-error.ts';
 import { openKnowledge } from '../../../../server/logs/query/open-knowledge.ts';
 import { readSecurityLists } from '../../../../server/logs/query/security-list.ts';
-import { COUNTRIES, newFolder, writeLog } from '../open-fixture.ts';
+import { COUNTRIES, writeLog } from '../open-fixture.ts';
 
 test('lists: addresses and networks, domains with what is below them, whole URLs; comments and blank lines count for nothing', () => {
   const ip = readSecurityLists('ip', [writeLog('# bad\n192.0.2.0/24 # test\r\n\n2001:db8::1\n'), writeLog('203.0.113.7')]);
