@@ -90,7 +90,12 @@ test('rules tell what they mean and leave alone what only looks like it', () => 
     'single-quotes-in-search': ['requestURI: "it\'s"'],
     'quoted-wildcard': ['"what is this?"'],
     'date-format-token': ["* | select date_format(__time__, '%d %M %Y') as day, count(*) as n group by 1"],
-    'missing-status-counted': ["* | select sum(case when verb = 'get' then 0 else 1 end) as n"],
+    'missing-status-counted': [
+      "* | select sum(case when verb = 'get' then 0 else 1 end) as n",
+      "* | select sum(if(verb = 'get', 0, 1)) as n",
+      '* | select sum(if("responseStatus.code" >= 400, 1)) as n',
+      '* | select sum(if("responseStatus.code" >= 400, 1, null)) as n',
+    ],
   };
   for (const [id, queries] of Object.entries(silent)) {
     for (const query of queries) assert.ok(!check(query).some(f => f.code === id), `${id}: ${query}`);
