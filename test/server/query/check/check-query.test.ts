@@ -57,11 +57,26 @@ test('mistakes of syntax whose meaning is plain have a fix', () => {
   const fixed = (query: string) => applyFixes(query, check(query), check).text;
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
   assert.equal(fixed('* | select auditID limit 10 offset 20'), '* | select auditID limit 20, 10');
+  assert.equal(fixed("* | select verb as 'What it does' limit 1"), '* | select verb as "What it does" limit 1');
+  assert.equal(fixed("* | select count(*) 'n'"), '* | select count(*) n');
   assert.equal(fixed('* | select count(distinct verb, stage) as n'), '* | select count(distinct (verb, stage)) as n');
   assert.equal(
     fixed('* | select user.username, count(*) as n group by user.username'),
     '* | select "user.username", count(*) as n group by "user.username"',
   );
+});
+
+test('an alias in single quotes behind a column is told as one, and no type is missed', () => {
+  const [found, ...more] = check(`* | select verb 'x', date '2026-01-01' as d limit 1`);
+  assert.deepEqual(
+    [found!.code, found!.message, more],
+    ['query-syntax', 'An alias is a name: write it bare or in double quotes. Single quotes make a text.', []],
+  );
+  assert.equal(
+    applyEdits(`* | select verb 'x', date '2026-01-01' as d limit 1`, found!.fixes!),
+    `* | select verb as x, date '2026-01-01' as d limit 1`,
+  );
+  assert.match(check("* | select verb where bool 'true' limit 1")[0]!.message, /There is no type bool\. Did you mean boolean/);
 });
 
 test('the queries of the guide have the traps that are known of them, and no others', () => {
