@@ -87,13 +87,14 @@ async function answer(
   { format, output }: QueryOptions,
   signal: AbortSignal,
 ): Promise<QueryRefusal | undefined> {
+  const { unreadable, skippedLines } = log.summary;
+  process.stderr.write(notes(unreadable));
   if (format === 'parquet') {
     const written = await log.exportQuery(run, format, output!, signal);
     return 'kind' in written ? written : undefined;
   }
   const result = await log.query(run, signal);
   if (result.kind === 'refused') return result;
-  const { skippedLines } = log.summary;
   const text = resultText(result, format, run.scope.timeZone, skippedLines);
   if (output === undefined) writeOut(text);
   else writeFile(output, text);
@@ -103,9 +104,11 @@ async function answer(
       : [
           `${skippedLines} ${skippedLines === 1 ? 'line of the log is no event and is' : 'lines of the log are no events and are'} left out.`,
         ];
-  if (format !== 'json') process.stderr.write([...result.notes, ...damage].map(note => `note: ${printable(note)}\n`).join(''));
+  if (format !== 'json') process.stderr.write(notes([...result.notes.filter(note => !unreadable.includes(note)), ...damage]));
   return undefined;
 }
+
+const notes = (sentences: readonly string[]): string => sentences.map(sentence => `note: ${printable(sentence)}\n`).join('');
 
 function resultText(result: QueryResult, format: 'table' | 'json' | 'csv', timeZone: string, skippedLines: number): string {
   const { columns, rows, notes, cut } = result;

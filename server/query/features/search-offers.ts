@@ -1,6 +1,6 @@
 import { RESERVED_WORDS } from '../catalog/search-words.ts';
 import type { Offer } from './completion-item.ts';
-import { fieldMarkdown, fieldRank } from './field-words.ts';
+import { fieldRank } from './field-words.ts';
 import { valuesOf } from './known-values.ts';
 import type { QueryContext } from './query-context.ts';
 
@@ -31,7 +31,7 @@ export function termOffers(context: QueryContext, afterTerm: boolean, quoted: bo
       label: field.name,
       kind: 'field',
       detail: field.json ? `${field.type}, JSON` : field.type,
-      documentation: fieldMarkdown(field),
+      field: field.name,
       insert: numeric ? `${name} ` : `${name}: `,
       filterText: quoted ? name : field.name,
       rank: fieldRank(field),

@@ -1,5 +1,6 @@
 import { parseGroupBy } from './parse-group.ts';
 import { parseSource } from './parse-source.ts';
+import { ALIAS_IS_NAME } from './problems.ts';
 import type { SqlCursor } from './sql-cursor.ts';
 import type { Expression, Identifier, Select, SelectItem, Source } from './tree.ts';
 
@@ -51,7 +52,7 @@ function parseItem(cursor: SqlCursor): SelectItem {
 function parseAlias(cursor: SqlCursor): Identifier | undefined {
   const written = cursor.takeWord('as');
   if (cursor.token.kind === 'string') {
-    cursor.problem('an alias, which is written bare or in double quotes');
+    cursor.report(cursor.token, ALIAS_IS_NAME);
     return cursor.name();
   }
   if (written) return cursor.expectName('an alias after `as`');
