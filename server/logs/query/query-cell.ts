@@ -1,6 +1,7 @@
 import { DuckDBBlobValue, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api';
 import type { QueryCell } from '../../protocol/query.ts';
 import type { SlsType } from '../../query/catalog/sls-type.ts';
+import { javaDouble } from '../../query/duckdb/functions/java-double.ts';
 import { printLocal } from '../zone-time.ts';
 
 const UNKNOWN: SlsType = { kind: 'unknown' };
@@ -22,10 +23,15 @@ export function queryCell(value: DuckDBValue | undefined, type: SlsType): QueryC
 function mapCell(entries: readonly { readonly key: DuckDBValue; readonly value: DuckDBValue }[], type: SlsType): QueryCell {
   const [keys, values] = type.kind === 'map' ? [type.key, type.value] : [UNKNOWN, UNKNOWN];
   // fromEntries defines members, so that no key of a log reaches a prototype
-  return Object.fromEntries(entries.map(entry => [keyText(queryCell(entry.key, keys)), queryCell(entry.value, values)]));
+  return Object.fromEntries(entries.map(entry => [keyText(entry.key, keys), queryCell(entry.value, values)]));
 }
 
-const keyText = (key: QueryCell): string => (typeof key === 'object' ? JSON.stringify(key) : String(key));
+/** A key as text, a double as SLS writes it: `1.0`. */
+function keyText(key: DuckDBValue, type: SlsType): string {
+  if (typeof key === 'number') return javaDouble(key);
+  const cell = queryCell(key, type);
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
 
 function rowCell(entries: Readonly<Record<string, DuckDBValue>>, type: SlsType): QueryCell {
   // a time with its zone, inside other values

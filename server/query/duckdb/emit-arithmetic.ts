@@ -1,6 +1,6 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
 import { type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
-import { instantOf } from './zoned-time.ts';
+import { emitMoved, instantOf } from './zoned-time.ts';
 
 const isInterval = (kind: string): boolean => kind.startsWith('interval');
 
@@ -29,12 +29,9 @@ function emitTimeArithmetic(e: Emission, operator: string, left: Expression, rig
   // a difference of times is an interval; DuckDB counts days between dates
   if (operator === '-' && isTime(a) && isTime(b))
     return a === 'time' ? `(${emitExpression(e, left)} - ${emitExpression(e, right)})` : `(${instantOf(e, left)} - ${instantOf(e, right)})`;
-  const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
   const moved = isTime(a) ? a : b;
-  if (moved === 'timestamp with time zone') {
-    const [zoned, interval] = isTime(a) ? [x, y] : [y, x];
-    return `struct_pack(i := (${zoned}).i ${operator} ${interval}, w := (${zoned}).w ${operator} ${interval})`;
-  }
+  if (moved === 'timestamp with time zone') return isTime(a) ? emitMoved(e, left, operator, right) : emitMoved(e, right, operator, left);
+  const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
   const sum = `(${x} ${operator} ${y})`;
   return moved === 'date' ? `CAST(${sum} AS DATE)` : sum;
 }

@@ -2,7 +2,7 @@ import type { TextRange } from '../../lint/finding.ts';
 import type { Expression, Interval, Literal } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, emitExpression, typeOf } from './emission.ts';
 import { literal } from './sql-text.ts';
-import { UNITS, unitOf } from './time-units.ts';
+import { byUnit, UNITS } from './time-units.ts';
 import { isZone, zoneClock } from './zone-clock.ts';
 import { instantOf, wallOf } from './zoned-time.ts';
 
@@ -10,7 +10,7 @@ import { instantOf, wallOf } from './zoned-time.ts';
 export function emitDifference(e: Emission, unit: Expression, from: Expression, to: Expression): string {
   const zoned = [from, to].some(side => typeOf(e, side).kind === 'timestamp with time zone');
   const [a, b] = [from, to].map(side => (zoned ? instantOf(e, side) : wallOf(e, side)));
-  return `date_sub(${literal(unitOf(unit))}, ${a}, ${b})`;
+  return byUnit(e, unit, 'BIGINT', name => `date_sub(${literal(name)}, ${a}, ${b})`);
 }
 
 export function emitTimeLiteral(type: Literal['type'], value: string, range: TextRange): string {

@@ -1,6 +1,6 @@
 import { partsOf } from '../check/sql/parts.ts';
 import type { Expression } from '../syntax/tree.ts';
-import { type Emission, literalInteger, typeOf } from './emission.ts';
+import { type Emission, literalInteger, literalText, typeOf } from './emission.ts';
 
 /** Whether some value makes the expression end the statement. `try` and `try_cast` make it NULL instead. */
 export function mayFail(e: Emission, expression: Expression): boolean {
@@ -11,6 +11,7 @@ export function mayFail(e: Emission, expression: Expression): boolean {
       if (name === 'try') return false;
       const given = expression.arguments;
       if (FAILING.has(name) || (OF_TEXT.has(name) && given.some(a => typeOf(e, a).kind === 'varchar'))) return true;
+      if (name === 'date_trunc' && literalText(given[0]) === undefined) return true;
       if (COUNTING.has(name) && !given.slice(name === 'chr' ? 0 : 1).every(isLiteral)) return true;
       break;
     }

@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/tree.ts';
-import { CannotCompile, literalText } from './emission.ts';
+import { CannotCompile, type Emission, emitExpression, failure, literalText } from './emission.ts';
 import { literal } from './sql-text.ts';
 
 /** Units of date_trunc, date_add and date_diff with the interval that adds n of them. */
@@ -15,15 +15,21 @@ export const UNITS: Readonly<Record<string, (n: string) => string>> = {
   year: n => `to_years(CAST(${n} AS INTEGER))`,
 };
 
-/** The literal unit of a call. */
-export function unitOf(expression: Expression): string {
+/** SQL that depends on the unit of a call: for the unit that is written, or for the one that each row tells. */
+export function byUnit(e: Emission, expression: Expression, type: string, sql: (unit: string) => string): string {
   const text = literalText(expression)?.toLowerCase();
-  if (text === undefined) throw new CannotCompile(expression.range, `The unit must be written as a text: 'day'.`);
-  if (!Object.hasOwn(UNITS, text))
-    throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${Object.keys(UNITS).join(', ')}.`);
-  return text;
+  const units = Object.keys(UNITS);
+  if (text !== undefined) {
+    if (!units.includes(text)) throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${units.join(', ')}.`);
+    return sql(text);
+  }
+  const unit = emitExpression(e, expression);
+  const wrong = failure(e, `A text that is no unit of time; there are ${units.join(', ')}.`, type);
+  return `CASE lower(${unit}) ${units.map(name => `WHEN ${literal(name)} THEN ${sql(name)}`).join(' ')} ELSE CASE WHEN ${unit} IS NOT NULL THEN ${wrong} END END`;
 }
 
-export const truncated = (unit: Expression, wall: string): string => `date_trunc(${literal(unitOf(unit))}, ${wall})`;
+export const truncated = (e: Emission, unit: Expression, wall: string): string =>
+  byUnit(e, unit, 'TIMESTAMP', name => `date_trunc(${literal(name)}, ${wall})`);
 
-export const addUnits = (unit: Expression, n: string, time: string): string => `(${time} + ${UNITS[unitOf(unit)]!(n)})`;
+export const addUnits = (e: Emission, unit: Expression, n: string, time: string): string =>
+  byUnit(e, unit, 'TIMESTAMP', name => `(${time} + ${UNITS[name]!(n)})`);

@@ -101,18 +101,47 @@ export function emitZonedPair(e: Emission, expression: Expression): ZonedPair | 
     case 'date_trunc': {
       if (!first || !second) return undefined;
       const pair = partsOf(e, second);
-      const wall = truncated(first, pair.wall);
+      const wall = truncated(e, first, pair.wall);
+      const clock = clockOf(e, second);
+      if (clock && isOfDays(first)) return { wall, instant: clock.instant(wall) };
       return { wall, instant: `(${wall} - (${pair.wall} - ${pair.instant}))` };
     }
     case 'date_add': {
       if (!first || !second || !third) return undefined;
       const pair = partsOf(e, third);
-      const moved = (time: string) => addUnits(first, emitExpression(e, second), time);
+      const moved = (time: string) => addUnits(e, first, emitExpression(e, second), time);
+      const clock = clockOf(e, third);
+      if (clock) return isOfDays(first) ? ofWall(clock, moved(pair.wall)) : ofInstant(clock, moved(pair.instant));
       return { wall: moved(pair.wall), instant: moved(pair.instant) };
     }
     default:
       return undefined;
   }
+}
+
+type Clock = ReturnType<typeof zoneClock>;
+
+/** The clock of the zone of a timestamp with zone, where the query tells it: hours between two days may be 23 or 25. */
+function clockOf(e: Emission, expression: Expression): Clock | undefined {
+  const zone = zoneName(e, expression);
+  return zone === undefined ? undefined : zoneClock(zone);
+}
+
+const ofWall = (clock: Clock, wall: string): ZonedPair => ({ wall, instant: clock.instant(wall) });
+const ofInstant = (clock: Clock, instant: string): ZonedPair => ({ instant, wall: clock.wall(instant) });
+
+/** Whether a unit is counted by the calendar, not by the clock. */
+const isOfDays = (unit: Expression): boolean =>
+  ['day', 'week', 'month', 'quarter', 'year'].includes(literalText(unit)?.toLowerCase() ?? '');
+
+/** A timestamp with zone and an interval: days are 24 hours, months are those of the calendar. */
+export function emitMoved(e: Emission, zoned: Expression, operator: string, interval: Expression): string {
+  const { instant, wall } = partsOf(e, zoned);
+  const move = (time: string) => `${time} ${operator} ${emitExpression(e, interval)}`;
+  const clock = clockOf(e, zoned);
+  if (!clock) return packed({ instant: move(instant), wall: move(wall) });
+  const byCalendar = typeOf(e, interval).kind === 'interval year to month';
+  return packed(byCalendar ? ofWall(clock, `(${move(wall)})`) : ofInstant(clock, `(${move(instant)})`));
 }
 
 /** The name of the zone of a timestamp with zone, where the query tells it. */

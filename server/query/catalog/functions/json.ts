@@ -58,7 +58,9 @@ export const JSON_FUNCTIONS = functionsOf('json', [
     note: 'NULL for what is no array.',
   },
   {
-    signatures: ['json_array_contains(x varchar, value any) → boolean', 'json_array_contains(x json, value any) → boolean'],
+    signatures: ['varchar', 'json'].flatMap(x =>
+      ['varchar', 'bigint', 'double', 'boolean'].map(value => `json_array_contains(x ${x}, value ${value}) → boolean`),
+    ),
     meaning: 'Whether an array has an element.',
     example: ['json_array_contains(\'["a","b"]\', \'a\')', 'true'],
     note: 'Types count: `2` is not `"2"`.',

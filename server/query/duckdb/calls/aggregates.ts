@@ -2,6 +2,7 @@ import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
 import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
+import { bare, isConstant } from '../sort-direction.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -39,7 +40,12 @@ const count: CallEmitter = site => {
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
 const mapAggregate: CallEmitter = site =>
-  mapOfEntries(site.aggregate('list', [entry(site)], { order: `${site.arg(0)} ASC NULLS LAST`, filter: `${site.arg(0)} IS NOT NULL` }));
+  mapOfEntries(
+    site.aggregate('list', [entry(site)], {
+      order: isConstant(site.node(0)) ? '' : `${site.arg(0)} ASC NULLS LAST`,
+      filter: `${site.arg(0)} IS NOT NULL`,
+    }),
+  );
 
 const multimap: CallEmitter = site => {
   const entries = site.aggregate('list', [entry(site)], { filter: `${site.arg(0)} IS NOT NULL` });
@@ -71,6 +77,13 @@ function remainder(site: CallSite, share: Expression): string {
   return written === undefined ? `1 - ${emitExpression(site.e, share)}` : complement(written);
 }
 
+/** Of one value, or of the share 1, the greatest is what is asked for. */
+const everyShare = (site: CallSite): string => {
+  const greatest = site.aggregate('max', [site.arg(0)]);
+  const shares = bare(site.node(1));
+  return site.result.kind === 'array' && shares.kind === 'array' ? `[${shares.items.map(() => greatest).join(', ')}]` : greatest;
+};
+
 /** A number as it is written, where it has no exponent. */
 const numberText = (share: Expression): string | undefined =>
   share.kind === 'literal' && /^\d*\.?\d*$/.test(share.value) ? share.value : undefined;
@@ -79,7 +92,7 @@ const percentile: CallEmitter = site => {
   const wrong = wrongShare(site.node(site.count - 1));
   if (wrong) throw new CannotCompile(wrong.range, 'The share of approx_percentile goes from 0 to 1.');
   // of two values that are as near the greater one counts, which DuckDB finds from the other end
-  if (site.count === 2 && Number(numberText(site.node(1))) === 1) return site.aggregate('max', [site.arg(0)]);
+  if (site.count === 2 && (bare(site.node(0)).kind === 'literal' || Number(numberText(site.node(1))) === 1)) return everyShare(site);
   if (site.count === 2)
     return site.aggregate('quantile_disc', [site.arg(0), remainder(site, site.node(1))], { order: `${site.arg(0)} DESC` });
   // with weights every value counts as often as its weight says

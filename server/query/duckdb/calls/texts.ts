@@ -89,7 +89,8 @@ const substr: CallEmitter = site => {
       : `, ${usual ? length : `CASE WHEN ${length} < 0 THEN 0 WHEN ${length} > ${BEYOND} THEN ${BEYOND} ELSE ${length} END`}`;
   const cut = `substr(${x}, ${from !== undefined && from <= BEYOND ? start : `CASE WHEN ${start} > ${BEYOND} THEN ${BEYOND} ELSE ${start} END`}${size})`;
   if (from !== undefined && from > 0) return cut;
-  return `CASE WHEN ${start} = 0 OR ${start} < -length(${x}) THEN '' ELSE ${cut} END`;
+  // NULL stays NULL, which a length would not tell of start 0
+  return `CASE WHEN ${start} = 0 AND ${x} IS NOT NULL OR ${start} < -length(${x}) THEN '' ELSE ${cut} END`;
 };
 
 /** An empty text is found before every character and at the end; DuckDB finds it nowhere. */

@@ -28,7 +28,7 @@ const ordinalDay = (wall: string): string =>
 
 const dateParse: CallEmitter = site => {
   const format = literalText(site.node(1));
-  if (format === undefined) throw new CannotCompile(site.node(1).range, 'The format of date_parse must be written as a text.');
+  if (format === undefined) return `make_timestamp(${callFunction(site.e, 'sls_date_parse', site.arg(0), site.arg(1))})`;
   const read = parseFormat(format, site.node(1).range);
   const x = site.arg(0);
   // DuckDB overlooks blanks around a text
@@ -48,13 +48,13 @@ const dateParse: CallEmitter = site => {
 
 /** The type of what is truncated stays; Unix seconds become a time of the session's zone. */
 const dateTrunc: CallEmitter = site => {
-  const coarse = literalText(site.node(0))?.toLowerCase() !== 'millisecond';
-  const sql = truncated(site.node(0), (coarse ? wallOfMoment : wallOf)(site.e, site.node(1)));
+  const coarse = ![undefined, 'millisecond'].includes(literalText(site.node(0))?.toLowerCase());
+  const sql = truncated(site.e, site.node(0), (coarse ? wallOfMoment : wallOf)(site.e, site.node(1)));
   return site.type(1).kind === 'date' ? `CAST(${sql} AS DATE)` : sql;
 };
 
 const dateAdd: CallEmitter = site => {
-  const sql = addUnits(site.node(0), site.arg(1), wallOf(site.e, site.node(2)));
+  const sql = addUnits(site.e, site.node(0), site.arg(1), wallOf(site.e, site.node(2)));
   return site.type(2).kind === 'date' ? `CAST(${sql} AS DATE)` : sql;
 };
 

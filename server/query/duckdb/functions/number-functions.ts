@@ -36,9 +36,9 @@ export const NUMBER_FUNCTIONS: readonly SqlFunction[] = [
   sqlFunction('sls_width_bucket', ['DOUBLE', 'DOUBLE', 'DOUBLE', 'BIGINT'], 'BIGINT', (x, low, high, buckets) => {
     if (buckets <= 0n || low === high) throw new Error('width_bucket needs at least one bucket between different bounds.');
     const count = Number(buckets);
-    const [from, to, at] = low < high ? [low, high, x] : [-low, -high, -x];
-    if (at < from) return 0n;
-    return at >= to ? BigInt(count + 1) : BigInt(Math.floor((count * (at - from)) / (to - from)) + 1);
+    const [from, to] = low < high ? [low, high] : [high, low];
+    const rising = x < from ? 0 : x >= to ? count + 1 : Math.floor((count * (x - from)) / (to - from)) + 1;
+    return BigInt(low < high ? rising : count - rising + 1);
   }),
   sqlFunction('sls_cosine', ['VARCHAR[]', 'DOUBLE[]', 'VARCHAR[]', 'DOUBLE[]'], 'DOUBLE', (keysA, a, keysB, b) => {
     const other = new Map(keysB.map((key, i) => [key, b[i] ?? 0]));

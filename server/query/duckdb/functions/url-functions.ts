@@ -5,6 +5,15 @@ const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([
 /** Characters that no URI has, and a percent sign without two digits. */
 const ILLEGAL = /[\s\p{Cc}"<>\\^`{|}]|%(?![0-9a-fA-F]{2})|#.*#/su;
 
+/** A name of a host, an address, or one between brackets; an authority of another kind tells no host. */
+const HOST = new RegExp(
+  (() => {
+    const label = '[A-Za-z\\d](?:[A-Za-z\\d-]*[A-Za-z\\d])?';
+    const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+    return `^(?:${label}|(?:${label}\\.)+(?=[A-Za-z])${label}\\.?|${byte}(?:\\.${byte}){3}|\\[[^\\]]*\\])$`;
+  })(),
+);
+
 interface UriParts {
   readonly protocol: string | undefined;
   readonly authority: string | undefined;
@@ -19,6 +28,9 @@ function readUri(text: string): UriParts | undefined {
   if (!found) return undefined;
   const [, protocol, authority, path = '', query, fragment] = found;
   if (protocol === undefined && authority === undefined && /^[^/]*:/.test(path)) return undefined;
+  // what does not begin with a slash behind the protocol has no parts: mailto:a@b
+  if (protocol !== undefined && authority === undefined && !path.startsWith('/'))
+    return path === '' && query === undefined ? undefined : { protocol, authority, path: '', query: undefined, fragment };
   return { protocol, authority, path, query, fragment };
 }
 
@@ -33,7 +45,8 @@ function decode(text: string): string {
 function partOf(text: string, part: string): string | null {
   const uri = readUri(text);
   if (!uri) return null;
-  const [, host, port] = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(uri.authority ?? '') ?? [];
+  const [, named, told] = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(uri.authority ?? '') ?? [];
+  const [host, port] = HOST.test(named ?? '') ? [named, told] : [];
   switch (part) {
     case 'protocol':
       return uri.protocol ?? '';

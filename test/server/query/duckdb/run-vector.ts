@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import type { SlsType } from '../../../../server/query/catalog/sls-type.ts';
+import { columnType, queryCell } from '../../../../server/logs/query/query-cell.ts';
 import { analyseQuery } from '../../../../server/query/check/analyse-query.ts';
 import { compileQuery } from '../../../../server/query/duckdb/compile-query.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
@@ -27,41 +27,14 @@ export async function runVector(log: TestLog, query: string, timeZone: string): 
   if (typeof rows === 'string') return { refused: `run: ${rows}`, sql: compiled.sql };
   return {
     sql: compiled.sql,
-    columns: compiled.columns.map(({ name, type }) => ({ name, type: word(type) })),
+    columns: compiled.columns.map(({ name, type }) => ({ name, type: columnType(type) })),
     rows: rows
       .slice(0, compiled.limited || !parsed.sql ? undefined : 100)
-      .map(row => row.map((value, i) => cellOf(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
+      .map(row => row.map((value, i) => queryCell(value, compiled.columns[i]?.type ?? { kind: 'unknown' }))),
   };
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string, timeZone: string): Promise<DuckDBValue[][]> {
   await connection.run(`SET TimeZone = '${timeZone}'`);
   return (await connection.runAndReadAll(sql)).getRows();
-}
-
-const word = (type: SlsType): string =>
-  type.kind === 'json' ? 'varchar' : type.kind === 'timestamp with time zone' ? 'timestamp' : type.kind;
-
-function cellOf(value: DuckDBValue | undefined, type: SlsType): unknown {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity';
-  if (typeof value !== 'object') return value;
-  if ('items' in value)
-    return (value.items as DuckDBValue[]).map(item => cellOf(item, type.kind === 'array' ? type.element : { kind: 'unknown' }));
-  if (type.kind === 'map' && 'entries' in value && Array.isArray(value.entries))
-    return Object.fromEntries(
-      (value.entries as { key: DuckDBValue; value: DuckDBValue }[]).map(e => [
-        String(cellOf(e.key, type.key)),
-        cellOf(e.value, type.value),
-      ]),
-    );
-  if ('entries' in value)
-    return Object.values(value.entries as Record<string, DuckDBValue>).map((inner, i) =>
-      cellOf(inner, type.kind === 'row' ? (type.fields[i]?.type ?? { kind: 'unknown' }) : { kind: 'unknown' }),
-    );
-  const text = String(value);
-  if (type.kind === 'timestamp' || type.kind === 'timestamp with time zone')
-    return `${text.slice(0, 19)}.${text.slice(20, 23).padEnd(3, '0')}`;
-  return text;
 }
