@@ -88,7 +88,8 @@ async function answer(
   signal: AbortSignal,
 ): Promise<QueryRefusal | undefined> {
   const { unreadable, skippedLines } = log.summary;
-  process.stderr.write(notes(unreadable));
+  // an answer without a list that was named would say that nothing is on it
+  if (unreadable.length > 0) throw new CannotRun(unreadable.join('\n'));
   if (format === 'parquet') {
     const written = await log.exportQuery(run, format, output!, signal);
     return 'kind' in written ? written : undefined;
@@ -104,11 +105,9 @@ async function answer(
       : [
           `${skippedLines} ${skippedLines === 1 ? 'line of the log is no event and is' : 'lines of the log are no events and are'} left out.`,
         ];
-  if (format !== 'json') process.stderr.write(notes([...result.notes.filter(note => !unreadable.includes(note)), ...damage]));
+  if (format !== 'json') process.stderr.write([...result.notes, ...damage].map(note => `note: ${printable(note)}\n`).join(''));
   return undefined;
 }
-
-const notes = (sentences: readonly string[]): string => sentences.map(sentence => `note: ${printable(sentence)}\n`).join('');
 
 function resultText(result: QueryResult, format: 'table' | 'json' | 'csv', timeZone: string, skippedLines: number): string {
   const { columns, rows, notes, cut } = result;

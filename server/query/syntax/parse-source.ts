@@ -66,6 +66,7 @@ function parseOperand(cursor: SqlCursor): Source {
   const { start } = cursor.token;
   if (cursor.is('(')) return parseParenthesis(cursor);
   if (cursor.isWord('unnest')) return parseUnnest(cursor);
+  if (cursor.isWord('lateral') && cursor.is('(', 1)) return parseLateral(cursor);
   if (!cursor.atName()) {
     cursor.problem('a source such as `log`, a sub-query in parentheses, or `unnest(…)`');
     return cursor.missing();
@@ -87,6 +88,15 @@ function parseParenthesis(cursor: SqlCursor): Source {
   cursor.close(open);
   const alias = parseTableAlias(cursor);
   return { kind: 'query-source', range: cursor.since(open.start), query, ...(alias && { alias }) };
+}
+
+function parseLateral(cursor: SqlCursor): Source {
+  const { start } = cursor.next();
+  const open = cursor.next();
+  const query = cursor.grammar.query(cursor);
+  cursor.close(open);
+  const alias = parseTableAlias(cursor);
+  return { kind: 'query-source', range: cursor.since(start), query, lateral: true, ...(alias && { alias }) };
 }
 
 /** A join in parentheses. */

@@ -99,6 +99,8 @@ export interface TableSource extends Node {
 export interface QuerySource extends Node {
   readonly kind: 'query-source';
   readonly query: SqlQuery;
+  /** It reads the columns of the sources before it. */
+  readonly lateral?: boolean;
   readonly alias?: TableAlias;
 }
 

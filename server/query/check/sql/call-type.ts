@@ -11,6 +11,7 @@ import { argumentPlace, callKind, checkPlacement } from './call-placement.ts';
 import { tellInvalidArguments } from './constant-arguments.ts';
 import { expressionKeys } from './expression-key.ts';
 import { returnedType } from './returned-type.ts';
+import { tellUntypedArgument } from './untyped-null.ts';
 import { windowType } from './window-type.ts';
 
 /** Type of a call: the function must exist, stand where it can, and take the arguments. */
@@ -41,6 +42,7 @@ export function callType(analysis: Analysis, call: Call, place: Place): SlsType 
   const type = returnedType(analysis, call, entry, inside);
   if (call.distinct) checkDistinctOrder(analysis, call);
   tellArgumentKinds(analysis, call, name);
+  tellUntypedArgument(analysis, call, name);
   if (!place.conditional) tellInvalidArguments(analysis, call, name);
   return type;
 }

@@ -8,7 +8,7 @@ import type { Place } from '../names/place.ts';
 import { logRelation, relationOf, renamedColumn } from '../names/relations.ts';
 import type { MergedColumn, Relation, Scope, Surroundings } from '../names/scope.ts';
 import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
-import { bare, findQuery } from './parts.ts';
+import { bare, findQuery, isNull } from './parts.ts';
 import { mergeColumns } from './using.ts';
 
 /** What FROM makes of the names of a select. */
@@ -49,10 +49,8 @@ function readSource(reading: Reading, source: Source): void {
       readTable(reading, source);
       break;
     case 'query-source': {
-      const { columns, open } = reading.analysis.columnsOf(source.query, {
-        commons: reading.around.commons,
-        ...(reading.around.outer && { outer: reading.around.outer }),
-      });
+      const outer = source.lateral ? scopeOf(reading) : reading.around.outer;
+      const { columns, open } = reading.analysis.columnsOf(source.query, { commons: reading.around.commons, ...(outer && { outer }) });
       add(reading, { kind: 'query', node: source, columns }, source.alias, open);
       break;
     }
@@ -150,7 +148,7 @@ function readUnnest(reading: Reading, source: UnnestSource): void {
 function unnested(analysis: Analysis, argument: Expression, type: SlsType, fields: boolean): readonly SlsType[] {
   if (type.kind === 'map') return [type.key, type.value];
   if (type.kind === 'array') return fields && type.element.kind === 'row' ? type.element.fields.map(f => f.type) : [type.element];
-  if (!isUnknown(type) || argument.kind === 'literal') {
+  if (!isUnknown(type) || isNull(argument)) {
     const text = analysis.sourceText(argument.range);
     const advice =
       type.kind === 'varchar' || type.kind === 'json'

@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { isOrderable, isUnknown } from '../types/scalars.ts';
 import { constantInteger } from './constant-number.ts';
-import { bare } from './parts.ts';
+import { isNull } from './parts.ts';
 
 /** Reads the parts of a window. */
 export function windowType(analysis: Analysis, window: Window, outside: Place): void {
@@ -22,9 +22,8 @@ function frameType(analysis: Analysis, { orderBy }: Window, { unit, from, to }: 
   for (const offset of [from.offset, to?.offset]) {
     if (!offset) continue;
     const type = analysis.typeOf(offset, place);
-    const isNull = bare(offset).kind === 'literal' && isUnknown(type);
-    if (unit !== 'range' && (isNull || (type.kind !== 'bigint' && !isUnknown(type)))) {
-      const what = isNull ? 'this is NULL' : `this is of type ${typeText(type)}`;
+    if (unit !== 'range' && (isNull(offset) || (type.kind !== 'bigint' && !isUnknown(type)))) {
+      const what = isNull(offset) ? 'this is NULL' : `this is of type ${typeText(type)}`;
       analysis.report('type-mismatch', offset.range, `A number of ${unit} is an integer, and ${what}.`);
     }
     if ((constantInteger(offset) ?? 0n) < 0n) {

@@ -1,8 +1,9 @@
+import { bare } from '../../check/sql/parts.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
 import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
-import { bare, isConstant } from '../sort-direction.ts';
+import { isConstant } from '../sort-direction.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -39,13 +40,11 @@ const count: CallEmitter = site => {
 
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
-const mapAggregate: CallEmitter = site =>
-  mapOfEntries(
-    site.aggregate('list', [entry(site)], {
-      order: isConstant(site.node(0)) ? '' : `${site.arg(0)} ASC NULLS LAST`,
-      filter: `${site.arg(0)} IS NOT NULL`,
-    }),
-  );
+const mapAggregate: CallEmitter = site => {
+  const key = site.arg(0);
+  const order = isConstant(site.node(0)) ? {} : { order: `${key} ASC NULLS LAST` };
+  return mapOfEntries(site.aggregate('list', [entry(site)], { ...order, filter: `${key} IS NOT NULL` }));
+};
 
 const multimap: CallEmitter = site => {
   const entries = site.aggregate('list', [entry(site)], { filter: `${site.arg(0)} IS NOT NULL` });

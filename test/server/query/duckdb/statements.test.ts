@@ -161,3 +161,38 @@ test('rows are equal as their fields are, and NULL is equal to nothing', async (
   );
   await answers('select (x, y) = (1, 2), count(*) from (values (1, 2), (1, 2)) t(x, y) group by (x, y) = (1, 2)', [[true, 2]]);
 });
+
+test('a lateral sub-query reads the sources before it', async () => {
+  await answers(
+    'select x, y from (values 1, 2) t(x) cross join lateral (select y from (values 1, 2, 3) u(y) where y > x) v order by 1, 2',
+    [
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ],
+  );
+  await answers('select x, n from (values 1, 3) t(x), lateral (select count(*) as n from (values 2) u(y) where y > t.x) order by 1', [
+    [1, 1],
+    [3, 0],
+  ]);
+  await answers('select s from (values array[1, 2]) t(a) cross join lateral (select sum(x) as s from unnest(a) u(x))', [[3]]);
+  await refuses('select 1 from (values 1) t(x), (select t.x from (values 1) u(y)) v', /'t.x' cannot be resolved/);
+  await answers('select lateral.x from (values 1) lateral(x)', [[1]]);
+});
+
+test('NULL without a type is refused where the type decides', async () => {
+  for (const expression of [
+    'verb || null',
+    'concat(null, verb)',
+    'sum(null)',
+    'null * 1.5',
+    'null + null',
+    '- null',
+    `date_trunc('day', null)`,
+  ])
+    await refuses(`select ${expression} from log`, /NULL has none: write cast\(null as \w+\)/);
+  await answers(`select null + 1, 1 - null, concat('a', null, 'b'), 'a' || cast(null as varchar), count(null) from (values 1)`, [
+    [null, null, null, null, 0],
+  ]);
+  await answers(`select map_agg('a', x) from (values 1) t(x)`, [[{ a: 1 }]]);
+});
