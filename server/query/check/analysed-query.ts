@@ -23,6 +23,10 @@ export interface RelationColumn {
   readonly type: SlsType;
   /** Set for a column of the log itself. */
   readonly field?: LogField;
+  /** An expression without an alias: no query can name it. */
+  readonly unnamed?: true;
+  /** The sources that share the column by USING: its value is that of the first that has one. */
+  readonly merged?: readonly number[];
 }
 
 /** What a column reference means. */
@@ -35,8 +39,6 @@ export type Resolution =
       readonly outer: number;
       /** Zero-based fields of a row that are reached behind the column: `entry.key`. */
       readonly path?: readonly number[];
-      /** The sources that share the column by USING: its value is that of the first that has one. */
-      readonly merged?: readonly number[];
     }
   /** The output column of the select, by its alias: in ORDER BY, GROUP BY and HAVING. `item` indexes the select items. */
   | { readonly kind: 'alias'; readonly item: number; readonly type: SlsType }

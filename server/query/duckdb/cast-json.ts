@@ -11,7 +11,8 @@ export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, 
     case 'array': {
       const name = `j${e.lambdas.length}_${depth}`;
       const native = `CAST(CAST(${json} AS JSON) AS ${to.element.kind === 'json' ? 'JSON[]' : duckType(to)})`;
-      if (to.element.kind === 'json') return `CAST(${native} AS VARCHAR[])`;
+      // an element that is null stays JSON
+      if (to.element.kind === 'json') return `list_transform(CAST(${native} AS VARCHAR[]), lambda ${name}: coalesce(${name}, 'null'))`;
       const each = `list_transform(CAST(CAST(CAST(${json} AS JSON) AS JSON[]) AS VARCHAR[]), lambda ${name}: ${castJson(e, name, to.element, safe, depth + 1)})`;
       // a flat list of texts is read in one go
       return to.element.kind === 'varchar'
@@ -22,7 +23,8 @@ export function castJson(e: Emission, json: string, to: SlsType, safe: boolean, 
       const name = `j${e.lambdas.length}_${depth}`;
       const entries = `map_entries(CAST(CAST(${json} AS JSON) AS MAP(VARCHAR, JSON)))`;
       const key = castText(e, `${name}.key`, to.key, safe);
-      const value = castJson(e, `CAST(${name}.value AS VARCHAR)`, to.value, safe, depth + 1);
+      const member = `CAST(${name}.value AS VARCHAR)`;
+      const value = to.value.kind === 'json' ? `coalesce(${member}, 'null')` : castJson(e, member, to.value, safe, depth + 1);
       return `map_from_entries(list_transform(${entries}, lambda ${name}: struct_pack(k := ${key}, v := ${value})))`;
     }
     case 'row': {
@@ -87,26 +89,28 @@ function castText(e: Emission, text: string, to: SlsType, safe: boolean): string
 }
 
 /** A value as JSON text. */
-export function jsonOf(sql: string, from: SlsType, depth = 0): string {
+export function jsonOf(e: Emission, sql: string, from: SlsType, depth = 0): string {
   switch (from.kind) {
     case 'json':
       return sql;
     case 'timestamp':
       return `CAST(to_json(${stampText(sql)}) AS VARCHAR)`;
+    case 'double':
+      return `CASE WHEN isfinite(${sql}) THEN ${doubleText(e, sql)} ELSE '"' || ${doubleText(e, sql)} || '"' END`;
     case 'date':
       return `CAST(to_json(CAST(${sql} AS VARCHAR)) AS VARCHAR)`;
     case 'array': {
       const name = `o${depth}`;
-      const items = `list_transform(${sql}, lambda ${name}: coalesce(${jsonOf(name, from.element, depth + 1)}, 'null'))`;
+      const items = `list_transform(${sql}, lambda ${name}: coalesce(${jsonOf(e, name, from.element, depth + 1)}, 'null'))`;
       return `CASE WHEN ${sql} IS NOT NULL THEN '[' || array_to_string(${items}, ',') || ']' END`;
     }
     case 'map': {
       const name = `o${depth}`;
-      const item = `CAST(to_json(CAST(${name}.key AS VARCHAR)) AS VARCHAR) || ':' || coalesce(${jsonOf(`${name}.value`, from.value, depth + 1)}, 'null')`;
+      const item = `CAST(to_json(CAST(${name}.key AS VARCHAR)) AS VARCHAR) || ':' || coalesce(${jsonOf(e, `${name}.value`, from.value, depth + 1)}, 'null')`;
       return `CASE WHEN ${sql} IS NOT NULL THEN '{' || array_to_string(list_sort(list_transform(map_entries(${sql}), lambda ${name}: ${item})), ',') || '}' END`;
     }
     case 'row': {
-      const items = from.fields.map((f, i) => `coalesce(${jsonOf(`struct_extract_at(${sql}, ${i + 1})`, f.type, depth + 1)}, 'null')`);
+      const items = from.fields.map((f, i) => `coalesce(${jsonOf(e, `struct_extract_at(${sql}, ${i + 1})`, f.type, depth + 1)}, 'null')`);
       return `CASE WHEN ${sql} IS NOT NULL THEN '[' || ${items.join(` || ',' || `)} || ']' END`;
     }
     default:

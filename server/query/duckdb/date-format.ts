@@ -47,7 +47,8 @@ export function formatPieces(format: string): FormatPiece[] {
       text = '';
     }
     // what is no token stands for itself
-    else text += token === '' ? '%%' : Object.hasOwn(TOKENS, token!) ? TOKENS[token!] : token;
+    // a sign at the end is the sign of nothing
+    else text += token === '' ? '' : Object.hasOwn(TOKENS, token!) ? TOKENS[token!] : token;
   }
   if (text !== '' || pieces.length === 0) pieces.push({ format: text });
   return pieces;

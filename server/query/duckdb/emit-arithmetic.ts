@@ -18,7 +18,8 @@ export function emitArithmetic(e: Emission, { operator, left, right }: Binary): 
 export function divide(e: Emission, operator: '/' | '%', x: string, y: string, divisor: number | undefined): string {
   const division = `(${x} ${operator === '/' ? '//' : '%'} ${y})`;
   if (divisor !== undefined && divisor !== 0) return division;
-  return `CASE WHEN ${y} = 0 THEN ${failure(e, 'Division by zero; nullif(x, 0) as the divisor gives NULL instead.', 'BIGINT')} ELSE ${division} END`;
+  // NULL divided by anything is NULL
+  return `CASE WHEN ${y} = 0 AND ${x} IS NOT NULL THEN ${failure(e, 'Division by zero; nullif(x, 0) as the divisor gives NULL instead.', 'BIGINT')} ELSE ${division} END`;
 }
 
 const isTime = (kind: string): boolean => kind === 'date' || kind === 'time' || kind.startsWith('timestamp');

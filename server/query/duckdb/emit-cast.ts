@@ -4,8 +4,18 @@ import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
 import { CannotCompile, callFunction, type Emission, emitExpression, freshAlias, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
-import { bigintOfText, booleanOfText, dateOfText, doubleOfText, doubleText, native, stampText, wallOfText } from './text-casts.ts';
-import { instantOf, wallOf } from './zoned-time.ts';
+import {
+  bigintOfText,
+  booleanOfText,
+  dateOfText,
+  decimalOfText,
+  doubleOfText,
+  doubleText,
+  native,
+  stampText,
+  wallOfText,
+} from './text-casts.ts';
+import { instantOf, wallOf, zoneName } from './zoned-time.ts';
 
 /** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
 export function emitCast(e: Emission, cast: Cast): string {
@@ -30,6 +40,13 @@ export function emitCast(e: Emission, cast: Cast): string {
   }
   if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
     return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
+  if (from.kind === 'timestamp with time zone' && to.kind === 'varchar') {
+    const zone = zoneName(e, cast.operand);
+    if (zone !== undefined) return sized(`(${stampText(wallOf(e, cast.operand))} || ${literal(` ${zone}`)})`, cast.type, safe);
+  }
+  const [digits, places = 0] = cast.type.sizes ?? [];
+  if (from.kind === 'varchar' && cast.type.name === 'decimal')
+    return `CAST(${decimalOfText(e, emitExpression(e, cast.operand), Math.min(digits ?? 38, 38), Math.min(places, 38), safe)} AS DOUBLE)`;
   const value = (sql: string) => castValue(e, sql, from, to, safe && !whole, cast);
   return sized(guarded(e, emitExpression(e, cast.operand), whole, value), cast.type, safe);
 }
@@ -77,7 +94,7 @@ export function castValue(
   depth = 0,
 ): string {
   if (from.kind === 'unknown') return `CAST(${sql} AS ${duckType(to)})`;
-  if (to.kind === 'json') return jsonOf(sql, from);
+  if (to.kind === 'json') return jsonOf(e, sql, from);
   if (from.kind === 'array' && to.kind === 'array') {
     if (from.element.kind === to.element.kind && duckType(from) === duckType(to)) return sql;
     const name = `v${e.lambdas.length}_${depth}`;

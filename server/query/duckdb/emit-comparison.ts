@@ -1,6 +1,8 @@
 import type { Between, Binary, Expression, InList, InQuery, IsNull, Like } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, emitExpression, literalText, typeOf } from './emission.ts';
+import { emitEquality, hasParts } from './emit-equality.ts';
 import { emitInQuery } from './emit-subquery.ts';
+import { equalRows } from './row-equality.ts';
 import { instantOf } from './zoned-time.ts';
 
 type Comparison = Exclude<Binary['operator'], '+' | '-' | '*' | '/' | '%' | '||' | 'and' | 'or'>;
@@ -11,8 +13,19 @@ const zoned = (e: Emission, ...sides: readonly Expression[]): boolean =>
 
 const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (byInstant ? instantOf(e, side) : emitExpression(e, side));
 
+const areRows = (e: Emission, ...sides: readonly Expression[]): boolean => sides.every(side => typeOf(e, side).kind === 'row');
+
 export function emitComparison(e: Emission, operator: Comparison, left: Expression, right: Expression): string {
+  if ((operator === '=' || operator === '<>') && areRows(e, left, right)) {
+    const equal = equalRows(e, left, right);
+    return operator === '=' ? equal : `(NOT ${equal})`;
+  }
   const of = comparable(e, zoned(e, left, right));
+  const [a, b] = [typeOf(e, left), typeOf(e, right)];
+  if ((operator === '=' || operator === '<>') && hasParts(a) && hasParts(b)) {
+    const same = emitEquality(e, of(left), of(right), a, b);
+    return operator === '=' ? same : `(NOT ${same})`;
+  }
   return `(${of(left)} ${operator.toUpperCase()} ${of(right)})`;
 }
 
@@ -34,6 +47,8 @@ export function emitMembership(e: Emission, expression: Between | InList | InQue
       return `(${of(expression.operand)} ${not}BETWEEN ${of(expression.low)} AND ${of(expression.high)})`;
     }
     case 'in-list': {
+      if (areRows(e, expression.operand, ...expression.items))
+        return `(${not}(${expression.items.map(item => equalRows(e, expression.operand, item)).join(' OR ')}))`;
       const of = comparable(e, zoned(e, expression.operand, ...expression.items));
       return `(${of(expression.operand)} ${not}IN (${expression.items.map(of).join(', ')}))`;
     }

@@ -71,11 +71,14 @@ function joinCondition(e: Emission, join: Join): string {
   const analysed = e.analysed.sources.get(scope.select) ?? [];
   const leaves = (source: Source): Source[] => (source.kind === 'join' ? [...leaves(source.left), ...leaves(source.right)] : [source]);
   const find = (side: Source, name: string): string => {
-    for (const leaf of leaves(side)) {
+    const found = leaves(side).flatMap(leaf => {
       const index = analysed.findIndex(s => s.node === leaf);
       const column = analysed[index]?.columns.find(c => c.name.toLowerCase() === name.toLowerCase());
-      if (column) return scope.sources[index]!.column(column);
-    }
+      return column ? [scope.sources[index]!.column(column)] : [];
+    });
+    // several are one by an earlier USING
+    if (found.length > 1) return `coalesce(${found.join(', ')})`;
+    if (found[0] !== undefined) return found[0];
     throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
   };
   return ` ON ${join.using.map(({ name }) => `${find(join.left, name)} = ${find(join.right, name)}`).join(' AND ')}`;

@@ -41,11 +41,13 @@ export function emitInterval({ value: written, negative, unit, range }: Interval
   if (!known) throw new CannotCompile(range, `'${unit}' is no unit of an interval.`);
   if (to === undefined) {
     if (/^\d+$/.test(value)) return known(`${sign}${value}`);
-    if (from === 'second' && /^\d+\.\d{1,9}$/.test(value)) return `to_microseconds(CAST(${sign}${value} * 1000000 AS BIGINT))`;
+    if (from === 'second' && /^\d+\.\d{1,9}$/.test(value)) return fraction(`${sign}${value}`);
     throw new CannotCompile(range, `'${value}' is no number of units: interval '1' ${unit}.`);
   }
   return compound(value, from!, to, sign, range);
 }
+
+const fraction = (seconds: string): string => `to_microseconds(CAST(${seconds} * 1000000 AS BIGINT))`;
 
 const ORDER = ['day', 'hour', 'minute', 'second'];
 
@@ -53,9 +55,10 @@ const ORDER = ['day', 'hour', 'minute', 'second'];
 function compound(value: string, from: string, to: string, sign: string, range: TextRange): string {
   const units = from === 'year' && to === 'month' ? ['year', 'month'] : ORDER.slice(ORDER.indexOf(from), ORDER.indexOf(to) + 1);
   const parts = value.trim().split(from === 'year' ? '-' : /[ :]/);
-  if (units.length < 2 || parts.length !== units.length || !parts.every(p => /^\d+$/.test(p)))
+  const seconds = units[parts.length - 1] === 'second' ? /^\d+(\.\d{1,9})?$/ : /^\d+$/;
+  if (units.length < 2 || parts.length > units.length || !parts.every((p, i) => (i < parts.length - 1 ? /^\d+$/ : seconds).test(p)))
     throw new CannotCompile(range, `'${value}' is no interval of ${from} to ${to}.`);
-  return `(${parts.map((part, i) => UNITS[units[i]!]!(`${sign}${part}`)).join(' + ')})`;
+  return `(${parts.map((part, i) => (part.includes('.') ? fraction(`${sign}${part}`) : UNITS[units[i]!]!(`${sign}${part}`))).join(' + ')})`;
 }
 
 /** Parts of a time by the names of `extract` and of the functions. */

@@ -20,6 +20,15 @@ export function doubleOfText(e: Emission, sql: string, safe: boolean): string {
   return either(sql, `regexp_full_match(${sql}, ${literal(DOUBLE)})`, native(`trim(${sql})`, 'DOUBLE', safe), wrong);
 }
 
+const DECIMAL = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+
+/** A text as DECIMAL, halves away from zero. Blanks around it are not read. */
+export function decimalOfText(e: Emission, sql: string, digits: number, places: number, safe: boolean): string {
+  const type = `DECIMAL(${digits}, ${places})`;
+  const wrong = safe ? 'NULL' : failure(e, 'A text that is no number cannot be cast to decimal; try_cast gives NULL instead.', type);
+  return either(sql, `regexp_full_match(${sql}, ${literal(DECIMAL)})`, native(sql, type, safe), wrong);
+}
+
 export function booleanOfText(e: Emission, sql: string, safe: boolean): string {
   const wrong = safe ? 'NULL' : failure(e, 'Of texts only true, false, t, f, 1 and 0 can be cast to boolean.', 'BOOLEAN');
   return `CASE WHEN lower(${sql}) IN ('true', 't', '1') THEN true WHEN lower(${sql}) IN ('false', 'f', '0') THEN false WHEN ${sql} IS NOT NULL THEN ${wrong} END`;

@@ -115,6 +115,35 @@ export function emitZonedPair(e: Emission, expression: Expression): ZonedPair | 
   }
 }
 
+/** The name of the zone of a timestamp with zone, where the query tells it. */
+export function zoneName(e: Emission, expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'parenthesized':
+      return zoneName(e, expression.expression);
+    case 'at-time-zone':
+      return regionOf(expression.zone);
+    case 'binary':
+      return [expression.left, expression.right]
+        .filter(side => typeOf(e, side).kind === 'timestamp with time zone')
+        .map(side => zoneName(e, side))[0];
+    case 'call': {
+      const given = expression.arguments;
+      const name = expression.name.name.toLowerCase();
+      if (name === 'now' || name === 'current_timestamp') return e.options.timeZone;
+      if (name === 'from_unixtime' && given.length === 2) return regionOf(given[1]!);
+      return name === 'date_trunc' || name === 'date_add' ? zoneName(e, given.at(-1)!) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A zone by its name; those at a distance from UTC are written by their distance. */
+function regionOf(zone: Expression): string | undefined {
+  const name = literalText(zone);
+  return name !== undefined && isZone(name) && !/^[+-]/.test(name) ? name : undefined;
+}
+
 function partsOf(e: Emission, expression: Expression): ZonedPair {
   const pair = emitZonedPair(e, expression);
   if (pair) return pair;

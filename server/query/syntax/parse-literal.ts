@@ -68,11 +68,7 @@ function parseInterval(cursor: SqlCursor): Interval | undefined {
   if (signed) cursor.next();
   if (value.kind === 'number') cursor.problem(`the number between quotes: interval '${value.text}' day`);
   cursor.next();
-  const unit = singular(cursor.expectName('a unit such as `day`').name);
-  const to = cursor.takeWord('to') ? ` to ${singular(cursor.expectName('a unit').name)}` : '';
+  const unit = cursor.expectName('a unit such as `day`').name.toLowerCase();
+  const to = cursor.takeWord('to') ? ` to ${cursor.expectName('a unit').name.toLowerCase()}` : '';
   return { kind: 'interval', range: cursor.since(keyword.start), value: value.text, negative, unit: unit + to };
-}
-
-function singular(unit: string): string {
-  return unit.toLowerCase().replace(/s$/, '');
 }

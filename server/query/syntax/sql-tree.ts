@@ -63,6 +63,8 @@ export interface Select extends Node {
   readonly fromKeyword?: TextRange;
   readonly where?: Expression;
   readonly groupBy: readonly GroupItem[];
+  /** `group by distinct`: of grouping sets that are alike, one counts. */
+  readonly distinctGroups?: boolean;
   readonly having?: Expression;
 }
 
@@ -366,7 +368,7 @@ export interface Interval extends Node {
   readonly kind: 'interval';
   readonly value: string;
   readonly negative: boolean;
-  /** Lower case, singular. */
+  /** Lower case. */
   readonly unit: string;
 }
 

@@ -54,6 +54,15 @@ test('as a table: aligned columns, numbers to the right, NULL, wide characters, 
   assert.equal(stdout, 'verb    次数  sub\n------  ----  ----\ndelete     5  NULL\nget        6  NULL\n\n2 rows\n');
 });
 
+test('events as a table: one line each, in the zone of the query', () => {
+  const { status, stdout } = query([log, '--query', 'verb: delete', '--limit', '1', '--time-zone', 'Asia/Shanghai']);
+  assert.equal(status, 0);
+  const [names, , row, , count] = stdout.split('\n');
+  assert.match(names!, /^time +verb +code +user +resource +namespace +name +address +line$/);
+  assert.match(row!, /^2026-01-01 16:00:09 +delete .* 9$/);
+  assert.equal(count, '1 event, and there are more: see --limit');
+});
+
 test('as JSON: one object with columns and rows; lines that are no events are counted', () => {
   const damaged = file('damaged.log', `${jsonLines(events)}{"kind":"Event",\n`);
   const { status, stdout } = query([damaged, '--query', 'verb: delete', '--format', 'json', '--limit', '1']);
@@ -77,7 +86,7 @@ test('as CSV: no cell that a spreadsheet would run, everything else as it is', (
     "'@SUM(1+1),delete",
     "'+1+1,get",
     "'-2+3,delete",
-    "'\t=1,get",
+    '"\'\t=1",get',
     'plain,get',
     '"a,b",delete',
     '"say ""x""",get',

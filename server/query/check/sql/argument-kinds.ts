@@ -1,5 +1,7 @@
+import { typeText } from '../../catalog/sls-type.ts';
 import type { Call, Expression, Interval } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
+import { isOrderable } from '../types/scalars.ts';
 
 /** Says of arguments what their types alone do not tell: how long a text is, how fine a unit of time. */
 export function tellArgumentKinds(analysis: Analysis, { arguments: given, range }: Call, name: string): void {
@@ -11,12 +13,27 @@ export function tellArgumentKinds(analysis: Analysis, { arguments: given, range 
       fixes: [{ title: `Write ${newText}`, edits: [{ range: first.range, newText }], safe: false }],
     });
   }
+  tellUnordered(analysis, given, name);
   if (name !== 'date_trunc' && name !== 'date_add' && name !== 'date_diff') return;
   const unit = first?.kind === 'literal' && first.type === 'string' ? first.value.toLowerCase() : '';
   const times = name === 'date_diff' ? given.slice(1) : given.slice(-1);
   if (second && FINE.has(unit) && times.length > 0 && times.every(time => analysis.types.get(time)?.kind === 'date')) {
     analysis.report('invalid-argument', first!.range, `A date has no ${unit}s; a timestamp has: cast(… as timestamp).`);
   }
+}
+
+/** Which argument of a function is compared with others of its kind. */
+const COMPARED: Readonly<Record<string, number>> = {
+  ...{ max: 0, min: 0, max_by: 1, min_by: 1, greatest: 0, least: 0 },
+  ...{ array_sort: 0, array_max: 0, array_min: 0 },
+};
+
+/** Says of a function that looks for the greatest that these values have no order. */
+function tellUnordered(analysis: Analysis, given: readonly Expression[], name: string): void {
+  const compared = Object.hasOwn(COMPARED, name) ? given[COMPARED[name]!] : undefined;
+  const type = compared && analysis.types.get(compared);
+  if (!type || isOrderable(type) || (name === 'array_sort' && given.length > 1)) return;
+  analysis.report('type-mismatch', compared.range, `Values of type ${typeText(type)} have no order.`);
 }
 
 /** Says that a date is moved by less than days. */

@@ -1,6 +1,6 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
-import type { Expression, InQuery, Quantified, SqlQuery } from '../../syntax/tree.ts';
+import type { Expression, InQuery, Interval, Quantified, SqlQuery } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { resolveColumn } from '../names/resolve-column.ts';
@@ -51,7 +51,7 @@ export function expressionType(analysis: Analysis, expression: Expression, place
     case 'subscript':
       return subscriptType(analysis, expression, place);
     case 'interval':
-      return expression.unit.startsWith('year') || expression.unit.startsWith('month') ? YEAR_TO_MONTH : DAY_TO_SECOND;
+      return intervalType(analysis, expression);
     case 'extract':
       return extractType(analysis, expression, typeOf(expression.operand));
     case 'at-time-zone':
@@ -95,8 +95,17 @@ function unaryType(analysis: Analysis, expression: Extract<Expression, { kind: '
   return UNKNOWN;
 }
 
+const INTERVAL_UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second'];
+
+function intervalType(analysis: Analysis, { unit, range }: Interval): SlsType {
+  const wrong = unit.split(' to ').find(name => name !== '' && !INTERVAL_UNITS.includes(name));
+  if (wrong !== undefined)
+    analysis.report('invalid-argument', range, `'${wrong}' is no unit of an interval. Units are ${INTERVAL_UNITS.join(', ')}.`);
+  return unit.startsWith('year') || unit.startsWith('month') ? YEAR_TO_MONTH : DAY_TO_SECOND;
+}
+
 const TIME_FIELDS: ReadonlySet<string> = new Set(
-  `year quarter month week day day_of_month day_of_week dow day_of_year doy year_of_week yow hour minute second millisecond timezone_hour timezone_minute`.split(
+  `year quarter month week day day_of_month day_of_week dow day_of_year doy year_of_week yow hour minute second timezone_hour timezone_minute`.split(
     ' ',
   ),
 );

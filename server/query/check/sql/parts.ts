@@ -2,6 +2,10 @@ import type { Call, Expression, SortItem, SqlQuery } from '../../syntax/tree.ts'
 
 const sorted = (items: readonly SortItem[]): readonly Expression[] => items.map(i => i.expression);
 
+/** An expression without the parentheses around it. */
+export const bare = (expression: Expression): Expression =>
+  expression.kind === 'parenthesized' ? bare(expression.expression) : expression;
+
 /** The expressions that a window is made of. */
 export function windowParts({ over }: Call): readonly Expression[] {
   if (!over) return [];

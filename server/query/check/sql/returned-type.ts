@@ -6,7 +6,7 @@ import type { Call, Lambda } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { type Argument, matchSignature, parametersFor, type SignatureMatch } from '../types/match-signature.ts';
-import { UNKNOWN } from '../types/scalars.ts';
+import { isUnknown, UNKNOWN } from '../types/scalars.ts';
 
 /** What a function gives for the arguments of a call; says where it takes no such arguments. */
 export function returnedType(analysis: Analysis, call: Call, entry: FunctionEntry, place: Place): SlsType {
@@ -20,6 +20,8 @@ export function returnedType(analysis: Analysis, call: Call, entry: FunctionEntr
   for (const [i, expression] of call.arguments.entries()) {
     if (expression.kind === 'lambda') lambdaType(analysis, expression, match?.lambdas.get(i) ?? [], place);
   }
+  // the second value only says when the first is NULL
+  if (match && entry.name === 'nullif') return given[0]?.kind === 'value' && !isUnknown(given[0].type) ? given[0].type : match.returns;
   if (match) return match.returns;
   tellMismatch(analysis, call, entry, given);
   return sameReturn(entry);

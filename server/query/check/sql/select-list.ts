@@ -4,7 +4,7 @@ import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Alias, Place } from '../names/place.ts';
 import type { Scope } from '../names/scope.ts';
-import { findCall } from './parts.ts';
+import { bare, findCall } from './parts.ts';
 
 /** An output column of a select. */
 export interface Output {
@@ -22,18 +22,19 @@ export function readItems(analysis: Analysis, select: Select, place: Place): rea
       continue;
     }
     const type = analysis.typeOf(item.expression, place);
-    outputs.push({ item, column: { name: nameOf(item, outputs.length), type } });
+    const name = nameOf(item);
+    outputs.push({ item, column: name === undefined ? { name: `_col${outputs.length}`, type, unnamed: true } : { name, type } });
   }
   return outputs;
 }
 
-function nameOf({ alias, expression }: ExpressionItem, position: number): string {
-  if (alias) return alias.name;
-  return expression.kind === 'column' ? expression.parts.at(-1)!.name : `_col${position}`;
+function nameOf({ alias, expression }: ExpressionItem): string | undefined {
+  const named = bare(expression);
+  return alias?.name ?? (named.kind === 'column' ? named.parts.at(-1)!.name : undefined);
 }
 
 function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly RelationColumn[] {
-  const columns = item.table ? tableColumns(analysis, item, item.table.name, scope) : allColumns(scope);
+  const columns = item.table ? tableColumns(analysis, item, item.table.name, scope) : scope.star;
   if (!item.table && scope.relations.length === 0) {
     analysis.report(
       'sub-query-without-from',
@@ -45,17 +46,12 @@ function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly
   return columns;
 }
 
-function tableColumns(analysis: Analysis, { range }: StarItem, table: string, scope: Scope): readonly RelationColumn[] {
-  const relation = scope.relations.find(r => r.name === table.toLowerCase());
-  if (!relation) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
-  return relation?.source.columns ?? [];
-}
-
-/** Columns that USING joins stand first, and once. */
-function allColumns({ relations, merged }: Scope): readonly RelationColumn[] {
-  const shared = [...merged].flatMap(([name, sources]) => relations[sources[0]!]!.find(name).slice(0, 1));
-  const rest = relations.flatMap((r, i) => r.source.columns.filter(c => !merged.get(c.name.toLowerCase())?.includes(i)));
-  return [...shared, ...rest];
+function tableColumns(analysis: Analysis, { range }: StarItem, table: string, { relations, merged }: Scope): readonly RelationColumn[] {
+  const named = relations.flatMap((relation, source) => (relation.name === table.toLowerCase() ? [{ relation, source }] : []));
+  if (named.length === 0) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
+  return named.flatMap(({ relation, source }) =>
+    relation.source.columns.filter(c => !merged.get(c.name.toLowerCase())?.merged.includes(source)),
+  );
 }
 
 /** What the other clauses can name of the select list. */

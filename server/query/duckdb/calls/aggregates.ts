@@ -1,7 +1,7 @@
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
-import { CannotCompile, callFunction } from '../emission.ts';
+import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -30,8 +30,11 @@ const by =
       ? `list_transform(${site.aggregate(several, [`struct_pack(v := ${site.arg(0)})`, site.arg(1), site.arg(2)])}, lambda u: u.v)`
       : site.aggregate(single, site.args());
 
-const count: CallEmitter = site =>
-  site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+const count: CallEmitter = site => {
+  const counted = site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+  // in a frame that ends before it begins DuckDB counts less than nothing
+  return site.call.over?.frame?.to?.offset ? `greatest(${counted}, 0)` : counted;
+};
 
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
@@ -44,6 +47,14 @@ const multimap: CallEmitter = site => {
   return `map_from_entries(list_transform(list_distinct(list_transform(${entries}, lambda w: w.k)), lambda u: struct_pack(k := u, v := ${values})))`;
 };
 
+/** What is left of 1, exactly: in floating point 1 - 0.7 is more than 0.3. */
+function complement(share: string): string {
+  const [, whole = '0', fraction = ''] = /^(\d*)\.?(\d*)$/.exec(share) ?? [];
+  const scale = 10n ** BigInt(fraction.length);
+  const left = scale - BigInt(`${whole}${fraction}`);
+  return `${left / scale}.${(left % scale).toString().padStart(fraction.length, '0')}`;
+}
+
 /** The first share, written as a number, that is none. */
 function wrongShare(expression: Expression): Expression | undefined {
   if (expression.kind === 'parenthesized') return wrongShare(expression.expression);
@@ -52,10 +63,25 @@ function wrongShare(expression: Expression): Expression | undefined {
   return expression.kind === 'literal' && Number(expression.value) > 1 ? expression : undefined;
 }
 
+/** The shares that are left of 1, which DuckDB wants to be constant. */
+function remainder(site: CallSite, share: Expression): string {
+  if (share.kind === 'parenthesized') return remainder(site, share.expression);
+  if (share.kind === 'array') return `[${share.items.map(item => remainder(site, item)).join(', ')}]`;
+  const written = numberText(share);
+  return written === undefined ? `1 - ${emitExpression(site.e, share)}` : complement(written);
+}
+
+/** A number as it is written, where it has no exponent. */
+const numberText = (share: Expression): string | undefined =>
+  share.kind === 'literal' && /^\d*\.?\d*$/.test(share.value) ? share.value : undefined;
+
 const percentile: CallEmitter = site => {
   const wrong = wrongShare(site.node(site.count - 1));
   if (wrong) throw new CannotCompile(wrong.range, 'The share of approx_percentile goes from 0 to 1.');
-  if (site.count === 2) return site.aggregate('quantile_disc', [site.arg(0), site.arg(1)]);
+  // of two values that are as near the greater one counts, which DuckDB finds from the other end
+  if (site.count === 2 && Number(numberText(site.node(1))) === 1) return site.aggregate('max', [site.arg(0)]);
+  if (site.count === 2)
+    return site.aggregate('quantile_disc', [site.arg(0), remainder(site, site.node(1))], { order: `${site.arg(0)} DESC` });
   // with weights every value counts as often as its weight says
   const share = site.arg(2);
   const values = site.aggregate('list', [`struct_pack(v := CAST(${site.arg(0)} AS DOUBLE), w := CAST(${site.arg(1)} AS DOUBLE))`], {
@@ -69,6 +95,13 @@ const percentile: CallEmitter = site => {
     share,
   );
   return `CAST(${weighted} AS ${duckType(site.result)})`;
+};
+
+/** DuckDB's own is a macro, which takes no FILTER and no OVER; its logarithms end the statement at 0. */
+const geometricMean: CallEmitter = site => {
+  const x = `CAST(${site.arg(0)} AS DOUBLE)`;
+  const logarithm = `CASE WHEN ${x} > 0 THEN ln(${x}) WHEN ${x} = 0 THEN '-inf'::DOUBLE WHEN ${x} < 0 THEN 'nan'::DOUBLE END`;
+  return `exp(${site.aggregate('avg', [logarithm])})`;
 };
 
 /** Presto's skewness is that of the rows themselves; DuckDB corrects for a sample. */
@@ -100,7 +133,7 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   every: plain('bool_and'),
   bitwise_and_agg: plain('bit_and'),
   bitwise_or_agg: plain('bit_or'),
-  geometric_mean: site => site.aggregate('geometric_mean', [`CAST(${site.arg(0)} AS DOUBLE)`]),
+  geometric_mean: geometricMean,
   kurtosis: plain('kurtosis'),
   skewness,
   stddev: plain('stddev_samp'),
@@ -119,7 +152,9 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   map_agg: mapAggregate,
   map_union: site => {
     const all = site.aggregate('list', [`map_entries(${site.arg(0)})`], { filter: `${site.arg(0)} IS NOT NULL` });
-    return mapOfEntries(`list_sort(list_transform(flatten(${all}), lambda u: struct_pack(k := u.key, v := u.value)))`);
+    // of a key in several maps the first counts
+    const sorted = `list_sort(list_transform(flatten(${all}), lambda u, i: struct_pack(k := u.key, n := i, v := u.value)))`;
+    return mapOfEntries(`list_transform(${sorted}, lambda u: struct_pack(k := u.k, v := u.v))`);
   },
   multimap_agg: multimap,
   approx_distinct: site => site.aggregate('count', [`DISTINCT ${site.arg(0)}`], { distinct: false }),

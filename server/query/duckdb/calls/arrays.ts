@@ -41,7 +41,8 @@ const join: CallEmitter = site => {
   const filled = site.count > 2 ? `list_transform(${texts}, lambda u: coalesce(u, ${site.arg(2)}))` : texts;
   // DuckDB wants to know the delimiter before the rows
   if (literalText(site.node(1)) === undefined) return callFunction(site.e, 'sls_join', filled, site.arg(1));
-  return `array_to_string(${filled}, ${site.arg(1)})`;
+  // nothing but NULL is joined to an empty text
+  return `CASE WHEN ${site.arg(0)} IS NOT NULL THEN coalesce(array_to_string(${filled}, ${site.arg(1)}), '') END`;
 };
 
 const remove: CallEmitter = site =>
@@ -58,10 +59,12 @@ const union: CallEmitter = site => {
   return bothThere(a!, b!, distinct(`list_concat(${a}, ${b})`));
 };
 
+/** In the order of the longer array. */
 const intersect: CallEmitter = site => {
   const [a, b] = site.args();
-  const kept = `list_filter(${a}, lambda u, i: list_position(${a}, u) = i AND list_position(${b}, u) IS NOT NULL)`;
-  return bothThere(a!, b!, `list_sort(${kept}, 'ASC', 'NULLS FIRST')`);
+  const longer = `CASE WHEN len(${a}) >= len(${b}) THEN ${a} ELSE ${b} END`;
+  const kept = `list_filter(${longer}, lambda u, i: list_position(${longer}, u) = i AND list_position(${a}, u) IS NOT NULL AND list_position(${b}, u) IS NOT NULL)`;
+  return bothThere(a!, b!, kept);
 };
 
 const bothThere = (a: string, b: string, sql: string): string => `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN ${sql} END`;
@@ -87,7 +90,11 @@ const sequence: CallEmitter = site => {
   const [from, to] = numbers ? [site.arg(0), site.arg(1)] : [wallOf(site.e, site.node(0)), wallOf(site.e, site.node(1))];
   const step =
     site.count > 2 ? site.arg(2) : `CASE WHEN ${from} <= ${to} THEN ${numbers ? '1 ELSE -1' : 'to_days(1) ELSE to_days(-1)'} END`;
-  const series = `generate_series(${from}, ${to}, ${step})`;
+  const months = site.count > 2 && site.type(2).kind === 'interval year to month';
+  // each from the begin, which may be the last of its month
+  const series = months
+    ? `list_filter(list_transform(range(0, ${MOST_ELEMENTS}), lambda u: ${from} + u * ${step}), lambda u: CASE WHEN ${step} < to_days(0) THEN u >= ${to} ELSE u <= ${to} END)`
+    : `generate_series(${from}, ${to}, ${step})`;
   const seconds = (x: string) => `epoch(CAST(${x} AS TIMESTAMP))`;
   const steps = numbers
     ? `abs(CAST(${to} AS DOUBLE) - ${from}) / abs(${step})`

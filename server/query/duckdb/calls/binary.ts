@@ -17,9 +17,10 @@ export const BINARY: Readonly<Record<string, CallEmitter>> = {
   from_hex: site =>
     `CASE WHEN length(${site.arg(0)}) % 2 = 1 THEN ${failure(site.e, 'from_hex reads two digits for each byte.', 'BLOB')} ELSE unhex(${site.arg(0)}) END`,
   to_base64: site => `to_base64(${binary(site, 0)})`,
-  from_base64: site => `from_base64(${site.arg(0)})`,
+  from_base64: site => `from_base64(${padded(site.arg(0))})`,
   to_base64url: site => `translate(to_base64(${binary(site, 0)}), '+/', '-_')`,
-  from_base64url: site => `from_base64(${padded(`translate(${site.arg(0)}, '-_', '+/')`)})`,
+  from_base64url: site =>
+    `CASE WHEN regexp_matches(${site.arg(0)}, '[+/]') THEN ${failure(site.e, 'from_base64url reads - and _ in the place of + and /.', 'BLOB')} ELSE from_base64(${padded(`translate(${site.arg(0)}, '-_', '+/')`)}) END`,
   base64_encode: site => `to_base64(${binary(site, 0)})`,
   base64_decode: site => `decode(from_base64(${site.arg(0)}))`,
   md5: digest('md5'),

@@ -1,6 +1,7 @@
 import { typeText } from '../../catalog/sls-type.ts';
 import type { CallEmitter } from '../call-site.ts';
 import { emitAs } from '../coerced.ts';
+import { emitComparison } from '../emit-comparison.ts';
 import { emitTry } from '../emit-try.ts';
 import { literal } from '../sql-text.ts';
 
@@ -16,7 +17,7 @@ export const CONDITIONS: Readonly<Record<string, CallEmitter>> = {
   if: site =>
     `CASE WHEN ${site.arg(0)} THEN ${emitAs(site.e, site.node(1), site.result)}${site.count > 2 ? ` ELSE ${emitAs(site.e, site.node(2), site.result)}` : ''} END`,
   coalesce: site => `coalesce(${site.call.arguments.map(a => emitAs(site.e, a, site.result)).join(', ')})`,
-  nullif: site => `nullif(${site.arg(0)}, ${site.arg(1)})`,
+  nullif: site => `CASE WHEN ${emitComparison(site.e, '=', site.node(0), site.node(1))} THEN NULL ELSE ${site.arg(0)} END`,
   try: site => emitTry(site.e, site.node(0)),
   greatest: extreme('greatest'),
   least: extreme('least'),

@@ -116,7 +116,7 @@ const arrayLength: CallEmitter = site => {
 };
 
 const arrayContains: CallEmitter = site => {
-  const asked = callFunction(site.e, 'sls_json_array_contains', site.arg(0), jsonOf(site.arg(1), site.type(1)));
+  const asked = callFunction(site.e, 'sls_json_array_contains', site.arg(0), jsonOf(site.e, site.arg(1), site.type(1)));
   const wanted = literalText(site.node(1));
   const known = logField(site.e, site.node(0));
   if (wanted === undefined || !known?.field.json || !/^[\w:.@ -]+$/.test(wanted)) return asked;

@@ -3,10 +3,15 @@ import { CannotCompile, literalInteger, literalText } from '../emission.ts';
 import { groupCount } from '../group-count.ts';
 import { literal } from '../sql-text.ts';
 
-/** The pattern as RE2 reads it: a named group is written with a P. */
+/** The pattern as RE2 reads it: a named group is written with a P, a character by its number with braces. */
 const patternOf = (site: CallSite): string => {
   const text = literalText(site.node(1));
-  return text === undefined ? site.arg(1) : literal(text.replaceAll(/\(\?<(?=[A-Za-z])/g, '(?P<'));
+  if (text === undefined) return site.arg(1);
+  return literal(
+    text.replaceAll(/\\(?:u([\da-fA-F]{4})|.)|\(\?<(?=[A-Za-z])/gs, (whole, code: string | undefined) =>
+      code === undefined ? (whole === '(?<' ? '(?P<' : whole) : `\\x{${code}}`,
+    ),
+  );
 };
 
 /** The number of the group, which the pattern must have. */
@@ -27,13 +32,22 @@ const extractAll: CallEmitter = site => `regexp_extract_all(${site.arg(0)}, ${pa
 /** The first of all matches is NULL where there is none; DuckDB's own function for one gives an empty text. */
 const extract: CallEmitter = site => `${extractAll(site)}[1]`;
 
+/** The groups of a pattern in their order, each by its name where it has one. */
+const groupNames = (pattern: string): readonly (string | undefined)[] =>
+  [...pattern.replaceAll(/\\./gs, '').matchAll(/\((?!\?)|\(\?P?<([A-Za-z]\w*)>/g)].map(([, name]) => name);
+
 /** `$1` is a group in SLS, `\1` in DuckDB; a backslash makes the next character ordinary. */
-function replacement(text: string): string {
-  return text.replaceAll(/\\(.)|\$(\d)|\\/gs, (whole, plain: string | undefined, group: string | undefined) => {
-    if (group !== undefined) return `\\${group}`;
-    const character = plain ?? whole;
-    return character === '\\' ? '\\\\' : character;
-  });
+function replacement(text: string, names: readonly (string | undefined)[]): string {
+  return text.replaceAll(
+    /\\(.)|\$(\d)|\$\{(\w+)\}|\\/gs,
+    (whole, plain: string | undefined, number: string | undefined, name: string | undefined) => {
+      const named = name === undefined ? -1 : names.indexOf(name);
+      const group = named >= 0 ? String(named + 1) : number;
+      if (group !== undefined) return `\\${group}`;
+      const character = plain ?? whole;
+      return character === '\\' ? '\\\\' : character;
+    },
+  );
 }
 
 const replace: CallEmitter = site => {
@@ -49,7 +63,9 @@ const replace: CallEmitter = site => {
     ?.find(group => groups !== undefined && Number(group[1]) > groups);
   if (missing !== undefined) throw new CannotCompile(site.node(2).range, `There is no group ${missing}: the pattern has ${groups}.`);
   const by =
-    text === undefined ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')` : literal(replacement(text));
+    text === undefined
+      ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')`
+      : literal(replacement(text, groupNames(literalText(site.node(1)) ?? '')));
   return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;
 };
 

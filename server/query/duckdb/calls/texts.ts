@@ -4,7 +4,7 @@ import { CannotCompile, callFunction, failure, literalInteger, literalText } fro
 import { literal } from '../sql-text.ts';
 
 /** What Java calls white space: DuckDB strips blanks only. */
-const BLANKS = literal(
+export const BLANKS = literal(
   ' \t\n\v\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
 );
 
@@ -52,7 +52,7 @@ const split: CallEmitter = site => {
   if (site.count > 2) return callFunction(site.e, 'sls_split', x!, delimiter!, site.arg(2));
   const pieces = `string_split(${x}, ${delimiter})`;
   if (literalText(site.node(1)) !== undefined) return pieces;
-  return `CASE WHEN ${delimiter} = '' THEN ${failure(site.e, 'The delimiter of split must not be empty.', 'VARCHAR[]')} ELSE ${pieces} END`;
+  return `CASE WHEN ${delimiter} = '' THEN ${failure(site.e, 'The delimiter of split must not be empty.', 'VARCHAR[]')} WHEN ${delimiter} IS NOT NULL THEN ${pieces} END`;
 };
 
 /** No text has as many characters or parts; DuckDB takes no larger numbers. */

@@ -1,6 +1,6 @@
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { formatPieces, parseFormat } from '../date-format.ts';
-import { CannotCompile, callFunction, literalText, typeOf } from '../emission.ts';
+import { CannotCompile, callFunction, failure, literalText, typeOf } from '../emission.ts';
 import { emitDifference, emitExtract, isTimePart } from '../emit-time.ts';
 import { literal } from '../sql-text.ts';
 import { dateOfText } from '../text-casts.ts';
@@ -8,14 +8,16 @@ import { emitBucket } from '../time-series.ts';
 import { addUnits, truncated } from '../time-units.ts';
 import { zoneClock } from '../zone-clock.ts';
 import { instantOf, wallOf, wallOfMoment } from '../zoned-time.ts';
+import { BLANKS } from './texts.ts';
 
 const dateFormat: CallEmitter = site => {
   const format = literalText(site.node(1));
+  if (format === '' || format === '%')
+    throw new CannotCompile(site.node(1).range, 'This format has no token: write %Y-%m-%d, for example.');
   const wall = format?.includes('%f') === false ? wallOfMoment(site.e, site.node(0)) : wallOf(site.e, site.node(0));
   if (format === undefined) return callFunction(site.e, 'sls_date_format', `epoch_us(${wall})`, site.arg(1));
   const unknown = /%[UuX]/.exec(format.replaceAll('%%', '  '))?.[0];
   if (unknown !== undefined) throw new CannotCompile(site.node(1).range, `${unknown} is no token of a date format.`);
-  if (format === '') return `CASE WHEN ${wall} IS NOT NULL THEN '' END`;
   const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
   return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
 };
@@ -28,10 +30,20 @@ const dateParse: CallEmitter = site => {
   const format = literalText(site.node(1));
   if (format === undefined) throw new CannotCompile(site.node(1).range, 'The format of date_parse must be written as a text.');
   const read = parseFormat(format, site.node(1).range);
-  if (/%[Yyx]/.test(format.replaceAll('%%', ''))) return `strptime(${site.arg(0)}, ${literal(read)})`;
+  const x = site.arg(0);
+  // DuckDB overlooks blanks around a text
+  const blank = failure(site.e, 'date_parse reads no blanks around a time; trim(…) takes them away.', 'TIMESTAMP');
+  const strict = (sql: string) =>
+    format === format.trim() ? `CASE WHEN length(${x}) > length(trim(${x}, ${BLANKS})) THEN ${blank} ELSE ${sql} END` : sql;
+  const tokens = format.replaceAll('%%', '');
+  if (/%y/.test(tokens) && !/%[Yx]/.test(tokens))
+    return strict(
+      `list_transform([strptime(${x}, ${literal(read)})], lambda u: CASE WHEN year(u) < 1970 THEN u + to_years(100) ELSE u END)[1]`,
+    );
+  if (/%[Yyx]/.test(tokens)) return strict(`strptime(${x}, ${literal(read)})`);
   // without a year it is 1970, or 2000 where a day of the year is told
-  const year = /%[mcMbdej]/.test(format.replaceAll('%%', '')) ? 2000 : 1970;
-  return `strptime('${year} ' || ${site.arg(0)}, ${literal(`%Y ${read}`)})`;
+  const year = /%[mcMbdej]/.test(tokens) ? 2000 : 1970;
+  return strict(`strptime('${year} ' || ${x}, ${literal(`%Y ${read}`)})`);
 };
 
 /** The type of what is truncated stays; Unix seconds become a time of the session's zone. */
@@ -59,9 +71,8 @@ const toIso: CallEmitter = site => {
   const kind = typeOf(site.e, site.node(0)).kind;
   if (kind === 'date') return `CAST(${site.arg(0)} AS VARCHAR)`;
   const wall = wallOf(site.e, site.node(0));
-  const text = `strftime(${wall}, '%Y-%m-%dT%H:%M:%S.%g')`;
-  if (kind === 'timestamp') return text;
-  return `(${text} || ${callFunction(site.e, 'sls_offset_text', `epoch_us(${instantOf(site.e, site.node(0))})`, `epoch_us(${wall})`)})`;
+  // a time without a zone is one of the session's
+  return `(strftime(${wall}, '%Y-%m-%dT%H:%M:%S.%g') || ${callFunction(site.e, 'sls_offset_text', `epoch_us(${instantOf(site.e, site.node(0))})`, `epoch_us(${wall})`)})`;
 };
 
 const localNow = (site: CallSite): string => zoneClock(site.e.options.timeZone).wall(`timezone('UTC', now())`);
