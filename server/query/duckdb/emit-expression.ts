@@ -1,4 +1,5 @@
 import type { SlsType } from '../catalog/sls-type.ts';
+import { fieldIndex } from '../check/sql/subscript-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { emitAs } from './coerced.ts';
 import { concatenate } from './concatenate.ts';
@@ -76,6 +77,11 @@ function writeHere(e: Emission, expression: Expression): string {
       return `struct_pack(${expression.items.map((item, i) => `f${i + 1} := ${emitExpression(e, item)}`).join(', ')})`;
     case 'subscript':
       return emitSubscript(e, expression);
+    case 'field': {
+      const row = typeOf(e, expression.operand);
+      const index = row.kind === 'row' ? fieldIndex(row, expression.name.name) : -1;
+      return `struct_extract_at(${emitExpression(e, expression.operand)}, ${index + 1})`;
+    }
     case 'extract':
       return emitExtract(e, expression.field, expression.operand, expression.range);
     case 'at-time-zone':

@@ -70,6 +70,10 @@ function parseOperators(cursor: SqlCursor, first: Expression, least: number): Ex
       const index = cursor.grammar.expression(cursor);
       cursor.expect(']');
       left = { kind: 'subscript', range: cursor.since(start), operand: left, index };
+    } else if (cursor.is('.') && cursor.atName(1)) {
+      cursor.next();
+      const name = cursor.name();
+      left = { kind: 'field', range: cursor.since(start), operand: left, name };
     } else if (binary && binary.power >= least) {
       cursor.next();
       const right = parseFrom(cursor, binary.power + 1);

@@ -163,6 +163,7 @@ export type Expression =
   | ArrayLiteral
   | RowLiteral
   | Subscript
+  | FieldAccess
   | Extract
   | AtTimeZone
   | Interval
@@ -349,6 +350,13 @@ export interface Subscript extends Node {
   readonly kind: 'subscript';
   readonly operand: Expression;
   readonly index: Expression;
+}
+
+/** `(r).a`, `x[1].a`: a field of a row that is not just a column. */
+export interface FieldAccess extends Node {
+  readonly kind: 'field';
+  readonly operand: Expression;
+  readonly name: Identifier;
 }
 
 /** `extract(hour from x)`. */

@@ -67,6 +67,8 @@ function detailOf(analysis: KeySource, expression: Expression): string {
       return ` ${expression.safe} ${analysis.sourceText(expression.type.range).toLowerCase()}`;
     case 'extract':
       return ` ${expression.field}`;
+    case 'field':
+      return ` ${JSON.stringify(expression.name.name.toLowerCase())}`;
     case 'case':
       return ` ${expression.operand !== undefined} ${expression.otherwise !== undefined}`;
     case 'between':

@@ -13,7 +13,7 @@ import { caseType } from './case-type.ts';
 import { castType } from './cast-type.ts';
 import { literalType } from './literal-type.ts';
 import { betweenType, inListType, likeType } from './predicate-type.ts';
-import { subscriptType } from './subscript-type.ts';
+import { fieldType, subscriptType } from './subscript-type.ts';
 import { tellUntypedSign } from './untyped-null.ts';
 
 /** Tells the type of an expression, and what is wrong with it. */
@@ -51,6 +51,8 @@ export function expressionType(analysis: Analysis, expression: Expression, place
       return { kind: 'row', fields: expression.items.map(item => ({ type: typeOf(item) })) };
     case 'subscript':
       return subscriptType(analysis, expression, place);
+    case 'field':
+      return fieldType(analysis, expression, place);
     case 'interval':
       return intervalType(analysis, expression);
     case 'extract':

@@ -33,6 +33,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'in-query':
     case 'quantified':
     case 'is-null':
+    case 'field':
     case 'cast':
     case 'extract':
       return [expression.operand];

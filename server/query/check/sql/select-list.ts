@@ -30,6 +30,7 @@ export function readItems(analysis: Analysis, select: Select, place: Place): rea
 
 function nameOf({ alias, expression }: ExpressionItem): string | undefined {
   const named = bare(expression);
+  if (!alias && named.kind === 'field') return named.name.name;
   return alias?.name ?? (named.kind === 'column' ? named.parts.at(-1)!.name : undefined);
 }
 

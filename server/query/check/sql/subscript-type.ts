@@ -1,6 +1,6 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
-import type { Expression, Subscript } from '../../syntax/tree.ts';
+import type { Expression, FieldAccess, Subscript } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { isCoercible } from '../types/common-type.ts';
@@ -55,6 +55,22 @@ export function subscriptType(analysis: Analysis, expression: Subscript, place: 
     }
   }
 }
+
+/** `(r).a`: a field of a row by its name. */
+export function fieldType(analysis: Analysis, { operand, name }: FieldAccess, place: Place): SlsType {
+  const row = analysis.typeOf(operand, place);
+  if (isUnknown(row)) return UNKNOWN;
+  const field = row.kind === 'row' ? row.fields[fieldIndex(row, name.name)] : undefined;
+  if (field) return field.type;
+  const text = analysis.sourceText(operand.range);
+  const what = row.kind === 'row' ? `has no field '${name.name}'` : 'is no row, so it has no fields';
+  analysis.report('unknown-column', name.range, `${text} ${what}; its type is ${typeText(row)}.`);
+  return UNKNOWN;
+}
+
+/** Where the field of a name stands in a row, counted from 0. */
+export const fieldIndex = ({ fields }: Extract<SlsType, { readonly kind: 'row' }>, name: string): number =>
+  fields.findIndex(f => f.name?.toLowerCase() === name.toLowerCase());
 
 function tellOutOfRange(analysis: Analysis, { operand, index, range }: Subscript): void {
   const position = constantInteger(index);

@@ -196,3 +196,10 @@ test('NULL without a type is refused where the type decides', async () => {
   ]);
   await answers(`select map_agg('a', x) from (values 1) t(x)`, [[{ a: 1 }]]);
 });
+
+test('a field of a row may be asked of any expression', async () => {
+  const row = `cast(row(1, 'x') as row(a bigint, b varchar))`;
+  await answers(`select ${row}.b, (r).a, array[r][1].b from (select ${row} as r from (values 0))`, [['x', 1, 'x']]);
+  await refuses(`select (r).c from (select ${row} as r from (values 0))`, /has no field 'c'/);
+  await refuses('select (verb).c from log', /is no row/);
+});
