@@ -1,4 +1,5 @@
 import { nearest } from '../../../kubernetes/nearest.ts';
+import type { TextRange } from '../../../lint/finding.ts';
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
 import type { Expression, Join, Source, TableAlias, TableSource, UnnestSource } from '../../syntax/tree.ts';
@@ -165,6 +166,21 @@ const placeOf = (reading: Reading, clause: string): Place => ({
   windows: 'refused',
 });
 
+function tellUnnestCondition({ analysis }: Reading, range: TextRange): void {
+  const message = 'A join with UNNEST takes no condition but true: write cross join, and filter in WHERE.';
+  analysis.report('sub-query-not-allowed', range, message);
+}
+
+const isTrue = (on: Expression): boolean =>
+  on.kind === 'parenthesized' ? isTrue(on.expression) : on.kind === 'literal' && on.type === 'boolean' && on.value.toLowerCase() === 'true';
+
+/** What a join can name: not the sources before it, behind a comma. */
+function joinPlace(reading: Reading, begin: number): Place {
+  const place = placeOf(reading, 'JOIN');
+  const relations = place.scope.relations.map((r, i) => (i < begin ? { source: r.source, find: () => [] } : r));
+  return { ...place, scope: { ...place.scope, relations } };
+}
+
 function readJoin(reading: Reading, join: Join): void {
   // joins lean to the left, and a chain of them may be long
   const chain: Join[] = [];
@@ -176,6 +192,8 @@ function readJoin(reading: Reading, join: Join): void {
     const middle = reading.relations.length;
     readSource(reading, right);
     for (const name of using ?? []) mergeColumn(reading, name, begin, middle);
+    const condition = on ?? using?.[0];
+    if (right.kind === 'unnest' && condition && !(on && isTrue(on))) tellUnnestCondition(reading, condition.range);
     if (!on) continue;
     const query = kind === 'inner' ? undefined : findQuery(on);
     if (query) {
@@ -183,7 +201,7 @@ function readJoin(reading: Reading, join: Join): void {
       reading.analysis.report('sub-query-not-allowed', query.range, message);
     }
     // only what is joined can be named
-    const type = reading.analysis.typeOf(on, placeOf(reading, 'JOIN'));
+    const type = reading.analysis.typeOf(on, joinPlace(reading, begin));
     if (type.kind !== 'boolean' && !isUnknown(type)) {
       reading.analysis.report('type-mismatch', on.range, `ON takes a condition, and this is of type ${typeText(type)}.`);
     }
