@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '../scripts/new-folder.ts';
 import { fillAddresses } from '../server/logs/address-table.ts';
 import { type Lane, openSession } from '../server/logs/duckdb-session.ts';
 import { engineLimits } from '../server/logs/engine-limits.ts';
@@ -32,7 +31,7 @@ if (!existsSync(log)) {
   console.log(`making ${EVENTS.toLocaleString('en-US')} events …`);
   generateLog(log, EVENTS);
 }
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-bench-'));
+const folder = newFolder();
 const limits = engineLimits({ memoryMegabytes: 2048, threads: 0, temporaryFolder: folder });
 const session = await openSession(limits, folder);
 const [lane, textLane] = [await session.lane(), await session.lane()];
@@ -126,5 +125,4 @@ console.log(
   `${ratios.length} queries, times SQL written by hand: median ${clock.toFixed(2)}, worst ${worst('clock')}; processor time: median ${processor.toFixed(2)}, worst ${worst('processor')}`,
 );
 session.close();
-rmSync(folder, { recursive: true, force: true });
 process.exitCode = different > 0 ? 1 : 0;

@@ -11,6 +11,7 @@ export function sessionStarter(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
 ): (files: readonly vscode.Uri[]) => LogSession {
+  const told = new Set<string>();
   const engine = vscode.Uri.joinPath(context.extensionUri, 'dist', 'log-engine.cjs').fsPath;
   return files => {
     const name = files.map(file => file.fsPath).join(', ');
@@ -22,11 +23,22 @@ export function sessionStarter(
         const paths = files.map(file => file.fsPath);
         const log = await openLog({ files: paths, engine, limits: limitsOfSettings(), knowledge: addressFiles(), onProgress, signal });
         output.info(`${name}: ${log.summary.events} events opened in ${Math.round(performance.now() - started)} ms`);
+        for (const sentence of log.summary.unreadable) {
+          output.warn(sentence);
+          if (!told.has(sentence)) void warnOfFile(sentence);
+          told.add(sentence);
+        }
         return log;
       },
       message => output.error(`${name}: ${message}`),
     );
   };
+}
+
+async function warnOfFile(sentence: string): Promise<void> {
+  const OPEN = 'Open Settings';
+  if ((await vscode.window.showWarningMessage(sentence, OPEN)) === OPEN)
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'auditscope.query');
 }
 
 function limitsOfSettings() {

@@ -111,8 +111,6 @@ export function registerCompare(
   const fill = (panel: vscode.WebviewPanel, sides: Sides) => {
     const comparison: OpenComparison = { panel, sides, repository: undefined, timer: undefined };
     open = comparison;
-    const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
-    panel.iconPath = { light: media('compare-light.svg'), dark: media('compare-dark.svg') };
     panel.onDidDispose(() => {
       clearTimeout(comparison.timer);
       comparison.repository?.dispose();
@@ -122,6 +120,7 @@ export function registerCompare(
       extension: context.extensionUri,
       output,
       title: 'Compare Policies',
+      icon: 'compare',
       bundle: 'compare',
       receive: message => receive(message as CompareMessage),
     });

@@ -76,8 +76,6 @@ export function registerMatrix(
 
   const fill = (panel: vscode.WebviewPanel, policy: vscode.Uri) => {
     open = { panel, policy };
-    const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
-    panel.iconPath = { light: media('matrix-light.svg'), dark: media('matrix-dark.svg') };
     panel.onDidDispose(() => {
       if (open?.panel === panel) open = undefined;
     });
@@ -85,6 +83,7 @@ export function registerMatrix(
       extension: context.extensionUri,
       output,
       title: 'Level Matrix',
+      icon: 'matrix',
       bundle: 'matrix',
       receive: message => receive(message as MatrixMessage),
     });

@@ -66,8 +66,6 @@ export function registerSimulator(
 
   const fill = (panel: vscode.WebviewPanel, policy: vscode.Uri, input: SimulatorInput | undefined) => {
     open = { panel, policy, input };
-    const media = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'media', name);
-    panel.iconPath = { light: media('beaker-light.svg'), dark: media('beaker-dark.svg') };
     panel.onDidDispose(() => {
       if (open?.panel === panel) open = undefined;
     });
@@ -75,6 +73,7 @@ export function registerSimulator(
       extension: context.extensionUri,
       output,
       title: 'Simulate Request',
+      icon: 'beaker',
       bundle: 'simulator',
       receive: message => receive(message as SimulatorMessage),
     });

@@ -109,10 +109,8 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, pa
   const place = (): vscode.Uri => (document.scheme === 'file' ? document : (log.files?.[0] ?? document));
   const beside = (file: string): vscode.Uri => vscode.Uri.joinPath(place(), '..', file);
 
-  const media = (file: string) => vscode.Uri.joinPath(parts.extension, 'media', file);
   const title = () => `Result: ${name}`;
   panel.title = title();
-  panel.iconPath = { light: media('query-light.svg'), dark: media('query-dark.svg') };
   const listening = vscode.Disposable.from(
     log.onDidChange(() => session.tellLog()),
     panel.onDidChangeViewState(() => panel.visible || session.hidden()),
@@ -122,7 +120,7 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, pa
     listening.dispose();
     session.dispose();
   });
-  showPage(panel, { extension: parts.extension, output, title: 'Query Result', bundle: 'query', receive });
+  showPage(panel, { extension: parts.extension, output, title: 'Query Result', icon: 'query', bundle: 'query', receive });
   return {
     panel,
     ask,

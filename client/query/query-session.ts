@@ -1,8 +1,8 @@
 import type { LoadProgress } from '../../server/protocol/log-engine.ts';
 import type { QueryRefusal, QueryRun } from '../../server/protocol/query.ts';
 import type { QueryHostMessage, QueryLog, QueryPhase, ResultForm } from '../../server/protocol/query-view.ts';
+import { eventTable } from '../../server/reports/event-table.ts';
 import { MAX_EVENT_TEXT } from '../logs/answer-view.ts';
-import { eventTable } from './event-table.ts';
 import type { QueryEngine } from './query-engine.ts';
 import { type QueryText, queryTrouble } from './query-text.ts';
 import { shownResult } from './shown-result.ts';

@@ -5,13 +5,18 @@ interface WebviewPage {
   readonly extension: vscode.Uri;
   readonly output: vscode.LogOutputChannel;
   readonly title: string;
+  /** The picture of the tab: `media/<icon>-light.svg` and its dark twin; without one, what the file's own is. */
+  readonly icon?: string;
   readonly bundle: 'report' | 'simulator' | 'matrix' | 'compare' | 'query';
   /** Answers a message of the page; what it throws is shown and logged. */
   receive(message: unknown): Promise<unknown>;
 }
 
 /** Fills a panel with a page of ours and listens to it for as long as the panel is there. */
-export function showPage({ webview }: vscode.WebviewPanel, { extension, output, title, bundle, receive }: WebviewPage): void {
+export function showPage(panel: vscode.WebviewPanel, { extension, output, title, icon, bundle, receive }: WebviewPage): void {
+  const { webview } = panel;
+  const picture = (theme: string) => vscode.Uri.joinPath(extension, 'media', `${icon}-${theme}.svg`);
+  if (icon) panel.iconPath = { light: picture('light'), dark: picture('dark') };
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
   webview.onDidReceiveMessage((message: unknown) => {
     receive(message).catch((error: unknown) => {

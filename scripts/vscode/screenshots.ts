@@ -29,12 +29,13 @@ async function picturesOf(session: Session, name: string, size: WindowSize): Pro
   };
   // a narrow window has no room for the side bar, and who works in one closes it
   if (size.width < 1000) await window.page.keyboard.press('Control+B');
-  await report(window, shoot);
-  await policy(window, shoot);
+  for (const views of [report, query, policy, matrixAndComparison]) await views(window, shoot);
   await window.close();
 }
 
-async function report(window: VsCodeWindow, shoot: (view: string) => Promise<void>): Promise<void> {
+type Shoot = (view: string) => Promise<void>;
+
+async function report(window: VsCodeWindow, shoot: Shoot): Promise<void> {
   await window.openFile('audit.log');
   const view = await window.webview('main.report [data-panel="total-events"]');
   await view.locator('[data-panel][aria-busy="true"]').first().waitFor({ state: 'detached' });
@@ -54,7 +55,29 @@ async function report(window: VsCodeWindow, shoot: (view: string) => Promise<voi
   await window.runCommand('View: Close All Editors');
 }
 
-async function policy(window: VsCodeWindow, shoot: (view: string) => Promise<void>): Promise<void> {
+async function query(window: VsCodeWindow, shoot: Shoot): Promise<void> {
+  const { page } = window;
+  await window.openFile('suspicious.slsq');
+  await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+  const view = await window.webview('main.query .grid-row.body');
+  await view.locator('.query-head [role="status"]', { hasText: 'rows in' }).waitFor();
+  await shoot('query');
+  await view.locator('#tab-chart').click();
+  await view.locator('.result-plot svg').waitFor();
+  await shoot('query-chart');
+  await view.locator('#tab-explain').click();
+  await view.locator('.step').first().waitFor();
+  await shoot('query-explain');
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+  await shoot('query-completion');
+  await page.keyboard.press('Escape');
+  await window.runCommand('View: Close All Editors');
+}
+
+async function policy(window: VsCodeWindow, shoot: Shoot): Promise<void> {
   const { page } = window;
   await window.openFile('audit-policy.yaml');
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
@@ -71,5 +94,19 @@ async function policy(window: VsCodeWindow, shoot: (view: string) => Promise<voi
   await window.runCommand('Auditscope: Simulate Request');
   await (await window.webview('main.simulator .verdict')).locator('.verdict').waitFor();
   await shoot('simulator');
+  await window.runCommand('View: Close All Editors');
+}
+
+async function matrixAndComparison(window: VsCodeWindow, shoot: Shoot): Promise<void> {
+  await window.openFile('audit-policy-ack.yaml');
+  await window.runCommand('Auditscope: Show Level Matrix');
+  await (await window.webview('main.matrix .grid .cell')).locator('.grid .cell').first().waitFor();
+  await shoot('matrix');
+  await window.runCommand('View: Close All Editors');
+  await window.openFile('audit-policy-ack.yaml');
+  await window.runCommand('Auditscope: Compare with Another Policy…');
+  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'audit-policy.yaml' }).first().click();
+  await (await window.webview('main.compare .change')).locator('.change').first().waitFor();
+  await shoot('compare');
   await window.runCommand('View: Close All Editors');
 }

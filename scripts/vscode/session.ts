@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { root } from '../ensure.mjs';
+import { newFolder } from '../new-folder.ts';
 import { type CodeServerFolders, installVsix, startCodeServer } from './code-server.ts';
 import { layExtension } from './lay-extension.ts';
 import type { ThemeName } from './themes.ts';
@@ -26,7 +27,7 @@ export interface Session {
 export async function startSession(options: { readonly theme: ThemeName; readonly vsix?: string }): Promise<Session> {
   const parent = join(root, '.cache/vscode');
   mkdirSync(parent, { recursive: true });
-  const home = mkdtempSync(join(parent, 's-'));
+  const home = newFolder(join(parent, 's-'));
   const folders = { userData: join(home, 'user'), extensions: join(home, 'extensions') };
   const workspace = join(home, 'workspace');
   cpSync(join(root, 'test/workspace'), workspace, { recursive: true });

@@ -4,6 +4,7 @@ import { LIST_KINDS, type ListKind } from '../logs/query/security-list.ts';
 import type { OpenLog } from '../protocol/log-engine.ts';
 import type { QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
 import { csvText } from '../query/result/csv-text.ts';
+import { eventTable } from '../reports/event-table.ts';
 import { runLogCommand, withLog } from './open-logs.ts';
 import { printable } from './printable.ts';
 import { tableText } from './query-table.ts';
@@ -86,14 +87,16 @@ async function answer(
   { format, output }: QueryOptions,
   signal: AbortSignal,
 ): Promise<QueryRefusal | undefined> {
+  const { unreadable, skippedLines } = log.summary;
+  // an answer without a list that was named would say that nothing is on it
+  if (unreadable.length > 0) throw new CannotRun(unreadable.join('\n'));
   if (format === 'parquet') {
     const written = await log.exportQuery(run, format, output!, signal);
     return 'kind' in written ? written : undefined;
   }
   const result = await log.query(run, signal);
   if (result.kind === 'refused') return result;
-  const { skippedLines } = log.summary;
-  const text = resultText(result, format, skippedLines);
+  const text = resultText(result, format, run.scope.timeZone, skippedLines);
   if (output === undefined) writeOut(text);
   else writeFile(output, text);
   const damage =
@@ -106,10 +109,20 @@ async function answer(
   return undefined;
 }
 
-function resultText(result: QueryResult, format: 'table' | 'json' | 'csv', skippedLines: number): string {
+function resultText(result: QueryResult, format: 'table' | 'json' | 'csv', timeZone: string, skippedLines: number): string {
   const { columns, rows, notes, cut } = result;
   if (format === 'csv') return csvText(columns, rows);
   if (format === 'json')
     return `${JSON.stringify({ columns, rows, ...(cut && { cut }), ...(notes.length > 0 && { notes }), skipped: { lines: skippedLines } })}\n`;
-  return tableText(result, process.stdout.isTTY ? process.stdout.columns : undefined);
+  return tableText(
+    result.kind === 'events' ? withoutJson(eventTable(result, timeZone)) : result,
+    process.stdout.isTTY ? process.stdout.columns : undefined,
+  );
 }
+
+/** Whole events are for programs. */
+const withoutJson = (table: QueryResult): QueryResult => ({
+  ...table,
+  columns: table.columns.slice(0, -1),
+  rows: table.rows.map(row => row.slice(0, -1)),
+});

@@ -21,7 +21,6 @@ export interface Diagnosed {
 export function registerDiagnostics(context: FeatureContext): Diagnosed {
   const { connection, documents, policies, queries, client, rulePages } = context;
   const pulled = () => client().textDocument?.diagnostic !== undefined;
-  const waiting = new Set<string>();
   const analysis = slicedAnalysis(policies, uri => {
     if (pulled()) refreshPulled();
     else publish(uri);
@@ -41,7 +40,6 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
     if (client().workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(pullsByItself);
   };
   const publish = (uri: string) => {
-    waiting.delete(uri);
     const document = documents.get(uri);
     if (document) void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnose(document) });
   };
@@ -52,10 +50,10 @@ export function registerDiagnostics(context: FeatureContext): Diagnosed {
   });
   documents.onDidChangeContent(({ document }) => {
     analysis.drop(document.uri);
-    if (pulled() || waiting.has(document.uri)) return;
-    waiting.add(document.uri);
-    // edits that already wait in the pipe come first, so that a burst is checked once
-    setImmediate(publish, document.uri);
+    if (pulled()) return;
+    const { uri, version } = document;
+    // the connection takes one message a turn: completion at the edit goes first, and edits that come at once are checked once
+    setImmediate(() => setImmediate(() => documents.get(uri)?.version === version && publish(uri)));
   });
   documents.onDidClose(({ document }) => {
     analysis.drop(document.uri);

@@ -18,7 +18,7 @@ const FIX_ALL = 'source.fixAll.auditscope';
 
 /** Hover, completion, signature help and code actions: each asks its feature and turns offsets into positions. */
 export function registerEditing(context: FeatureContext): void {
-  const { connection, documents, client } = context;
+  const { connection, documents, queries, client } = context;
 
   connection.onHover(params => {
     const query = queryAt(context, params);
@@ -44,7 +44,7 @@ export function registerEditing(context: FeatureContext): void {
     });
   });
 
-  connection.onCompletionResolve(resolvedCompletion);
+  connection.onCompletionResolve(item => resolvedCompletion(item, queries.schema()));
 
   connection.onSignatureHelp(params => {
     const query = queryAt(context, params);

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../lint/finding.ts';
 import type { FoundFields } from '../protocol/query.ts';
+import type { LogSchema } from '../query/catalog/log-field.ts';
 import { logSchema } from '../query/catalog/log-fields.ts';
 import { analyseQuery } from '../query/check/analyse-query.ts';
 import type { AnalysedQuery } from '../query/check/analysed-query.ts';
@@ -19,6 +20,8 @@ export interface CheckedQuery {
 export interface QueryDocuments {
   /** The query that a document is; undefined for other documents. */
   get(document: TextDocument): CheckedQuery | undefined;
+  /** What queries can name. */
+  schema(): LogSchema;
   /** What the log that queries run on has; null where none is open. */
   takeLog(found: FoundFields | null): void;
   forget(uri: string): void;
@@ -55,6 +58,7 @@ export function queryDocuments(check: (uri: string) => (analysed: AnalysedQuery)
       known.set(document.uri, { version: document.version, checked });
       return checked;
     },
+    schema: () => context.schema,
     takeLog(found) {
       context = contextOf(found);
       known.clear();

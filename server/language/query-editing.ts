@@ -13,9 +13,11 @@ import {
   type SignatureHelp,
   type TextEdit,
 } from 'vscode-languageserver';
+import type { LogSchema } from '../query/catalog/log-field.ts';
 import { completionsAt } from '../query/features/completion.ts';
 import type { QueryCompletion } from '../query/features/completion-item.ts';
-import { documentationOf } from '../query/features/function-words.ts';
+import { fieldMarkdown } from '../query/features/field-words.ts';
+import { functionDocumentation } from '../query/features/function-words.ts';
 import { hoverAt } from '../query/features/hover.ts';
 import { signatureHelpAt } from '../query/features/signature-help.ts';
 import { silencing } from '../query/features/silence-finding.ts';
@@ -45,14 +47,15 @@ const KINDS: Readonly<Record<QueryCompletion['kind'], CompletionItemKind>> = {
 
 /** What an item remembers until it is looked at. */
 interface ItemData {
-  readonly calls: string;
+  readonly field: string;
 }
 
-/** The item with its documentation, where that was left out of the list. */
-export function resolvedCompletion(item: CompletionItem): CompletionItem {
-  const { calls } = (item.data ?? {}) as Partial<ItemData>;
-  const documentation = calls === undefined ? undefined : documentationOf(calls);
-  return documentation === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } };
+/** The item with its documentation, which lists leave out for fields and functions. */
+export function resolvedCompletion(item: CompletionItem, schema: LogSchema): CompletionItem {
+  const { field: name } = (item.data ?? {}) as Partial<ItemData>;
+  const field = name === undefined ? undefined : schema.field(name);
+  const value = field ? fieldMarkdown(field) : item.kind === CompletionItemKind.Function ? functionDocumentation(item.label) : undefined;
+  return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
 }
 
 /** What the editor takes of a list. */
@@ -71,32 +74,35 @@ export const takenCompletions = ({ textDocument }: ClientCapabilities): Taken =>
   };
 };
 
-/** An editor that knows no snippets gets their text without placeholders. */
+/**
+ * What an editor takes for granted is left out: a list of hundreds is on every key's way. One that knows no snippets gets their
+ * text without placeholders.
+ */
 export function queryCompletions({ checked, offset, range }: AskedOffset, taken: Taken): CompletionList {
   const offered = completionsAt(checked.analysed, offset, checked.context);
   const [first] = offered;
   const common =
     taken.defaults && first && offered.every(({ replace: { start, end } }) => start === first.replace.start && end === first.replace.end);
-  const defaults = {
-    insertTextFormat: InsertTextFormat.PlainText,
-    insertTextMode: InsertTextMode.adjustIndentation,
-  };
+  const snippets = taken.snippets ? offered.filter(item => item.snippet).length : 0;
+  const usual = common && snippets > offered.length / 2 ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+  const defaults = { insertTextFormat: usual, insertTextMode: InsertTextMode.adjustIndentation };
   return {
     isIncomplete: false,
     ...(common && { itemDefaults: { ...defaults, editRange: range(first.replace) } }),
     items: offered.map(item => {
       const text = item.snippet && !taken.snippets ? withoutPlaceholders(item.insert) : item.insert;
+      const format = item.snippet && taken.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
       return {
         label: item.label,
         kind: KINDS[item.kind],
         ...(item.detail !== undefined && { labelDetails: { description: item.detail } }),
         ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
-        ...(item.calls !== undefined && { data: { calls: item.calls } satisfies ItemData }),
+        ...(item.field !== undefined && { data: { field: item.field } satisfies ItemData }),
         sortText: item.sortText,
-        ...(item.filterText !== undefined && { filterText: item.filterText }),
+        ...(item.filterText !== undefined && item.filterText !== item.label && { filterText: item.filterText }),
         ...(!common && defaults),
-        ...(item.snippet && taken.snippets && { insertTextFormat: InsertTextFormat.Snippet }),
-        ...(common ? { textEditText: text } : { textEdit: { range: range(item.replace), newText: text } }),
+        ...(format !== usual && { insertTextFormat: format }),
+        ...(!common ? { textEdit: { range: range(item.replace), newText: text } } : text !== item.label && { textEditText: text }),
       };
     }),
   };

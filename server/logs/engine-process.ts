@@ -47,9 +47,13 @@ process.on('message', (message: ToEngine) => {
   else void answer(message);
 });
 
-// whoever asked is gone, and cannot tidy up any more
-process.on('disconnect', () => {
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  // a plain exit would wait for the statement that runs
-  process.kill(process.pid, 'SIGKILL');
-});
+// whoever asked is gone, or may be before it can tidy up: a terminal that is closed ends both, a window does not wait for its engines
+for (const end of ['disconnect', 'SIGHUP', 'SIGTERM', 'SIGINT'] as const)
+  process.on(end, () => {
+    try {
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      // a plain exit would wait for the statement that runs
+      process.kill(process.pid, 'SIGKILL');
+    }
+  });

@@ -1,10 +1,11 @@
 import type { EventPage, EventRow, EventSort } from '../protocol/log.ts';
 import type { EventQuery } from '../protocol/log-engine.ts';
 import { quoted } from '../query/duckdb/sql-text.ts';
+import { openZone } from '../query/duckdb/zone-offset.ts';
 import type { Lane } from './duckdb-session.ts';
 import type { QueriedLog } from './query/queried-log.ts';
 import { scopedEvents } from './scoped-events.ts';
-import { openZone, printTime } from './zone-time.ts';
+import { printTime } from './zone-time.ts';
 
 const SORT_SQL: Readonly<Record<EventSort, readonly string[]>> = {
   time: ['time'],

@@ -26,7 +26,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   sourceIPs: 'VARCHAR[]',
   userAgent: 'VARCHAR',
   objectRef: 'STRUCT(resource VARCHAR, subresource VARCHAR, namespace VARCHAR, name VARCHAR, apiGroup VARCHAR)',
-  responseStatus: 'STRUCT(code BIGINT)',
+  responseStatus: 'STRUCT(code DOUBLE)',
   requestReceivedTimestamp: 'VARCHAR',
   stageTimestamp: 'VARCHAR',
   // before v1beta1
@@ -58,7 +58,12 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   text('objectRef.namespace'),
   text('objectRef.name'),
   text('objectRef.apiGroup'),
-  { name: 'responseStatus.code', type: 'BIGINT', sql: 'responseStatus.code' },
+  // one with a fraction is no value of an integer index, and is not rounded
+  {
+    name: 'responseStatus.code',
+    type: 'BIGINT',
+    sql: 'CASE WHEN responseStatus.code % 1 = 0 THEN TRY_CAST(responseStatus.code AS BIGINT) END',
+  },
   text('annotations.authorization.k8s.io/decision', 'annotations."authorization.k8s.io/decision"'),
   text('annotations.authorization.k8s.io/reason', 'annotations."authorization.k8s.io/reason"'),
 ];

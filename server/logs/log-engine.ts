@@ -56,7 +56,7 @@ export async function openEngine(params: OpenParams, reports: CallReports, signa
     session.register(sqlFunctions(knowledge.known));
     await session.lock(loaded.files.map(({ log }) => log.lines));
     signal.throwIfAborted();
-    const { summary, facts } = await summarize(lane, loaded, logName(paths));
+    const { summary, facts } = await summarize(lane, loaded, { name: logName(paths), unreadable: knowledge.unreadable });
     const log = queriedLog({ lane: textLane, loaded, facts, knowledge, folder, limits });
     return answering({
       summary,
@@ -133,7 +133,11 @@ const UNTOLD = ['is_event', '__time__', 'sourceIPs', 'impersonatedUser.username'
 const TOLD_COLUMNS = EVENT_COLUMNS.filter(({ name }) => !UNTOLD.includes(name));
 const TOLD_NAMES: Readonly<Record<string, string>> = { time: 'stageTimestamp', sourceIP: 'sourceIPs' };
 
-async function summarize(lane: Lane, loaded: LoadedLog, name: string): Promise<{ summary: LogSummary; facts: LogFacts }> {
+async function summarize(
+  lane: Lane,
+  loaded: LoadedLog,
+  known: Pick<LogSummary, 'name' | 'unreadable'>,
+): Promise<{ summary: LogSummary; facts: LogFacts }> {
   const counts = TOLD_COLUMNS.map(({ name }) => `count(${quoted(name)})`).join(', ');
   const { rows } = await lane.query(
     `SELECT count(*), count(DISTINCT auditID), count(auditID), epoch_ms(min(time)), epoch_ms(max(time)), ${counts} FROM line WHERE is_event`,
@@ -141,7 +145,7 @@ async function summarize(lane: Lane, loaded: LoadedLog, name: string): Promise<{
   const [events, named, withId, from, to, ...present] = rows[0]! as [number, number, number, number | null, number | null, ...number[]];
   const first = loaded.files[0]!.log;
   const summary: LogSummary = {
-    name,
+    ...known,
     format: first.format,
     compression: first.compression,
     bytes: loaded.files.reduce((sum, { log }) => sum + log.bytes, 0),

@@ -39,6 +39,8 @@ interface CallOptions {
 }
 
 const TIMEOUT = 5 * 60_000;
+/** Milliseconds an engine has to end by itself. */
+const STOP_LIMIT = 1000;
 
 /**
  * Opens a log in a process of its own. Rejects with `EngineError`, or with the signal's reason where it was cancelled; the
@@ -145,8 +147,11 @@ function startEngine(entry: string, folder: string) {
 
   const stop = async () => {
     closing = true;
-    child.kill('SIGKILL');
+    // not at once: it tidies up by itself, since this process may be gone before it could
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
     await gone;
+    clearTimeout(late);
   };
   return { call, stop, gone };
 }

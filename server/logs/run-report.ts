@@ -1,6 +1,7 @@
 import type { Cell, LogScope, PanelDefinition, PanelResult, ReportDefinition } from '../protocol/log.ts';
 import type { PanelFailure } from '../protocol/log-engine.ts';
 import type { QueryResult } from '../protocol/query.ts';
+import { openZone } from '../query/duckdb/zone-offset.ts';
 import { formatQuery } from '../query/syntax/format-query.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
 import type { Lane } from './duckdb-session.ts';
@@ -10,7 +11,7 @@ import { runQuery } from './query/run-query.ts';
 import { scopeCondition, withinScope } from './scope-condition.ts';
 import { scopedEvents } from './scoped-events.ts';
 import { type Buckets, bucketExpression, divideTime } from './time-buckets.ts';
-import { openZone, printLocal } from './zone-time.ts';
+import { printLocal } from './zone-time.ts';
 
 /** Most rows of a panel. */
 const MAX_ROWS = 10_000;

@@ -1,5 +1,6 @@
 import type { TimeBucket } from '../protocol/log.ts';
-import { type OffsetStep, offsetSteps, printLocal, type Zone } from './zone-time.ts';
+import type { Zone } from '../query/duckdb/zone-offset.ts';
+import { type OffsetStep, offsetSteps, printLocal } from './zone-time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

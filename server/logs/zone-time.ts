@@ -1,51 +1,6 @@
-const MINUTE = 60_000;
+import type { Zone } from '../query/duckdb/zone-offset.ts';
+
 const DAY = 86_400_000;
-
-/** A time zone as a clock: how far its local time is ahead of UTC. */
-export interface Zone {
-  readonly name: string;
-  /** Milliseconds to add to a Unix time to get local time. */
-  offsetAt(time: number): number;
-}
-
-/** Throws `RangeError` where the zone is not known. */
-export function openZone(name: string): Zone {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: name,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    era: 'short',
-  });
-  const cache = new Map<number, number>();
-  const compute = (time: number): number => {
-    const part: Record<string, string> = {};
-    for (const { type, value } of format.formatToParts(time)) part[type] = value;
-    const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year);
-    const date = new Date(0);
-    date.setUTCFullYear(year, Number(part.month) - 1, Number(part.day));
-    date.setUTCHours(Number(part.hour), Number(part.minute), Number(part.second));
-    return date.getTime() - Math.floor(time / 1000) * 1000;
-  };
-  return {
-    name,
-    offsetAt(time) {
-      // no zone changes its clock within a quarter of an hour that a clock shows
-      const key = Math.floor(time / (15 * MINUTE));
-      let offset = cache.get(key);
-      if (offset === undefined) {
-        if (cache.size > 10_000) cache.clear();
-        offset = compute(key * 15 * MINUTE);
-        cache.set(key, offset);
-      }
-      return offset;
-    },
-  };
-}
 
 /** `YYYY-MM-DD HH:MM:SS.mmm` of local milliseconds, without the milliseconds where `seconds` is set. */
 export function printLocal(local: number, seconds = false): string {

@@ -33,6 +33,8 @@ export interface LogSummary {
   readonly truncated: boolean;
   /** Fields of an event that no event of this log carries (for the "partial" state of panels). */
   readonly missingFields: readonly string[];
+  /** Databases and lists of the user's, beside the log, that cannot be read, as sentences. */
+  readonly unreadable: readonly string[];
 }
 
 /**

@@ -142,6 +142,7 @@ export class FakeLog implements OpenLog {
       damaged,
       truncated: false,
       missingFields: events.some(e => e.sourceIPs !== undefined) ? [] : ['sourceIPs'],
+      unreadable: [],
     };
   }
 

@@ -46,28 +46,43 @@ type TextStyle = { readonly color: string; readonly fontFamily: string; readonly
 
 function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], theme: ChartTheme, text: TextStyle): EChartsCoreOption {
   const many = series.length > 1;
+  const bars = kind === 'bar';
   const quiet = { ...text, color: theme.quiet };
+  const nameLabel = (longest: number) => ({ ...quiet, hideOverlap: true, formatter: (name: string) => cutMiddle(name, longest) });
   const names = {
     type: 'category',
     data: points,
-    inverse: kind === 'bar',
+    inverse: bars,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: theme.line } },
-    axisLabel: { ...quiet, hideOverlap: true, formatter: (name: string) => cutMiddle(name, kind === 'bar' ? 40 : 24) },
+    axisLabel: nameLabel(bars ? 40 : 24),
   };
   const numbers = {
     type: 'value',
-    axisLabel: { ...quiet, formatter: (value: number) => shortNumber(value) },
+    axisLabel: { ...quiet, hideOverlap: true, formatter: (value: number) => shortNumber(value) },
     splitLine: { lineStyle: { color: theme.line } },
   };
-  const bars = kind === 'bar';
   return {
-    grid: { left: 12, right: bars ? 64 : 16, top: many ? 36 : 12, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 12,
+      right: bars && !many ? 64 : 16,
+      top: many ? 36 : 12,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     ...(many && {
       legend: { type: 'scroll', top: 4, left: 8, icon: 'roundRect', itemWidth: 14, itemHeight: 8, textStyle: text, pageTextStyle: text },
     }),
     xAxis: bars ? numbers : names,
     yAxis: bars ? names : numbers,
+    ...(bars && {
+      // names leave the bars at least half of a narrow view
+      media: [
+        { query: { maxWidth: 480 }, option: { yAxis: { axisLabel: nameLabel(16) }, xAxis: { splitNumber: 3 } } },
+        { option: { yAxis: { axisLabel: nameLabel(40) }, xAxis: { splitNumber: 5 } } },
+      ],
+    }),
     series: series.map(({ name, values, rest }, i) => ({
       type: kind === 'line' ? 'line' : 'bar',
       name: cutMiddle(name, 40),

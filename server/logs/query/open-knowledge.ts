@@ -3,7 +3,7 @@ import { type AsnResponse, type CityResponse, Reader, type Response } from 'mmdb
 import type { AddressKnowledge, CityOf } from '../../query/duckdb/functions/address-functions.ts';
 import { openCountries } from '../address-table.ts';
 import { EngineError } from '../engine-error.ts';
-import { LIST_KINDS, type ListKind, readSecurityLists } from './security-list.ts';
+import { LIST_KINDS, type ListKind, readSecurityList } from './security-list.ts';
 
 /** Files that tell of addresses; all but the first are the user's. */
 export interface KnowledgeFiles {
@@ -17,6 +17,8 @@ export interface KnowledgeFiles {
 }
 
 export interface Knowledge {
+  /** Files of the user's that cannot be read, as sentences; all is as if they were not named. */
+  readonly unreadable: readonly string[];
   readonly known: AddressKnowledge;
   /** What a statement with these functions lacks, as sentences. */
   readonly lacks: (functions: readonly string[]) => readonly string[];
@@ -24,14 +26,33 @@ export interface Knowledge {
   readonly constants: ReadonlyMap<string, string>;
 }
 
-/** Opens databases and lists. Throws `EngineError` where a file of the user's cannot be read. */
+/** Opens databases and lists. One that cannot be read keeps nobody from a log: it is told. */
 export function openKnowledge({ countries, cities, networks, lists = {}, setBy }: KnowledgeFiles): Knowledge {
-  const city = cities === undefined ? undefined : openDatabase<CityResponse>(cities, 'city', setBy?.cities);
-  const network = networks === undefined ? undefined : openDatabase<AsnResponse>(networks, 'network', setBy?.networks);
+  const told: { readonly asks: RegExp; readonly sentence: string }[] = [];
+  const opened = <T>(file: string, asks: RegExp, named: string | undefined, open: (file: string) => T): T | undefined => {
+    try {
+      return open(file);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      const where = named === undefined ? '' : ` The file is named by ${named}.`;
+      told.push({ asks, sentence: `${error.message[0]!.toUpperCase()}${error.message.slice(1)}: ${WITHOUT}.${where}` });
+      return undefined;
+    }
+  };
+  const city = cities === undefined ? undefined : opened(cities, CITY, setBy?.cities, file => openDatabase<CityResponse>(file, 'city'));
+  const network =
+    networks === undefined ? undefined : opened(networks, NETWORK, setBy?.networks, file => openDatabase<AsnResponse>(file, 'network'));
   const listed = Object.fromEntries(
-    LIST_KINDS.flatMap(kind => (lists[kind] && lists[kind].length > 0 ? [[kind, readSecurityLists(kind, lists[kind])] as const] : [])),
+    LIST_KINDS.flatMap(kind => {
+      const read = (lists[kind] ?? []).flatMap(
+        file => opened(file, checkOf(kind), setBy?.lists, name => readSecurityList(kind, name)) ?? [],
+      );
+      return read.length > 0 ? [[kind, (value: string) => read.some(isListed => isListed(value))] as const] : [];
+    }),
   );
+  const named = (kind: ListKind) => (lists[kind] ?? []).length > 0;
   return {
+    unreadable: told.map(({ sentence }) => sentence),
     known: {
       country: openCountries(countries),
       ...(city && { city: address => placeOf(city.get(address)) }),
@@ -45,14 +66,15 @@ export function openKnowledge({ countries, cities, networks, lists = {}, setBy }
     ]),
     lacks: functions => [
       ...(!existsSync(countries) && asks(functions, /country/) ? ['The country database is missing: no address has a country.'] : []),
-      ...(!city && asks(functions, /ip_to_(province|city|geo)/)
+      ...told.filter(file => asks(functions, file.asks)).map(({ sentence }) => sentence),
+      ...(cities === undefined && asks(functions, CITY)
         ? [`No city database is set: provinces, cities and coordinates are NULL.${advice('one in MaxMind format', setBy?.cities)}`]
         : []),
-      ...(!network && asks(functions, /ip_to_provider/)
+      ...(networks === undefined && asks(functions, NETWORK)
         ? [`No network database is set: providers are NULL.${advice('one in MaxMind format', setBy?.networks)}`]
         : []),
       ...LIST_KINDS.flatMap(kind =>
-        !listed[kind] && asks(functions, new RegExp(`security_check_${kind}$`))
+        !named(kind) && asks(functions, checkOf(kind))
           ? [
               `No security list of kind ${kind} is set: security_check_${kind} is 0 for everything.${advice(`a text file with one ${ENTRIES[kind]} a line`, setBy?.lists)}`,
             ]
@@ -61,6 +83,13 @@ export function openKnowledge({ countries, cities, networks, lists = {}, setBy }
     ],
   };
 }
+
+/** Functions that ask a file. */
+const CITY = /ip_to_(province|city|geo)/;
+const NETWORK = /ip_to_provider/;
+const checkOf = (kind: ListKind): RegExp => new RegExp(`security_check_${kind}$`);
+
+const WITHOUT = 'functions that ask it answer as without it';
 
 const NOTHING = 'CAST(NULL AS VARCHAR)';
 
@@ -72,14 +101,13 @@ const advice = (what: string, setBy: string | undefined): string => (setBy === u
 
 const asks = (functions: readonly string[], pattern: RegExp): boolean => functions.some(name => pattern.test(name));
 
-function openDatabase<T extends Response>(file: string, kind: string, setBy: string | undefined): Reader<T> {
+function openDatabase<T extends Response>(file: string, kind: string): Reader<T> {
   try {
     return new Reader<T>(readFileSync(file));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message);
-    const where = setBy === undefined ? '' : `; it is named by ${setBy}`;
-    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${why})${where}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? 'it is no MaxMind database');
+    throw new EngineError('unreadable', `the ${kind} database ${file} cannot be read (${why})`);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { LoadProgress } from '../../protocol/log-engine.ts';
 import type { ExportForm, FoundFields, QueryRefusal, QueryResult, QueryRun, QueryStep } from '../../protocol/query.ts';
+import { openZone } from '../../query/duckdb/zone-offset.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
 import { latestEvents } from '../latest-events.ts';
-import { openZone } from '../zone-time.ts';
 import { explainQuery } from './explain-query.ts';
 import { exportQuery } from './export-query.ts';
 import { fieldValues } from './field-values.ts';

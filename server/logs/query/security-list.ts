@@ -9,13 +9,13 @@ export type ListKind = (typeof LIST_KINDS)[number];
 export type Listed = (value: string) => boolean;
 
 /**
- * Reads lists of one kind, one entry a line; what follows a # at the start or behind a blank is a comment. Addresses may be
- * networks (192.0.2.0/24); a domain lists what is below it, too. Throws `EngineError` where a file cannot be read or an address is none.
+ * Reads a list of one kind, one entry a line; what follows a # at the start or behind a blank is a comment. Addresses may be
+ * networks (192.0.2.0/24); a domain lists what is below it, too. Throws `EngineError` where the file cannot be read or an address is none.
  */
-export function readSecurityLists(kind: ListKind, files: readonly string[]): Listed {
-  const entries = files.flatMap(file => entriesOf(file).map(entry => ({ file, entry })));
-  if (kind === 'ip') return listedAddress(entries);
-  const known = new Set(entries.map(({ entry }) => (kind === 'domain' ? domainOf(entry) : entry)));
+export function readSecurityList(kind: ListKind, file: string): Listed {
+  const entries = entriesOf(file);
+  if (kind === 'ip') return listedAddress(file, entries);
+  const known = new Set(entries.map(entry => (kind === 'domain' ? domainOf(entry) : entry)));
   if (kind === 'url') return value => known.has(value.trim());
   return value => {
     for (let name = domainOf(value); name !== ''; name = name.slice(name.indexOf('.') + 1)) {
@@ -31,7 +31,8 @@ function entriesOf(file: string): string[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new EngineError('unreadable', `the security list ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EngineError('unreadable', `the security list ${file} cannot be read (${code === 'ENOENT' ? 'there is no such file' : code})`);
   }
   return text.split(/\r?\n/).flatMap(line => {
     const entry = line.replace(/(^|\s)#.*$/, '').trim();
@@ -46,9 +47,9 @@ const domainOf = (name: string): string =>
     .replace(/^\*?\./, '')
     .replace(/\.$/, '');
 
-function listedAddress(entries: readonly { readonly file: string; readonly entry: string }[]): Listed {
+function listedAddress(file: string, entries: readonly string[]): Listed {
   const networks = new BlockList();
-  for (const { file, entry } of entries) {
+  for (const entry of entries) {
     const [address = '', bits] = entry.split('/', 2);
     const version = isIP(address);
     const width = version === 4 ? 32 : 128;
@@ -56,7 +57,7 @@ function listedAddress(entries: readonly { readonly file: string; readonly entry
     if (version === 0 || !/^\d*$/.test(bits ?? '') || length > width)
       throw new EngineError(
         'unreadable',
-        `the security list ${file} has an entry that is no address or network: ${JSON.stringify(entry.slice(0, 60))}`,
+        `the security list ${file} cannot be read (an entry is no address or network: ${JSON.stringify(entry.slice(0, 60))})`,
       );
     networks.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6');
   }

@@ -32,11 +32,12 @@ export function requestBoxes(
   within: Diagram,
 ): { readonly boxes: readonly RequestBox[]; readonly more: boolean } {
   const free = diagrams.or(region, diagrams.without(EVERYTHING, within));
+  const wanted = diagrams.and(region, within);
   const boxes: RequestBox[] = [];
-  let left = diagrams.and(region, within);
+  let left = wanted;
   while (left !== NOTHING && boxes.length < MOST_BOXES) {
     const steps = diagrams.find(left, EVERYTHING, { ...IN_BOTH, othersFirst: () => true })!;
-    const sides = grow(diagrams, space, free, steps);
+    const sides = grow(diagrams, space, { free, wanted }, steps);
     boxes.push(boxOf(space, sides));
     left = diagrams.without(left, product(diagrams, space, sides));
   }
@@ -49,21 +50,35 @@ interface Side {
   readonly numbers: readonly (number | null)[];
 }
 
-/** Widens one request to a box that stays inside `free`, the dimensions that people care least about first. */
-function grow(diagrams: Diagrams, space: RequestSpace, free: Diagram, steps: readonly Step[]): readonly Side[] {
+/**
+ * Widens one request to a box that stays inside `free`, the dimensions that people care least about first, until nothing more goes.
+ * A value is said only where it brings requests that are `wanted`.
+ */
+function grow(
+  diagrams: Diagrams,
+  space: RequestSpace,
+  { free, wanted }: { readonly free: Diagram; readonly wanted: Diagram },
+  steps: readonly Step[],
+): readonly Side[] {
+  const of = (sides: readonly Side[]) => product(diagrams, space, sides);
+  const inside = (sides: readonly Side[]) => diagrams.without(of(sides), free) === NOTHING;
   let sides: readonly Side[] = steps.map(s => ({ dimension: s.dimension, numbers: [s.value] }));
-  const inside = (candidate: readonly Side[]) => diagrams.without(product(diagrams, space, candidate), free) === NOTHING;
-  for (const { dimension } of [...steps].reverse()) {
-    const rest = sides.filter(s => s.dimension !== dimension);
-    if (inside(rest)) {
-      sides = rest;
-      continue;
-    }
-    for (const number of [null, ...sayable(space, dimension)]) {
-      const side = sides.find(s => s.dimension === dimension)!;
-      if (side.numbers.includes(number)) continue;
-      const wider = [...rest, { dimension, numbers: [...side.numbers, number] }];
-      if (inside(wider)) sides = wider;
+  for (let before: typeof sides | undefined; before !== sides; ) {
+    before = sides;
+    for (const { dimension, numbers } of sides.toReversed()) {
+      const rest = sides.filter(s => s.dimension !== dimension);
+      if (inside(rest)) {
+        sides = rest;
+        continue;
+      }
+      const wider = [...numbers];
+      for (const number of [null, ...sayable(space, dimension)]) {
+        if (wider.includes(number) || !inside([...rest, { dimension, numbers: [...wider, number] }])) continue;
+        // once the others are in, a value more is an exception less
+        const counts = wider.includes(null) || diagrams.and(of([...rest, { dimension, numbers: [number] }]), wanted) !== NOTHING;
+        if (counts) wider.push(number);
+      }
+      if (wider.length > numbers.length) sides = [...rest, { dimension, numbers: wider }];
     }
   }
   return sides;

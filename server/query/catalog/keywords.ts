@@ -51,6 +51,7 @@ export const SQL_KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['cross', 'Every row of the one side with every row of the other.'],
   ['on', 'Which rows belong together.'],
   ['using', 'The columns of the same name that rows which belong together agree in.'],
+  ['lateral', 'A sub-query that reads the columns of the sources before it.'],
   ['unnest', 'One row for each element of an array or entry of a map.'],
   ['ordinality', 'Adds the number of the element, from 1.'],
   ['values', 'Rows that are written out.'],

@@ -23,12 +23,9 @@ export interface RelationColumn {
   readonly type: SlsType;
   /** Set for a column of the log itself. */
   readonly field?: LogField;
-}
-
-/** A column that a star stands for. */
-export interface StarColumn {
-  readonly column: RelationColumn;
-  /** As in a `Resolution`. */
+  /** An expression without an alias: no query can name it. */
+  readonly unnamed?: true;
+  /** The sources that share the column by USING: its value is that of the first that has one. */
   readonly merged?: readonly number[];
 }
 
@@ -42,8 +39,6 @@ export type Resolution =
       readonly outer: number;
       /** Zero-based fields of a row that are reached behind the column: `entry.key`. */
       readonly path?: readonly number[];
-      /** The sources that share the column by USING: its value is that of the first that has one. */
-      readonly merged?: readonly number[];
     }
   /** The output column of the select, by its alias: in ORDER BY, GROUP BY and HAVING. `item` indexes the select items. */
   | { readonly kind: 'alias'; readonly item: number; readonly type: SlsType }
@@ -75,7 +70,7 @@ export interface AnalysedQuery {
   /** The flattened FROM of every select. */
   readonly sources: ReadonlyMap<Select, readonly AnalysedSource[]>;
   /** What a star stands for. */
-  readonly stars: ReadonlyMap<StarItem, readonly StarColumn[]>;
+  readonly stars: ReadonlyMap<StarItem, readonly RelationColumn[]>;
   /** Whether a call aggregates, is a window function, or neither. */
   readonly calls: ReadonlyMap<Call, 'scalar' | 'aggregate' | 'window'>;
   /** Whether a select gives one row per group (or one row): it groups or aggregates. */

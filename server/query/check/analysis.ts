@@ -13,7 +13,7 @@ import type {
   StarItem,
   Values,
 } from '../syntax/tree.ts';
-import type { AnalysedQuery, AnalysedSource, RelationColumn, Resolution, StarColumn } from './analysed-query.ts';
+import type { AnalysedQuery, AnalysedSource, RelationColumn, Resolution } from './analysed-query.ts';
 import type { Place } from './names/place.ts';
 import type { QueryColumns, Surroundings } from './names/scope.ts';
 import { PROBLEM_PAGE, type ProblemCode } from './problem-codes.ts';
@@ -31,7 +31,7 @@ export class Analysis {
   readonly searchFields = new Map<FieldName, LogField>();
   readonly outputs = new Map<Select | SqlQuery | SetOperation | Values, readonly RelationColumn[]>();
   readonly sources = new Map<Select, readonly AnalysedSource[]>();
-  readonly stars = new Map<StarItem, readonly StarColumn[]>();
+  readonly stars = new Map<StarItem, readonly RelationColumn[]>();
   readonly calls = new Map<Call, 'scalar' | 'aggregate' | 'window'>();
   readonly aggregated = new Set<Select>();
   readonly #query: Query;

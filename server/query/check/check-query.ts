@@ -6,7 +6,7 @@ import type { LogSchema } from '../catalog/log-field.ts';
 import type { Query } from '../syntax/tree.ts';
 import { analyseQuery } from './analyse-query.ts';
 import type { AnalysedQuery } from './analysed-query.ts';
-import { lintedQuery } from './linted-query.ts';
+import { type LintedQuery, lintedQuery } from './linted-query.ts';
 import { QUERY_RULES } from './query-rules.ts';
 import { syntaxFixes } from './syntax-fixes.ts';
 
@@ -29,7 +29,7 @@ export function checkAnalysed(analysed: AnalysedQuery, levels: RuleLevels): read
     if (!severity || !('check' in rule)) continue;
     for (const reported of rule.check(linted)) findings.push(findingOf(rule, severity, reported));
   }
-  return silenced(analysed, withSyntaxFixes(analysed, findings), levels).toSorted(inTextualOrder);
+  return silenced(analysed, withSyntaxFixes(linted, findings), levels).toSorted(inTextualOrder);
 }
 
 /** What is right elsewhere, perhaps, has a rule and its level; an error has none. */
@@ -40,8 +40,8 @@ function atLevel(problem: Finding, levels: RuleLevels): Finding[] {
   return severity ? [{ ...problem, severity, page: pageOf(rule) }] : [];
 }
 
-function withSyntaxFixes({ query }: AnalysedQuery, findings: readonly Finding[]): readonly Finding[] {
-  const fixes = syntaxFixes(query);
+function withSyntaxFixes(linted: LintedQuery, findings: readonly Finding[]): readonly Finding[] {
+  const fixes = syntaxFixes(linted);
   if (fixes.length === 0) return findings;
   return findings.map(f => {
     const own = f.code === 'query-syntax' ? fixes.filter(x => x.at.start <= f.range.start && f.range.end <= x.at.end) : [];

@@ -1,5 +1,7 @@
 import type { Fix, TextRange } from '../../lint/finding.ts';
-import type { Query, SqlQuery } from '../syntax/tree.ts';
+import type { SelectItem, SqlQuery } from '../syntax/tree.ts';
+import type { LintedQuery } from './linted-query.ts';
+import { asName } from './names/unresolved-column.ts';
 import { conditionsOf } from './search-fields.ts';
 import { quoted } from './search-shape.ts';
 
@@ -10,7 +12,7 @@ export interface SyntaxFix {
 }
 
 /** Fixes for mistakes of syntax whose meaning is plain all the same. */
-export function syntaxFixes(query: Query): readonly SyntaxFix[] {
+export function syntaxFixes({ analysed: { query }, selects }: LintedQuery): readonly SyntaxFix[] {
   if (query.problems.length === 0) return [];
   const fixes: SyntaxFix[] = [];
   for (const condition of conditionsOf(query.search.expression)) {
@@ -20,7 +22,15 @@ export function syntaxFixes(query: Query): readonly SyntaxFix[] {
   }
   const limit = query.sql && offsetBehind(query.sql.query);
   if (limit) fixes.push(limit);
-  return fixes;
+  return [...fixes, ...selects.flatMap(({ select }) => select.items.flatMap(item => aliasInSingleQuotes(item, query.text) ?? []))];
+}
+
+/** `verb as 'x'` is `verb as "x"`. */
+function aliasInSingleQuotes(item: SelectItem, text: string): SyntaxFix | undefined {
+  const alias = item.kind === 'item' ? item.alias : undefined;
+  if (!alias || text[alias.range.start] !== "'") return undefined;
+  const newText = asName(alias.name);
+  return { at: alias.range, fix: { title: `Write ${newText}`, safe: true, edits: [{ range: alias.range, newText }] } };
 }
 
 /** `limit 10 offset 20` is `limit 20, 10` in SLS. */

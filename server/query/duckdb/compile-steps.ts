@@ -209,5 +209,5 @@ const shown = (plan: Plan, { start, end }: TextRange): string => plan.analysed.q
 /** Queries that are read from, from left to right. */
 function sourceSteps(plan: Plan, source: Source, around: Around): PlannedStep[] {
   if (source.kind === 'join') return [...sourceSteps(plan, source.left, around), ...sourceSteps(plan, source.right, around)];
-  return source.kind === 'query-source' ? querySteps(plan, source.query, around) : [];
+  return source.kind === 'query-source' && !source.lateral ? querySteps(plan, source.query, around) : [];
 }

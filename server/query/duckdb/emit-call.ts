@@ -5,7 +5,7 @@ import { AGGREGATES } from './calls/aggregates.ts';
 import { SCALARS } from './calls/scalars.ts';
 import { WINDOWS } from './calls/windows.ts';
 import { CannotCompile, type Emission, emitExpression, typeOf } from './emission.ts';
-import { direction } from './sort-direction.ts';
+import { direction, isConstant } from './sort-direction.ts';
 import { emitZoned } from './zoned-time.ts';
 
 /** A function of SLS as SQL. Nothing reaches DuckDB by a name that is not in the tables of this room. */
@@ -54,7 +54,9 @@ function callSite(e: Emission, call: Call): CallSite {
       return emitLambda(e, node(index), names);
     },
     aggregate: (name, args, more = {}) => {
-      const order = more.order ?? call.orderBy.map(item => sortItem(e, item)).join(', ');
+      // the order of what is counted is none
+      const sorted = name === 'count' ? [] : call.orderBy.filter(item => !isConstant(item.expression));
+      const order = more.order ?? sorted.map(item => sortItem(e, item)).join(', ');
       const conditions = [...(call.filter ? [emitExpression(e, call.filter)] : []), ...(more.filter === undefined ? [] : [more.filter])];
       const distinct = call.distinct && more.distinct !== false ? 'DISTINCT ' : '';
       const nulls = call.nulls === 'ignore' ? ' IGNORE NULLS' : '';

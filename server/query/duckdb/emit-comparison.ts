@@ -12,13 +12,16 @@ const zoned = (e: Emission, ...sides: readonly Expression[]): boolean =>
 
 const comparable = (e: Emission, byInstant: boolean) => (side: Expression) => (byInstant ? instantOf(e, side) : emitExpression(e, side));
 
+const haveParts = (e: Emission, ...sides: readonly Expression[]): boolean => sides.every(side => hasParts(typeOf(e, side)));
+
+/** `=` of values that have parts. */
+const equal = (e: Emission, left: Expression, right: Expression): string =>
+  emitEquality(e, emitExpression(e, left), emitExpression(e, right), typeOf(e, left), typeOf(e, right));
+
 export function emitComparison(e: Emission, operator: Comparison, left: Expression, right: Expression): string {
+  if ((operator === '=' || operator === '<>') && haveParts(e, left, right))
+    return operator === '=' ? equal(e, left, right) : `(NOT ${equal(e, left, right)})`;
   const of = comparable(e, zoned(e, left, right));
-  const [a, b] = [typeOf(e, left), typeOf(e, right)];
-  if ((operator === '=' || operator === '<>') && hasParts(a) && hasParts(b)) {
-    const same = emitEquality(e, of(left), of(right), a, b);
-    return operator === '=' ? same : `(NOT ${same})`;
-  }
   return `(${of(left)} ${operator.toUpperCase()} ${of(right)})`;
 }
 
@@ -40,6 +43,8 @@ export function emitMembership(e: Emission, expression: Between | InList | InQue
       return `(${of(expression.operand)} ${not}BETWEEN ${of(expression.low)} AND ${of(expression.high)})`;
     }
     case 'in-list': {
+      if (haveParts(e, expression.operand, ...expression.items))
+        return `(${not}(${expression.items.map(item => equal(e, expression.operand, item)).join(' OR ')}))`;
       const of = comparable(e, zoned(e, expression.operand, ...expression.items));
       return `(${of(expression.operand)} ${not}IN (${expression.items.map(of).join(', ')}))`;
     }

@@ -10,7 +10,7 @@ import { emitComparison, emitMembership } from './emit-comparison.ts';
 import { emitLogical } from './emit-logical.ts';
 import { emitExists, emitQuantified, emitScalarQuery } from './emit-subquery.ts';
 import { emitExtract, emitInterval, emitTimeLiteral } from './emit-time.ts';
-import { mergedColumn } from './merged-column.ts';
+import { sourceColumn } from './source-column.ts';
 import { duckType, literal } from './sql-text.ts';
 import { emitZoned } from './zoned-time.ts';
 
@@ -128,8 +128,7 @@ function emitColumn(e: Emission, reference: ColumnReference): string {
       const scope = e.scopes[e.scopes.length - 1 - resolution.outer];
       const source = scope?.sources[resolution.source];
       if (!scope || !source) throw new CannotCompile(reference.range, `Column '${named}' cannot be resolved.`);
-      if (resolution.merged) return mergedColumn(e.analysed, scope, resolution.merged, resolution.column.name);
-      return dereference(source.column(resolution.column), resolution.path);
+      return dereference(sourceColumn(e, scope, resolution.column, resolution.source), resolution.path);
     }
     case 'alias': {
       const scope = e.scopes.at(-1);

@@ -1,8 +1,10 @@
 import type { LogField } from '../catalog/log-field.ts';
+import { shown } from '../syntax/problems.ts';
 import type { FieldName, SearchComparison, SearchExpression, SearchField, SearchRange, SearchTerm, SearchValue } from '../syntax/tree.ts';
 import { CannotCompile, type Emission } from './emission.ts';
 import { complement, intersection, setCondition, type ValueSet, valueSet } from './search-sets.ts';
 import { hasCase, lower, type SearchToken, surePiece, tokenPatterns, tokensOf } from './search-tokens.ts';
+import { columnOf, fieldsInText, readOnce, type SearchedEvent } from './searched-event.ts';
 import { literal } from './sql-text.ts';
 
 /** The search part as a condition on an event; undefined where it keeps everything. */
@@ -12,30 +14,34 @@ export function emitSearch(e: Emission, alias: string): string | undefined {
 }
 
 /** NULL and false both mean that the event is not kept. */
-export function emitSearchExpression(e: Emission, expression: SearchExpression, alias: string): string {
-  const of = (operand: SearchExpression) => emitSearchExpression(e, operand, alias);
+export const emitSearchExpression = (e: Emission, expression: SearchExpression, alias: string): string =>
+  emitCondition(e, expression, { alias });
+
+function emitCondition(e: Emission, expression: SearchExpression, event: SearchedEvent): string {
   const set = valueSet(e, expression);
-  if (set) return setCondition(set, columnOf(e, set.field, alias));
+  if (set) return setCondition(set, columnOf(e, set.field, event));
+  const inText = fieldsInText(e, expression, event);
+  if (inText) return readOnce(e, inText, event, read => emitCondition(e, expression, read));
   switch (expression.kind) {
     case 'all':
       return 'true';
     case 'or':
-      return `(${expression.operands.map(of).join(' OR ')})`;
+      return `(${emitTogether(e, expression.operands.map(asked), event, ' OR ').join(' OR ')})`;
     case 'and':
     case 'minus':
-      return emitConditions(e, conditionsOf(expression), alias);
+      return emitConditions(e, conditionsOf(expression), event);
     case 'not':
-      return without(of(expression.operand));
+      return without(emitCondition(e, expression.operand, event));
     case 'group':
-      return of(expression.operand);
+      return emitCondition(e, expression.operand, event);
     case 'term':
-      return emitTerm(e, expression, alias);
+      return emitTerm(e, expression, event);
     case 'field':
-      return emitField(e, expression, alias);
+      return emitField(e, expression, event);
     case 'comparison':
-      return emitComparison(e, expression, alias);
+      return emitComparison(e, expression, event);
     case 'range':
-      return emitRange(e, expression, alias);
+      return emitRange(e, expression, event);
     case 'missing':
       throw new CannotCompile(expression.range, 'Something is missing here.');
   }
@@ -47,6 +53,8 @@ interface Condition {
   readonly expression: SearchExpression;
   readonly negated: boolean;
 }
+
+const asked = (expression: SearchExpression): Condition => ({ expression, negated: false });
 
 /** What has to hold together: `a and b not c` is a, b, and not c. */
 function conditionsOf(expression: SearchExpression): readonly Condition[] {
@@ -62,33 +70,49 @@ function conditionsOf(expression: SearchExpression): readonly Condition[] {
     case 'not':
       return [{ expression: expression.operand, negated: true }];
     default:
-      return [{ expression, negated: false }];
+      return [asked(expression)];
   }
 }
 
 /** Conditions on the same field become one set of values, where those are known. */
-function emitConditions(e: Emission, conditions: readonly Condition[], alias: string): string {
+function emitConditions(e: Emission, conditions: readonly Condition[], event: SearchedEvent): string {
   const sets = new Map<LogField, ValueSet>();
-  const others: string[] = [];
-  for (const { expression, negated } of conditions) {
-    const own = valueSet(e, expression);
+  const others: Condition[] = [];
+  for (const condition of conditions) {
+    const own = valueSet(e, condition.expression);
     if (own) {
-      const set = negated ? complement(own) : own;
+      const set = condition.negated ? complement(own) : own;
       const known = sets.get(set.field);
       sets.set(set.field, known ? intersection(known, set) : set);
-    } else {
-      const sql = emitSearchExpression(e, expression, alias);
-      others.push(negated ? without(sql) : sql);
-    }
+    } else others.push(condition);
   }
-  const all = [...Array.from(sets.values(), set => setCondition(set, columnOf(e, set.field, alias))), ...others];
+  const inSets = Array.from(sets.values(), set => setCondition(set, columnOf(e, set.field, event)));
+  const all = [...inSets, ...emitTogether(e, others, event, ' AND ')];
   return all.length === 0 ? 'true' : `(${all.join(' AND ')})`;
 }
 
-function emitTerm(e: Emission, { value }: SearchTerm, alias: string): string {
+/** The conditions one by one, but those on fields in the text of the event as one, which reads it once. */
+function emitTogether(e: Emission, conditions: readonly Condition[], event: SearchedEvent, operator: ' AND ' | ' OR '): string[] {
+  const emit = ({ expression, negated }: Condition, where: SearchedEvent) => {
+    const sql = emitCondition(e, expression, where);
+    return negated ? without(sql) : sql;
+  };
+  const fields = new Set<LogField>();
+  const [inText, others]: [Condition[], Condition[]] = [[], []];
+  for (const condition of conditions) {
+    const own = fieldsInText(e, condition.expression, event);
+    (own ? inText : others).push(condition);
+    for (const field of own ?? []) fields.add(field);
+  }
+  const alone = others.map(condition => emit(condition, event));
+  if (inText.length === 0) return alone;
+  return [...alone, readOnce(e, fields, event, read => inText.map(condition => emit(condition, read)).join(operator))];
+}
+
+function emitTerm(e: Emission, { value }: SearchTerm, event: SearchedEvent): string {
   if (value.kind === 'any') return 'true';
   e.texts.used = true;
-  return textMatches(e, value, e.relation.text(alias), true);
+  return textMatches(e, value, e.relation.text(event.alias), true);
 }
 
 /** Whether a text has the tokens of a value, or its phrase. `raw` is the line of an event, anything else one value of it. */
@@ -125,10 +149,10 @@ function inValue(token: SearchToken, sql: string): string {
   return token.wildcard ? found : `(${sql} = ${literal(token.text)} OR ${found})`;
 }
 
-function emitField(e: Emission, { field, value, range }: SearchField, alias: string): string {
+function emitField(e: Emission, { field, value, range }: SearchField, event: SearchedEvent): string {
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
-  const column = columnOf(e, known, alias);
+  const column = columnOf(e, known, event);
   // what is empty counts as not there
   if (value.kind === 'any') return known.type === 'varchar' ? `${column} <> ''` : `${column} IS NOT NULL`;
   if (known.type !== 'varchar') {
@@ -136,50 +160,46 @@ function emitField(e: Emission, { field, value, range }: SearchField, alias: str
     if (number !== undefined) return `${column} = ${number}`;
     if (value.kind === 'word' && /[*?]/.test(value.text))
       throw new CannotCompile(value.range, `${known.name} is a number, which takes no wildcards: compare it, ${known.name} in [400 500).`);
+    e.notes.add(`${known.name} is a number, so it is never ${value.text === '' ? 'empty' : shown(value.text)}.`);
     return 'false';
   }
   if (value.kind === 'quoted' && value.text === '') return `${column} = ''`;
   return textMatches(e, value, column, false);
 }
 
-const SQL_OPERATORS = { '>': '>', '>=': '>=', '<': '<', '<=': '<=', '=': '=' } as const;
-
-function emitComparison(e: Emission, { field, operator, value, range }: SearchComparison, alias: string): string {
+function emitComparison(e: Emission, { field, operator, value, range }: SearchComparison, event: SearchedEvent): string {
+  if (operator === '=') return emitField(e, { kind: 'field', field, value, range }, event);
   if (value.kind === 'missing') throw new CannotCompile(range, 'A value is missing here.');
   const known = fieldOf(e, field);
-  if (known.type === 'varchar')
-    return operator === '=' ? textMatches(e, value, columnOf(e, known, alias), false) : inFullText(e, [field.name, value.text], alias);
+  if (known.type === 'varchar') return inFullText(e, [field.name, value.text], event);
   const number = numberOf(value.text);
-  return number === undefined ? 'false' : `${columnOf(e, known, alias)} ${SQL_OPERATORS[operator]} ${number}`;
+  return number === undefined ? 'false' : `${columnOf(e, known, event)} ${operator} ${number}`;
 }
 
-function emitRange(e: Emission, { field, from, to, includesFrom, includesTo, range }: SearchRange, alias: string): string {
+function emitRange(e: Emission, { field, from, to, includesFrom, includesTo, range }: SearchRange, event: SearchedEvent): string {
   if (from.kind === 'missing' || to.kind === 'missing') throw new CannotCompile(range, 'The ends of the range are missing here.');
   const known = fieldOf(e, field);
-  if (known.type === 'varchar') return inFullText(e, [field.name, from.text, to.text], alias);
+  if (known.type === 'varchar') return inFullText(e, [field.name, from.text, to.text], event);
   const [low, high] = [numberOf(from.text), numberOf(to.text)];
   if (low === undefined || high === undefined) return 'false';
-  const column = columnOf(e, known, alias);
+  if (Number(from.text) > Number(to.text))
+    e.notes.add(`No number is in a range from ${from.text} to ${to.text}: the smaller one stands first.`);
+  const column = columnOf(e, known, event);
   return `(${column} ${includesFrom ? '>=' : '>'} ${low} AND ${column} ${includesTo ? '<=' : '<'} ${high})`;
 }
 
 /** What SLS does with a numeric operator on a text field: it looks for the words in the whole event. */
-function inFullText(e: Emission, words: readonly string[], alias: string): string {
+function inFullText(e: Emission, words: readonly string[], event: SearchedEvent): string {
   e.texts.used = true;
   e.notes.add(`${words[0]} is a text: SLS does not compare it, it looks for the words ${words.join(' and ')} in the whole event.`);
   const tokens = words.flatMap(word => tokensOf(word, true));
-  return `(${tokens.map(token => inLine(token, e.relation.text(alias))).join(' AND ')})`;
+  return `(${tokens.map(token => inLine(token, e.relation.text(event.alias))).join(' AND ')})`;
 }
 
 function fieldOf(e: Emission, name: FieldName): LogField {
   const field = e.analysed.searchFields.get(name);
   if (!field) throw new CannotCompile(name.range, `No event has a field ${name.name}.`);
   return field;
-}
-
-function columnOf(e: Emission, field: LogField, alias: string): string {
-  e.fields.add(field);
-  return e.relation.column(field, alias);
 }
 
 /** A number as SQL; undefined where the text is none. */

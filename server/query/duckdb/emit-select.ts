@@ -1,4 +1,5 @@
-import type { Expression, GroupItem, Select, SortItem } from '../syntax/tree.ts';
+import { bare } from '../check/sql/parts.ts';
+import type { Expression, Select, SortItem } from '../syntax/tree.ts';
 import { addressJoins } from './address-joins.ts';
 import { hasWindow } from './contains.ts';
 import {
@@ -14,9 +15,10 @@ import { conditionsOf } from './emit-logical.ts';
 import { emitSources } from './emit-source.ts';
 import { ROW } from './event-rows.ts';
 import { groupKeys } from './group-keys.ts';
-import { mergedColumn } from './merged-column.ts';
+import { emitGroups } from './grouping-sets.ts';
 import type { SelectClauses } from './select-clauses.ts';
-import { bare, direction, isConstant } from './sort-direction.ts';
+import { direction, isConstant } from './sort-direction.ts';
+import { sourceColumn } from './source-column.ts';
 import { fillSeries, seriesItem } from './time-series.ts';
 
 /** An output column of a select; asking for its SQL marks the columns that it reads. */
@@ -65,7 +67,7 @@ export function emitClauses(
     else if (qualified) having = ` QUALIFY ${condition}`;
     else conditions.push(...parts);
   }
-  const groups = select.groupBy.map(item => emitGroup(e, item, outputs));
+  const groups = emitGroups(select, expression => grouped(e, expression, outputs));
   const order = orderBy.flatMap(item => {
     const by = sorted(e, item, select, outputs, kept);
     return by === undefined ? [] : [`${by} ${direction(item)}`];
@@ -90,11 +92,10 @@ function outputsOf(e: Emission, select: Select): Output[] {
   return select.items.flatMap((item, index): Output[] => {
     if (item.kind === 'item') return [{ sql: () => emitExpression(e, item.expression), item: index }];
     const columns = e.analysed.stars.get(item) ?? [];
-    return columns.map(({ column, merged }) => {
-      if (merged) return { sql: () => mergedColumn(e.analysed, scope, merged, column.name) };
+    return columns.map(column => {
       const source = sources.findIndex(s => s.columns.includes(column));
-      if (source < 0) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
-      return { sql: () => scope.sources[source]!.column(column) };
+      if (source < 0 && !column.merged) throw new CannotCompile(item.range, `The columns of * cannot be told.`);
+      return { sql: () => sourceColumn(e, scope, column, source) };
     });
   });
 }
@@ -110,13 +111,6 @@ function atPosition(expression: Expression, outputs: readonly Output[]): Output 
 
 const grouped = (e: Emission, expression: Expression, outputs: readonly Output[]): string =>
   atPosition(expression, outputs)?.sql() ?? emitExpression(e, expression);
-
-function emitGroup(e: Emission, item: GroupItem, outputs: readonly Output[]): string {
-  if (item.kind === 'group-expression') return grouped(e, item.expression, outputs);
-  const sets = item.sets.map(set => `(${set.map(expression => grouped(e, expression, outputs)).join(', ')})`);
-  if (item.kind === 'grouping-sets') return `GROUPING SETS (${sets.join(', ')})`;
-  return `${item.kind.toUpperCase()} (${sets.join(', ')})`;
-}
 
 /** What to sort by: an output by its position where it is one that is kept, which also suits DISTINCT. Nothing where all are alike. */
 function sorted(e: Emission, item: SortItem, select: Select, outputs: readonly Output[], kept: readonly number[]): string | undefined {

@@ -3,7 +3,6 @@ import type { Join, Select, Source, SqlQuery, UnnestSource } from '../syntax/tre
 import { CannotCompile, type Emission, type EmittedSource, emitExpression, emitQuery, freshAlias, typeOf } from './emission.ts';
 import { ROW } from './event-rows.ts';
 import { logSource } from './log-source.ts';
-import { mergedColumn } from './merged-column.ts';
 
 /** The FROM of a select, written in three steps: sources, then what their conditions read, then their SQL. */
 export interface EmittedSources {
@@ -18,13 +17,15 @@ export function emitSources(outer: Emission, select: Select): EmittedSources {
   const analysed = outer.analysed.sources.get(select) ?? [];
   const prepared = new Map<Source, string>();
   const sources = analysed.map(source => emitSource(outer, source, prepared));
-  const unnested = analysed.flatMap(({ node }) => (node?.kind === 'unnest' ? [node] : []));
   const byNode = new Map(analysed.map((source, i) => [source.node, sources[i]!]));
   const joins = select.from.flatMap(joinsOf);
   return {
     sources,
     prepare(e) {
-      for (const node of unnested) prepared.set(node, emitUnnest(e, node));
+      for (const { node } of analysed) {
+        if (node?.kind === 'unnest') prepared.set(node, emitUnnest(e, node));
+        else if (node?.kind === 'query-source' && node.lateral) prepared.set(node, `(${emitQuery(e, node.query).sql})`);
+      }
       for (const join of joins) prepared.set(join, joinCondition(e, join));
     },
     sql() {
@@ -32,15 +33,17 @@ export function emitSources(outer: Emission, select: Select): EmittedSources {
       if (select.from.length === 0) return ` FROM ${sources[0]!.sql()}`;
       const render = (source: Source): string => {
         if (source.kind !== 'join') return byNode.get(source as NonNullable<AnalysedSource['node']>)?.sql() ?? 'missing';
-        // UNNEST reads the columns beside it
-        const lateral = source.right.kind === 'unnest' ? 'LATERAL ' : '';
+        const lateral = readsOthers(source.right) ? 'LATERAL ' : '';
         const type = source.type === 'cross' ? 'CROSS' : source.type.toUpperCase();
         return `${render(source.left)} ${type} JOIN ${lateral}${source.right.kind === 'join' ? `(${render(source.right)})` : render(source.right)}${prepared.get(source) ?? ''}`;
       };
-      return ` FROM ${select.from.map((source, i) => (source.kind === 'unnest' && i > 0 ? 'LATERAL ' : '') + render(source)).join(', ')}`;
+      return ` FROM ${select.from.map((source, i) => (readsOthers(source) && i > 0 ? 'LATERAL ' : '') + render(source)).join(', ')}`;
     },
   };
 }
+
+/** Whether a source reads the columns of those before it. */
+const readsOthers = (source: Source): boolean => source.kind === 'unnest' || (source.kind === 'query-source' && source.lateral === true);
 
 function emitSource(e: Emission, source: AnalysedSource, prepared: ReadonlyMap<Source, string>): EmittedSource {
   switch (source.kind) {
@@ -49,17 +52,19 @@ function emitSource(e: Emission, source: AnalysedSource, prepared: ReadonlyMap<S
     case 'common':
       return commonSource(e, source);
     case 'query':
-      return querySource(e, source);
-    case 'unnest': {
-      const alias = freshAlias(e, 's');
-      const { node } = source;
-      return {
-        alias,
-        column: column => `${alias}.c${source.columns.indexOf(column)}`,
-        sql: () => `${(node && prepared.get(node)) ?? ''} AS ${alias}`,
-      };
-    }
+      return source.node?.kind === 'query-source' && source.node.lateral ? preparedSource(e, source, prepared) : querySource(e, source);
+    case 'unnest':
+      return preparedSource(e, source, prepared);
   }
+}
+
+function preparedSource(e: Emission, { columns, node }: AnalysedSource, prepared: ReadonlyMap<Source, string>): EmittedSource {
+  const alias = freshAlias(e, 's');
+  return {
+    alias,
+    column: column => `${alias}.c${columns.indexOf(column)}`,
+    sql: () => `${(node && prepared.get(node)) ?? ''} AS ${alias}`,
+  };
 }
 
 const joinsOf = (source: Source): Join[] => (source.kind === 'join' ? [...joinsOf(source.left), ...joinsOf(source.right), source] : []);
@@ -72,11 +77,15 @@ function joinCondition(e: Emission, join: Join): string {
   const analysed = e.analysed.sources.get(scope.select) ?? [];
   const leaves = (source: Source): Source[] => (source.kind === 'join' ? [...leaves(source.left), ...leaves(source.right)] : [source]);
   const find = (side: Source, name: string): string => {
-    const having = leaves(side)
-      .map(leaf => analysed.findIndex(s => s.node === leaf))
-      .filter(index => analysed[index]?.columns.some(c => c.name.toLowerCase() === name.toLowerCase()));
-    if (having.length === 0) throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
-    return mergedColumn(e.analysed, scope, having, name);
+    const found = leaves(side).flatMap(leaf => {
+      const index = analysed.findIndex(s => s.node === leaf);
+      const column = analysed[index]?.columns.find(c => c.name.toLowerCase() === name.toLowerCase());
+      return column ? [scope.sources[index]!.column(column)] : [];
+    });
+    // several are one by an earlier USING
+    if (found.length > 1) return `coalesce(${found.join(', ')})`;
+    if (found[0] !== undefined) return found[0];
+    throw new CannotCompile(join.range, `Column '${name}' of USING is not on both sides.`);
   };
   return ` ON ${join.using.map(({ name }) => `${find(join.left, name)} = ${find(join.right, name)}`).join(' AND ')}`;
 }

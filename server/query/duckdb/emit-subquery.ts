@@ -19,7 +19,12 @@ export function emitInQuery(e: Emission, { operand, negated, query }: InQuery): 
   const { sql, columns } = written(e, query);
   const fields = Array.from({ length: columns }, (_, i) => `f${i + 1} := c${i}`).join(', ');
   const rows = columns > 1 ? `SELECT struct_pack(${fields}) FROM (${sql}) AS ${freshAlias(e, 'q')}` : sql;
-  return `(${emitExpression(e, operand)} ${negated ? 'NOT ' : ''}IN (${rows}))`;
+  const value = emitExpression(e, operand);
+  const found = `(${value} ${negated ? 'NOT ' : ''}IN (${rows}))`;
+  if (columns === 1 || negated) return found;
+  // DuckDB takes two rows with NULL at one place for equal
+  const known = Array.from({ length: columns }, (_, i) => `struct_extract_at(${value}, ${i + 1}) IS NOT NULL`).join(' AND ');
+  return `(CASE WHEN ${known} THEN ${found} END)`;
 }
 
 export function emitQuantified(e: Emission, { operand, operator, quantifier, query }: Quantified): string {

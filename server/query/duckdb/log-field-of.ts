@@ -7,7 +7,7 @@ export function logField(e: Emission, expression: Expression): { readonly field:
   if (expression.kind === 'parenthesized') return logField(e, expression.expression);
   if (computedElsewhere(e, expression) !== undefined) return undefined;
   const resolution = expression.kind === 'column' ? e.analysed.resolutions.get(expression) : undefined;
-  if (resolution?.kind !== 'column' || !resolution.column.field || resolution.path || resolution.merged) return undefined;
+  if (resolution?.kind !== 'column' || !resolution.column.field || resolution.path || resolution.column.merged) return undefined;
   const source = e.scopes[e.scopes.length - 1 - resolution.outer]?.sources[resolution.source];
   return source?.derived ? { field: resolution.column.field, source } : undefined;
 }

@@ -1,12 +1,9 @@
+import { bare } from '../check/sql/parts.ts';
 import type { Expression, SortItem } from '../syntax/tree.ts';
 
 /** Which way rows are sorted; NULL comes last both ways unless the query says so. */
 export const direction = ({ descending, nulls }: SortItem): string =>
   `${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`;
-
-/** An expression without the parentheses around it. */
-export const bare = (expression: Expression): Expression =>
-  expression.kind === 'parenthesized' ? bare(expression.expression) : expression;
 
 /** A text or NULL sorts nothing, and DuckDB takes none in ORDER BY. */
 export function isConstant(expression: Expression): boolean {

@@ -1,4 +1,5 @@
 import { literal } from './sql-text.ts';
+import { zoneOffset } from './zone-offset.ts';
 
 /** A time zone as DuckDB reckons with it, and quickly where its offset did not change for decades. */
 export interface ZoneClock {
@@ -19,7 +20,7 @@ interface Steady {
 
 /** Whether an IANA zone of that name is known. */
 export function isZone(zone: string): boolean {
-  return formatOf(zone) !== undefined;
+  return offsetsOf(zone) !== undefined;
 }
 
 export function zoneClock(zone: string): ZoneClock {
@@ -65,7 +66,7 @@ function steadyOffset(zone: string): Steady | undefined {
   if (!FOUND.has(zone)) {
     const found = findSteadyOffset(zone);
     // names that are no zones are not kept
-    if (formatOf(zone)) FOUND.set(zone, found);
+    if (isZone(zone)) FOUND.set(zone, found);
     return found;
   }
   return FOUND.get(zone);
@@ -73,26 +74,21 @@ function steadyOffset(zone: string): Steady | undefined {
 
 /** The offset of a zone that kept it from 1996 to 2037; nothing where clocks were changed. */
 function findSteadyOffset(zone: string): Steady | undefined {
-  const format = formatOf(zone);
-  if (!format) return undefined;
-  const offset = offsetAt(format, FROM);
+  const offsetAt = offsetsOf(zone);
+  if (!offsetAt) return undefined;
+  const offset = offsetAt(FROM);
   if (/^(etc\/)?(utc|gmt|zulu|uct)$/i.test(zone)) return { offset: 0 };
-  for (let at = FROM; at < TO; at += 10 * DAY) if (offsetAt(format, at) !== offset) return undefined;
+  for (let at = FROM; at < TO; at += 10 * DAY) if (offsetAt(at) !== offset) return undefined;
   // local times near the ends belong to the other side for at most a day
   return { offset, between: [FROM + DAY, TO - DAY] };
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat | undefined {
+/** Seconds that a zone is ahead of UTC at Unix seconds. */
+function offsetsOf(zone: string): ((seconds: number) => number) | undefined {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+    const offset = zoneOffset(zone);
+    return seconds => offset(seconds * 1000) / 1000;
   } catch {
     return undefined;
   }
-}
-
-function offsetAt(format: Intl.DateTimeFormat, seconds: number): number {
-  const name = format.formatToParts(seconds * 1000).find(p => p.type === 'timeZoneName')?.value ?? '';
-  const [, sign, hours, minutes = '0', rest = '0'] = /([+-])(\d+):?(\d+)?:?(\d+)?/.exec(name) ?? [];
-  if (hours === undefined) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest));
 }

@@ -1,6 +1,6 @@
 import { RESERVED } from '../syntax/keywords.ts';
 import type { Offer } from './completion-item.ts';
-import { fieldMarkdown, fieldRank } from './field-words.ts';
+import { fieldRank } from './field-words.ts';
 import { type InScope, type NamedSource, typeWord } from './in-scope.ts';
 import { code, cut } from './markdown.ts';
 
@@ -39,7 +39,7 @@ export function columnsOf({ columns }: NamedSource, quoted: boolean): readonly O
       insert,
       rank: field ? fieldRank(field) : 1,
       ...(detail !== undefined && { detail }),
-      ...(field && { documentation: fieldMarkdown(field) }),
+      ...(field && { field: field.name }),
     };
   });
 }

@@ -8,8 +8,8 @@ export interface QueryCompletion {
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
-  /** The function that the item calls: what is to be said of it is told when it is looked at. */
-  readonly calls?: string;
+  /** The field that the item names: what is to be said of it, as of a function, is told when the item is looked at. */
+  readonly field?: string;
   /** What typed text is compared with, where that is not the label. */
   readonly filterText?: string;
   /** Items stand in the order of this text. */

@@ -20,7 +20,6 @@ function offerOf(entry: FunctionEntry): Offer {
     label: name,
     kind: 'function',
     detail: family,
-    calls: name,
     // behind everything that works on the opened log
     rank: engines.local ? 5 : 7,
     insert: bare

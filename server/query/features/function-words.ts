@@ -16,7 +16,7 @@ export function functionMarkdown({ signatures, meaning, example, note, engines, 
 }
 
 /** What there is to say of a function by its name. */
-export function documentationOf(name: string): string | undefined {
+export function functionDocumentation(name: string): string | undefined {
   const entry = functionNamed(name);
   return entry && functionMarkdown(entry);
 }

@@ -102,7 +102,7 @@ function commonMarkdown(analysed: AnalysedQuery, { name, query }: CommonTable): 
 
 function starMarkdown(analysed: AnalysedQuery, node: StarItem): string | undefined {
   const columns = analysed.stars.get(node);
-  return columns && `All ${columns.length} columns\n\n${columnList(columns.map(c => c.column))}`;
+  return columns && `All ${columns.length} columns\n\n${columnList(columns)}`;
 }
 
 const SHOWN = 12;

@@ -37,7 +37,7 @@ const nodesOf = <T>(path: readonly Step[], kind: string): readonly T[] => path.f
 
 function named({ node, columns }: AnalysedSource): NamedSource {
   const name = node?.alias?.name.name ?? (node?.kind === 'table' ? node.name.name : undefined);
-  return { columns, ...(name !== undefined && { name }) };
+  return { columns: columns.filter(c => !c.unnamed), ...(name !== undefined && { name }) };
 }
 
 function aliasesOf({ query, types }: AnalysedQuery, { items }: Select): InScope['aliases'] {

@@ -1,6 +1,6 @@
 import { RESERVED_WORDS } from '../catalog/search-words.ts';
 import type { Offer } from './completion-item.ts';
-import { fieldMarkdown, fieldRank } from './field-words.ts';
+import { fieldRank } from './field-words.ts';
 import { valuesOf } from './known-values.ts';
 import type { QueryContext } from './query-context.ts';
 
@@ -10,15 +10,17 @@ export function searchValue(value: string, quoted = false): string {
   return bare ? value : `"${value.replaceAll('"', '\\"')}"`;
 }
 
+const not = (rank: number): Offer => ({ label: 'not', kind: 'operator', insert: 'not', detail: 'all but what follows', rank });
 const OPERATORS: readonly Offer[] = [
   { label: 'and', kind: 'operator', insert: 'and', detail: 'both sides', rank: 1 },
   { label: 'or', kind: 'operator', insert: 'or', detail: 'either side', rank: 1 },
+  not(1),
 ];
-const NOT: Offer = { label: 'not', kind: 'operator', insert: 'not', detail: 'all but what follows', rank: 1 };
 const PIPES: readonly Offer[] = [
   { label: '| select', kind: 'keyword', insert: '| select ', filterText: '|', detail: 'compute with what is found', rank: 1 },
 ];
-const ALL: Offer = { label: '*', kind: 'operator', insert: '*', detail: 'every event', rank: 1 };
+/** Behind the fields that most searches name, before the others. */
+const BEGINNINGS: readonly Offer[] = [{ label: '*', kind: 'operator', insert: '*', detail: 'every event', rank: 3 }, not(3)];
 
 /** What a term of the search can begin with. `alone`: nothing else is written. */
 export function termOffers(context: QueryContext, afterTerm: boolean, quoted: boolean): readonly Offer[] {
@@ -29,13 +31,13 @@ export function termOffers(context: QueryContext, afterTerm: boolean, quoted: bo
       label: field.name,
       kind: 'field',
       detail: field.json ? `${field.type}, JSON` : field.type,
-      documentation: fieldMarkdown(field),
+      field: field.name,
       insert: numeric ? `${name} ` : `${name}: `,
       filterText: quoted ? name : field.name,
       rank: fieldRank(field),
     };
   });
-  return quoted ? fields : [...(afterTerm ? [...OPERATORS, NOT, ...PIPES] : [NOT, ALL]), ...fields];
+  return quoted ? fields : [...(afterTerm ? [...OPERATORS, ...PIPES] : BEGINNINGS), ...fields];
 }
 
 /** The values of a field; of a number none is quoted. */

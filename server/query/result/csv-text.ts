@@ -1,20 +1,17 @@
+import type { Column } from '../../protocol/log.ts';
 import type { QueryCell } from '../../protocol/query.ts';
-
-/** Rows as CSV (RFC 4180, CRLF), with no cell that a spreadsheet would run as a formula. */
-export function csvText(columns: readonly { readonly name: string }[], rows: readonly (readonly QueryCell[])[]): string {
-  return csvRow(columns.map(c => c.name)) + rows.map(csvRow).join('');
-}
-
-export const csvRow = (cells: readonly QueryCell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+import { spreadsheetText } from './spreadsheet-text.ts';
 
 /**
- * Numbers stay numbers; a text that begins like a formula gets a quote mark in front, which spreadsheets do not show. Arrays,
- * rows and maps are JSON.
+ * Rows as CSV (RFC 4180, CRLF), with no cell that a spreadsheet would run as a formula. NULL is nothing between the commas, an empty
+ * text two quotes. A row of one column that is NULL is two quotes as well: readers skip empty lines.
  */
-function csvCell(cell: QueryCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+export function csvText(columns: readonly Column[], rows: readonly (readonly QueryCell[])[]): string {
+  const line = (cells: readonly string[]) => `${cells.join(',') || '""'}\r\n`;
+  const header = line(columns.map(({ name }) => quotedCell(spreadsheetText(name, 'varchar'))));
+  const body = rows.map(row => line(row.map((cell, i) => (cell === null ? '' : quotedCell(spreadsheetText(cell, columns[i]?.type))))));
+  return header + body.join('');
 }
+
+/** In quotes where a reader could cut the text otherwise, those too that separate by semicolons or tabs or trim blanks. */
+const quotedCell = (text: string): string => (text === '' || /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

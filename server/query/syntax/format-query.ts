@@ -11,6 +11,7 @@ const WIDTH = 100;
  */
 export function formatQuery(query: Query): string {
   const { text, search, pipe, sql, spl, problems } = query;
+  if (text.trim() === '') return '';
   if (problems.length > 0 || spl || !search.expression) return text;
   const layout: Layout[] = [searchLayout(text, search.expression)];
   if (pipe && sql) layout.push(' |', sqlLayout(query, sql, pipe.end));

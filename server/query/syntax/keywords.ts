@@ -36,7 +36,7 @@ export const CLAUSES: ReadonlySet<string> = new Set([
 /** Words that are keywords at some places and names at others. */
 export const SOFT_KEYWORDS: ReadonlySet<string> = new Set(
   `all any array asc at current day day_of_month day_of_week day_of_year days desc dow doy escape filter first following for groups hour
-  hours ignore interval last limit millisecond milliseconds minute minutes month months nfc nfd nfkc nfkd nulls offset ordinality over
+  hours ignore interval last lateral limit millisecond milliseconds minute minutes month months nfc nfd nfkc nfkd nulls offset ordinality over
   partition position preceding precision quarter quarters range respect row rows second seconds session set sets some time
   timezone_hour timezone_minute to try_cast unbounded week weeks without year year_of_week years yow zone`.split(/\s+/),
 );

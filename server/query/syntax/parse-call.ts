@@ -63,14 +63,21 @@ function formLiteral(form: Expression): Expression {
   return { kind: 'literal', range: form.range, type: 'string', value: form.parts[0]!.name.toUpperCase() };
 }
 
-/** `current_date`, with or without a precision. */
+/** Of these a precision may follow: `current_timestamp(3)`. */
+const WITH_PRECISION: ReadonlySet<string> = new Set(['current_time', 'current_timestamp', 'localtime', 'localtimestamp']);
+
+/** `current_date`, `current_timestamp(3)`. */
 export function parseBareFunction(cursor: SqlCursor): Call {
   const name = cursor.name();
   const open = cursor.token;
   const end = name.range.end;
   let items: Expression[] = [];
   let argumentsRange = { start: end, end };
-  if (cursor.take('(')) {
+  if (cursor.is('(')) {
+    const word = name.name.toLowerCase();
+    if (!WITH_PRECISION.has(word)) cursor.problem(`no parenthesis: ${word} is written without`);
+    cursor.next();
+    if (cursor.is(')') && WITH_PRECISION.has(word)) cursor.problem(`a number of digits: without one, ${word} takes no parentheses`);
     items = cursor.is(')') ? [] : parseArguments(cursor);
     argumentsRange = closeArguments(cursor, open);
   }
@@ -80,23 +87,26 @@ export function parseBareFunction(cursor: SqlCursor): Call {
 
 /** `position('a' in verb)` is the call `position('a', verb)`. */
 export function parsePosition(cursor: SqlCursor): Call {
-  return parseWordy(cursor, ['in']);
+  return parseWordy(cursor, ['in'], false);
 }
 
 /** `substring(verb from 2 for 3)` is the call `substring(verb, 2, 3)`. */
 export function parseSubstring(cursor: SqlCursor): Call {
-  return parseWordy(cursor, ['from', 'for']);
+  return parseWordy(cursor, ['from', 'for'], true);
 }
 
-/** A call whose arguments may be separated by words instead of commas. */
-function parseWordy(cursor: SqlCursor, words: readonly string[]): Call {
+/** A call whose arguments are separated by words, of some by commas too. */
+function parseWordy(cursor: SqlCursor, words: readonly string[], commas: boolean): Call {
   const name: Identifier = cursor.name();
   const open = cursor.next();
   const items: Expression[] = [];
   if (!cursor.is(')')) {
     // `in` between the arguments is not the operator.
-    do items.push(cursor.grammar.value(cursor));
-    while (cursor.take(',') || words.some(word => cursor.takeWord(word)));
+    for (;;) {
+      items.push(cursor.grammar.value(cursor));
+      if (!commas && cursor.is(',')) cursor.problem(`\`${words[0]}\`: ${name.name}(part ${words[0]} text)`);
+      if (!cursor.take(',') && !words.some(word => cursor.takeWord(word))) break;
+    }
   }
   const argumentsRange = closeArguments(cursor, open);
   return parseTail(cursor, { name, star: false, distinct: false, arguments: items, orderBy: [], argumentsRange });

@@ -1,18 +1,31 @@
 import type { SqlCursor } from './sql-cursor.ts';
-import type { Expression, GroupItem } from './tree.ts';
+import type { Expression, GroupItem, Select } from './tree.ts';
 
 /** Reads `group by` and its items; the cursor stands on `group`. */
-export function parseGroupItems(cursor: SqlCursor): readonly GroupItem[] {
+export function parseGroupBy(cursor: SqlCursor): Pick<Select, 'groupBy' | 'distinctGroups'> {
   cursor.next();
   cursor.expectWord('by', ' after `group`');
-  if (cursor.isWord('all') || cursor.isWord('distinct')) cursor.next();
+  const distinctGroups = cursor.takeWord('distinct');
+  if (!distinctGroups) cursor.takeWord('all');
+  return { groupBy: parseItems(cursor), ...(distinctGroups && { distinctGroups }) };
+}
+
+function parseItems(cursor: SqlCursor): readonly GroupItem[] {
   const items: GroupItem[] = [];
-  do items.push(parseItem(cursor));
+  do items.push(...parseItem(cursor));
   while (cursor.take(','));
   return items;
 }
 
-function parseItem(cursor: SqlCursor): GroupItem {
+/** `(a, b)` is the same as `a, b`. */
+function parseItem(cursor: SqlCursor): readonly GroupItem[] {
+  const parenthesized = cursor.is('(');
+  const item = parseOne(cursor);
+  if (!parenthesized || item.kind !== 'group-expression' || item.expression.kind !== 'row') return [item];
+  return item.expression.items.map(expression => ({ kind: 'group-expression', range: expression.range, expression }));
+}
+
+function parseOne(cursor: SqlCursor): GroupItem {
   const { start, text } = cursor.token;
   if ((cursor.isWord('rollup') || cursor.isWord('cube')) && cursor.is('(', 1)) {
     cursor.next();
@@ -28,10 +41,7 @@ function parseItem(cursor: SqlCursor): GroupItem {
     cursor.next();
     return { kind: 'grouping-sets', sets: [[]], range: cursor.since(start) };
   }
-  const parenthesized = cursor.is('(');
   const expression = cursor.grammar.expression(cursor);
-  // (a, b) groups by both
-  if (parenthesized && expression.kind === 'row') return { kind: 'grouping-sets', sets: [expression.items], range: expression.range };
   return { kind: 'group-expression', range: expression.range, expression };
 }
 

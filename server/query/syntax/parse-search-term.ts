@@ -47,7 +47,7 @@ function parseGroup(cursor: SearchCursor, parseInner: (cursor: SearchCursor) => 
   const operand = parseInner(cursor);
   cursor.depth -= 1;
   if (cursor.token.kind === ')') cursor.next();
-  else cursor.report(open, 'This `(` has no `)`.');
+  else if (!cursor.gaveUp) cursor.report(open, 'This `(` has no `)`.');
   return { kind: 'group', range: { start: open.start, end: cursor.lastEnd }, operand };
 }
 
@@ -79,7 +79,14 @@ function parseCondition(cursor: SearchCursor): SearchExpression {
 function parseFieldName(cursor: SearchCursor, name: SearchToken): SearchField | undefined {
   const colon = cursor.token;
   const tag = cursor.after;
-  if (name.text !== '__tag__' || colon.start !== name.end || tag.kind !== 'word' || tag.start !== colon.end) return undefined;
+  if (
+    name.kind !== 'word' ||
+    name.text.toLowerCase() !== '__tag__' ||
+    colon.start !== name.end ||
+    tag.kind !== 'word' ||
+    tag.start !== colon.end
+  )
+    return undefined;
   cursor.next();
   cursor.next();
   const field: FieldName = { range: { start: name.start, end: tag.end }, name: `__tag__:${tag.text}`, quoted: false };

@@ -1,7 +1,8 @@
-import { parseGroupItems } from './parse-group.ts';
+import { parseGroupBy } from './parse-group.ts';
 import { parseSource } from './parse-source.ts';
+import { ALIAS_IS_NAME } from './problems.ts';
 import type { SqlCursor } from './sql-cursor.ts';
-import type { Expression, GroupItem, Identifier, Select, SelectItem, Source } from './tree.ts';
+import type { Expression, Identifier, Select, SelectItem, Source } from './tree.ts';
 
 /** Reads one select; the cursor stands on `select`. Clauses in the wrong order are read and told. */
 export function parseSelect(cursor: SqlCursor): Select {
@@ -19,7 +20,7 @@ export function parseSelect(cursor: SqlCursor): Select {
     while (cursor.take(','));
   }
   const where: Expression | undefined = cursor.takeWord('where') ? cursor.grammar.expression(cursor) : undefined;
-  const groupBy: readonly GroupItem[] = cursor.isWord('group') ? parseGroupItems(cursor) : [];
+  const groups: Pick<Select, 'groupBy' | 'distinctGroups'> = cursor.isWord('group') ? parseGroupBy(cursor) : { groupBy: [] };
   const having = cursor.takeWord('having') ? cursor.grammar.expression(cursor) : undefined;
   return {
     kind: 'select',
@@ -29,7 +30,7 @@ export function parseSelect(cursor: SqlCursor): Select {
     from,
     ...(hasFrom && { fromKeyword: { start: fromToken.start, end: fromToken.end } }),
     ...(where && { where }),
-    groupBy,
+    ...groups,
     ...(having && { having }),
   };
 }
@@ -51,7 +52,7 @@ function parseItem(cursor: SqlCursor): SelectItem {
 function parseAlias(cursor: SqlCursor): Identifier | undefined {
   const written = cursor.takeWord('as');
   if (cursor.token.kind === 'string') {
-    cursor.problem('an alias, which is written bare or in double quotes');
+    cursor.report(cursor.token, ALIAS_IS_NAME);
     return cursor.name();
   }
   if (written) return cursor.expectName('an alias after `as`');

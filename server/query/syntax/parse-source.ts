@@ -22,6 +22,8 @@ function parseJoins(cursor: SqlCursor, first: Source): Source {
     );
     let on: Expression | undefined;
     let using: readonly Identifier[] | undefined;
+    if (type === 'cross' && (cursor.isWord('on') || cursor.isWord('using')))
+      cursor.problem('the end of the join: `cross join` takes no condition, `join` does');
     if (cursor.takeWord('on')) on = cursor.grammar.expression(cursor);
     else if (cursor.isWord('using')) {
       cursor.next();
@@ -64,6 +66,7 @@ function parseOperand(cursor: SqlCursor): Source {
   const { start } = cursor.token;
   if (cursor.is('(')) return parseParenthesis(cursor);
   if (cursor.isWord('unnest')) return parseUnnest(cursor);
+  if (cursor.isWord('lateral') && cursor.is('(', 1)) return parseLateral(cursor);
   if (!cursor.atName()) {
     cursor.problem('a source such as `log`, a sub-query in parentheses, or `unnest(…)`');
     return cursor.missing();
@@ -79,22 +82,21 @@ function parseOperand(cursor: SqlCursor): Source {
 
 function parseParenthesis(cursor: SqlCursor): Source {
   const open = cursor.token;
-  const inner = cursor.opensQuery() ? undefined : parseGrouped(cursor);
-  if (inner) return inner;
+  if (!cursor.holdsQuery()) return parseGrouped(cursor);
   cursor.next();
   const query = cursor.grammar.query(cursor);
-  // `((select …) as a join …)` opens like a query and is a join.
-  const { body } = query;
-  if (body.kind === 'nested' && query.range.end === body.range.end && !cursor.is(')') && query.with.length === 0) {
-    const alias = parseTableAlias(cursor);
-    const first: Source = { kind: 'query-source', range: cursor.since(body.range.start), query: body.query, ...(alias && { alias }) };
-    const joined = parseJoins(cursor, first);
-    cursor.close(open);
-    return joined;
-  }
   cursor.close(open);
   const alias = parseTableAlias(cursor);
   return { kind: 'query-source', range: cursor.since(open.start), query, ...(alias && { alias }) };
+}
+
+function parseLateral(cursor: SqlCursor): Source {
+  const { start } = cursor.next();
+  const open = cursor.next();
+  const query = cursor.grammar.query(cursor);
+  cursor.close(open);
+  const alias = parseTableAlias(cursor);
+  return { kind: 'query-source', range: cursor.since(start), query, lateral: true, ...(alias && { alias }) };
 }
 
 /** A join in parentheses. */

@@ -103,9 +103,9 @@ function parseValues(cursor: SqlCursor): Values {
   const { start } = cursor.next();
   const rows: (readonly Expression[])[] = [];
   do {
-    const expression = cursor.grammar.expression(cursor);
-    if (expression.kind === 'row') rows.push(expression.items);
-    else rows.push([expression.kind === 'parenthesized' ? expression.expression : expression]);
+    let expression = cursor.grammar.expression(cursor);
+    while (expression.kind === 'parenthesized') expression = expression.expression;
+    rows.push(expression.kind === 'row' ? expression.items : [expression]);
   } while (cursor.take(','));
   return { kind: 'values', range: cursor.since(start), rows };
 }

@@ -32,6 +32,9 @@ export class Problems {
   }
 }
 
+/** What is said of `verb 'x'` and `verb as 'x'` in a select list. */
+export const ALIAS_IS_NAME = 'An alias is a name: write it bare or in double quotes. Single quotes make a text.';
+
 const LONGEST = 40;
 
 /** A piece of the text as messages name it. */

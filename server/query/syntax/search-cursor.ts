@@ -10,6 +10,8 @@ export class SearchCursor {
   #at = 0;
   /** Parentheses around the place. */
   depth = 0;
+  /** The rest was not read: nothing is missing in it. */
+  gaveUp = false;
 
   constructor(tokens: readonly SearchToken[], problems: Problems) {
     this.#tokens = tokens;
@@ -39,6 +41,7 @@ export class SearchCursor {
   /** Gives up on the rest. */
   skipAll(): void {
     this.#at = this.#tokens.length - 1;
+    this.gaveUp = true;
   }
 
   /** Whether such a token follows the last one without a blank. */

@@ -7,6 +7,9 @@ import type { Expression, Identifier, Missing, NestedQuery, SqlQuery } from './t
 /** Queries, expressions and types stand in one another deeper than this only in noise; reading them must not exhaust the stack. */
 const DEEPEST = 100;
 
+/** What stands behind an operand of a set operation. */
+const BEHIND_OPERANDS: ReadonlySet<string> = new Set(['union', 'intersect', 'except', 'order', 'limit', 'offset']);
+
 /** The rules of the grammar that need each other; one place puts them together. */
 export interface Grammar {
   /** `first` is an operand that was read before it turned out to be one. */
@@ -22,6 +25,7 @@ export class SqlCursor {
   readonly grammar: Grammar;
   readonly #tokens: SqlToken[];
   readonly #problems: Problems;
+  #closing: Map<number, number> | undefined;
   #at = 0;
   #depth = 0;
 
@@ -167,12 +171,28 @@ export class SqlCursor {
     return result;
   }
 
-  /** Whether the parenthesis that stands here, or one directly inside, opens a query. */
-  opensQuery(): boolean {
-    let distance = 0;
-    while (distance <= DEEPEST && this.is('(', distance)) distance += 1;
-    const { kind, text } = this.peek(distance);
-    return distance > 0 && kind === 'word' && (text === 'select' || text === 'with' || text === 'values');
+  /** Whether the parenthesis that stands here holds a query, and not a join that begins with one. */
+  holdsQuery(distance = 0): boolean {
+    const { kind, text } = this.peek(distance + 1);
+    if (kind === 'word') return text === 'select' || text === 'with' || text === 'values';
+    if (distance > DEEPEST || !this.is('(', distance + 1) || !this.holdsQuery(distance + 1)) return false;
+    const behind = this.#behindParenthesis(this.#at + distance + 1);
+    return behind.kind !== 'quoted' && (behind.kind !== 'word' || BEHIND_OPERANDS.has(behind.text));
+  }
+
+  /** The token behind the `)` of a parenthesis. */
+  #behindParenthesis(open: number): SqlToken {
+    if (!this.#closing) {
+      this.#closing = new Map();
+      const opened: number[] = [];
+      for (const [at, { kind, text }] of this.#tokens.entries()) {
+        if (kind !== 'symbol') continue;
+        if (text === '(') opened.push(at);
+        else if (text === ')' && opened.length > 0) this.#closing.set(opened.pop()!, at);
+      }
+    }
+    const last = this.#tokens.length - 1;
+    return this.#tokens[Math.min((this.#closing.get(open) ?? last) + 1, last)]!;
   }
 
   /** Passes what cannot be read: up to a clause, or what closes or ends the query. Parentheses are passed as a whole. */

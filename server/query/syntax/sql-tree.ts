@@ -63,6 +63,8 @@ export interface Select extends Node {
   readonly fromKeyword?: TextRange;
   readonly where?: Expression;
   readonly groupBy: readonly GroupItem[];
+  /** `group by distinct`: of grouping sets that are alike, one counts. */
+  readonly distinctGroups?: boolean;
   readonly having?: Expression;
 }
 
@@ -97,6 +99,8 @@ export interface TableSource extends Node {
 export interface QuerySource extends Node {
   readonly kind: 'query-source';
   readonly query: SqlQuery;
+  /** It reads the columns of the sources before it. */
+  readonly lateral?: boolean;
   readonly alias?: TableAlias;
 }
 

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '../../../scripts/new-folder.ts';
 
 const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-diff-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 const policy = (name: string, rules: string) => {
   writeFileSync(join(folder, name), `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n${rules}`);
   return name;

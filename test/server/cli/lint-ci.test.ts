@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { newFolder } from '../../../scripts/new-folder.ts';
 
 const root = new URL('../../../', import.meta.url);
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-ci-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 /** A command `auditscope` on the path, as an installation has it. */
 const bin = join(folder, 'bin');

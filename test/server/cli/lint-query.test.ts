@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '../../../scripts/new-folder.ts';
 
 const entry = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-lint-query-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 function lint(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'lint', ...args], { cwd: folder, encoding: 'utf8' });

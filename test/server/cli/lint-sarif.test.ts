@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import ajvDraft04 from 'ajv-draft-04';
+import { newFolder } from '../../../scripts/new-folder.ts';
 import { LINT_RULES } from '../../../server/policy/rules/policy-rules.ts';
 import { QUERY_RULES } from '../../../server/query/check/query-rules.ts';
 
 const entry = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'auditscope-sarif-')));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 /** The published schema, and the formats it names. */
 const ajv = new ajvDraft04.default({ allErrors: true, strict: false });

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { newFolder } from '../../../scripts/new-folder.ts';
 import { event, jsonLines } from '../logs/open-fixture.ts';
 
 const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-query-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
+const temporary = newFolder();
+const env = { ...process.env, TMPDIR: temporary, TEMP: temporary };
 const file = (name: string, text: string | Uint8Array) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
@@ -39,7 +41,7 @@ const events = HOSTILE.map((userAgent, i) =>
 const log = file('a.log', jsonLines(events));
 
 const query = (args: readonly string[], input: string | Uint8Array = '') =>
-  spawnSync(process.execPath, [main, 'query', ...args], { cwd: folder, encoding: 'utf8', input: input as string });
+  spawnSync(process.execPath, [main, 'query', ...args], { cwd: folder, env, encoding: 'utf8', input: input as string });
 
 test('as a table: aligned columns, numbers to the right, NULL, wide characters, and how many rows', () => {
   const { status, stdout, stderr } = query([
@@ -50,6 +52,15 @@ test('as a table: aligned columns, numbers to the right, NULL, wide characters, 
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.equal(stdout, 'verb    次数  sub\n------  ----  ----\ndelete     5  NULL\nget        6  NULL\n\n2 rows\n');
+});
+
+test('events as a table: one line each, in the zone of the query', () => {
+  const { status, stdout } = query([log, '--query', 'verb: delete', '--limit', '1', '--time-zone', 'Asia/Shanghai']);
+  assert.equal(status, 0);
+  const [names, , row, , count] = stdout.split('\n');
+  assert.match(names!, /^time +verb +code +user +resource +namespace +name +address +line$/);
+  assert.match(row!, /^2026-01-01 16:00:09 +delete .* 9$/);
+  assert.equal(count, '1 event, and there are more: see --limit');
 });
 
 test('as JSON: one object with columns and rows; lines that are no events are counted', () => {
@@ -75,7 +86,7 @@ test('as CSV: no cell that a spreadsheet would run, everything else as it is', (
     "'@SUM(1+1),delete",
     "'+1+1,get",
     "'-2+3,delete",
-    "'\t=1,get",
+    '"\'\t=1",get',
     'plain,get',
     '"a,b",delete',
     '"say ""x""",get',
@@ -119,14 +130,28 @@ test('a range of time and the zone of the times', () => {
 });
 
 test('standard input as the log, packed or not, or as the query; nothing is left behind', () => {
-  const before = readdirSync(tmpdir()).filter(name => name.startsWith('auditscope-input-'));
   for (const input of [jsonLines(events), gzipSync(jsonLines(events))])
     assert.match(query(['-', '--query', '* | select count(*) as n', '--format', 'csv'], input).stdout, /^n\r\n11\r\n$/);
   assert.match(query([log, '--file', '-', '--format', 'csv'], '* | select count(*) as n').stdout, /^n\r\n11\r\n$/);
-  assert.deepEqual(
-    readdirSync(tmpdir()).filter(name => name.startsWith('auditscope-input-')),
-    before,
-  );
+  assert.deepEqual(readdirSync(temporary), []);
+});
+
+test('a terminal that is closed ends command and engine at once, and nothing is left behind', {
+  skip: process.platform === 'win32' && 'Windows has no process groups',
+}, async t => {
+  // a packed log is written out unpacked beside what else the engine keeps
+  const packed = file('packed.log.gz', gzipSync(jsonLines(events)));
+  const logs = [...'abcdefghi'];
+  const endless = `* | select count(*) from ${logs.map(l => `log ${l}`).join(', ')} where length(${logs.map(l => `${l}.verb`).join(' || ')}) % 7 = 8`;
+  const child = spawn(process.execPath, [main, 'query', packed, '--query', endless], { env, detached: true, stdio: 'ignore' });
+  const ended = new Promise(resolve => child.once('close', resolve));
+  const runs = () => child.exitCode === null && child.signalCode === null;
+  t.after(() => runs() && process.kill(-child.pid!, 'SIGKILL'));
+  while (runs() && readdirSync(temporary, { recursive: true }).length < 2) await pause(20);
+  process.kill(-child.pid!, 'SIGHUP');
+  await ended;
+  for (let waits = 0; waits < 100 && readdirSync(temporary).length > 0; waits++) await pause(50);
+  assert.deepEqual(readdirSync(temporary), []);
 });
 
 test('rotated files are one log in the order they were written', () => {

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '../../../scripts/new-folder.ts';
 
 const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const guide = fileURLToPath(new URL('../policy/fixtures/guide-sample-policy.yaml', import.meta.url));
 
-const folder = mkdtempSync(join(tmpdir(), 'auditscope-simulate-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);

@@ -15,6 +15,8 @@ interface Diagnostic {
 interface Item {
   readonly label: string;
   readonly textEdit: { readonly range: Range; readonly newText: string };
+  readonly insertTextFormat?: number;
+  readonly filterText?: string;
 }
 interface Action {
   readonly title: string;
@@ -143,6 +145,8 @@ test('completion writes quotes where a name needs them, and snippets', async () 
   const call = calls.find(i => i.label === 'split_part');
   const resolved = await client.request<{ documentation: { value: string } }>('completionItem/resolve', call);
   assert.match(resolved.documentation.value, /The n-th piece between delimiters/);
+  const described = await client.request<{ documentation: { value: string } }>('completionItem/resolve', field);
+  assert.match(described.documentation.value, /\*\*`user\.username`\*\* varchar\n\n/);
   assert.equal(call?.textEdit.newText, `split_part(\${1:x}, \${2:delimiter}, \${3:n})`);
 });
 
@@ -155,20 +159,51 @@ test('what all items have in common is said once, to an editor that takes it', a
   await other.request('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { completion } } });
   other.notify('initialized', {});
   const uri = 'file:///queries/common.slsq';
-  const text = '* | select user.us from log';
+  const text = '* | select ver from log';
   other.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sls-query', version: 1, text } });
   const { items, itemDefaults } = await other.request<{
-    readonly items: readonly (Item & { readonly textEditText: string; readonly insertTextFormat?: number })[];
+    readonly items: readonly (Item & { readonly textEditText?: string })[];
     readonly itemDefaults: { readonly editRange: Range; readonly insertTextFormat: number; readonly insertTextMode: number };
-  }>('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 18 } });
+  }>('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 14 } });
   await other.end();
-  const separate = await complete('* | select user.us¦ from log');
-  assert.deepEqual(itemDefaults, { editRange: separate[0]!.textEdit.range, insertTextFormat: 1, insertTextMode: 2 });
-  assert.ok(items.every(item => item.textEdit === undefined && item.insertTextFormat !== 1));
+  const separate = await complete('* | select ver¦ from log');
+  // most items are calls with places for their arguments
+  assert.deepEqual(itemDefaults, { editRange: separate[0]!.textEdit.range, insertTextFormat: 2, insertTextMode: 2 });
+  assert.ok(items.every(item => item.textEdit === undefined && item.insertTextFormat !== 2));
   assert.deepEqual(
-    items.map(item => [item.label, item.textEditText]),
-    separate.map(item => [item.label, item.textEdit.newText]),
+    items.map(({ label, textEditText = label, insertTextFormat = 2, filterText = label }) => [
+      label,
+      textEditText,
+      insertTextFormat,
+      filterText,
+    ]),
+    separate.map(({ label, textEdit, insertTextFormat, filterText = label }) => [label, textEdit.newText, insertTextFormat, filterText]),
   );
+  assert.ok(JSON.stringify(items).length < 70_000, 'hundreds of items, some 150 bytes each');
+});
+
+test('completion does not wait for the check of the edit before it, and edits that come at once are checked once', async t => {
+  const pushed = startClient(OURS);
+  t.after(() => pushed.end());
+  await pushed.request('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  pushed.notify('initialized', {});
+  const uri = 'file:///queries/pushed.slsq';
+  pushed.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sls-query', version: 1, text: '* | select verb from log' } });
+  await pushed.notified('textDocument/publishDiagnostics');
+  const checked: number[] = [];
+  const done = pushed.next<{ readonly version: number }>(
+    'textDocument/publishDiagnostics',
+    ({ version }) => checked.push(version) > 0 && version === 4,
+  );
+  for (const version of [2, 3, 4])
+    pushed.notify('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text: `* | select ver from log limit ${version}` }],
+    });
+  await pushed.request('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 14 } });
+  assert.deepEqual(checked, []);
+  await done;
+  assert.deepEqual(checked, [4]);
 });
 
 test('what the opened log has is completed and checked', async () => {

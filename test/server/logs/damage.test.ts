@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { EngineError } from '../../../server/logs/engine-error.ts';
 import type { EventDetail, EventPage } from '../../../server/protocol/log.ts';
+import type { QueryResult } from '../../../server/protocol/query.ts';
 import { ask, event, jsonLines, openHere, overview, WHOLE, writeLog } from './open-fixture.ts';
 
 const good = (id: string) => JSON.stringify(event({ auditID: id }));
@@ -70,6 +71,15 @@ test('bytes that are no UTF-8, lone surrogates, NUL characters and odd types do 
   assert.deepEqual([odd.user, odd.resource, odd.status, odd.address], [null, null, null, null]);
   assert.equal(rows.find(row => row.auditID === '7')!.time, '2026-01-01 08:00:00.000');
   await overview(engine);
+  engine.close();
+});
+
+test('a status code with a fraction is no code, and none is rounded; one that is written as a text is one', async () => {
+  const codes = [1.5, -0.5, '403', 'abc', 2e2, 1e20];
+  const engine = await openHere([writeLog(jsonLines(codes.map((code, i) => event({ auditID: `${i}`, responseStatus: { code } }))))]);
+  const run = { text: '* | select "responseStatus.code" as code from log order by auditID', scope: WHOLE, limit: 10 };
+  const result = (await ask(engine, 'query', run)) as QueryResult;
+  assert.deepEqual(result.rows.flat(), [null, null, 403, null, 200, null]);
   engine.close();
 });
 

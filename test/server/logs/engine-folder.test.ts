@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { newFolder } from '../../../scripts/new-folder.ts';
 import { makeEngineFolder } from '../../../server/logs/engine-folder.ts';
-import { newFolder } from './open-fixture.ts';
 
 test('what dead engines left is removed after a day; everything else stays', () => {
   const parent = newFolder();

@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '../../../scripts/new-folder.ts';
 import { engineLimits } from '../../../server/logs/engine-limits.ts';
 import { type LogEngine, openEngine } from '../../../server/logs/log-engine.ts';
 import type { LogScope, PanelResult } from '../../../server/protocol/log.ts';
@@ -15,9 +16,6 @@ export const COUNTRIES = fileURLToPath(
 export const WHOLE: LogScope = { filters: [], timeZone: 'UTC' };
 
 export const fixture = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
-
-/** A folder that nobody else has; the system removes it some day. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'auditscope-test-'));
 
 /** Writes a log and returns its path. */
 export function writeLog(content: string | Uint8Array, name = 'audit.log'): string {

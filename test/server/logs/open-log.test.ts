@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { newFolder } from '../../../scripts/new-folder.ts';
 import { EngineError } from '../../../server/logs/engine-error.ts';
 import { type OpenLogOptions, openLog } from '../../../server/logs/open-log.ts';
 import type { PanelResult, ReportDefinition } from '../../../server/protocol/log.ts';
 import type { PanelFailure } from '../../../server/protocol/log-engine.ts';
 import { OVERVIEW } from '../../../server/reports/overview.ts';
-import { COUNTRIES, ENGINE, event, fixture, jsonLines, newFolder, testLimits, WHOLE, writeLog } from './open-fixture.ts';
+import { COUNTRIES, ENGINE, event, fixture, jsonLines, testLimits, WHOLE, writeLog } from './open-fixture.ts';
 
 const LOG = fixture('codenotary__immudb-log-audit__k8s.log.gz');
 const PAGE = { scope: WHOLE, sort: 'time', descending: true, offset: 0, limit: 5 } as const;
@@ -80,6 +82,18 @@ test('killing the process while it loads ends opening', async t => {
   const { log, temporaryFolder } = open(t);
   setTimeout(() => process.kill(Number(engines()[0]), 'SIGKILL'), 50);
   await assert.rejects(log, isCode('crashed'));
+  assert.deepEqual(readdirSync(temporaryFolder), []);
+});
+
+test('the folder goes also where the process that closes the log does not wait for that', async () => {
+  const temporaryFolder = newFolder();
+  const options = { files: [LOG], engine: ENGINE, limits: testLimits({ temporaryFolder }), countries: COUNTRIES };
+  const program = `import { openLog } from '${new URL('../../../server/logs/open-log.ts', import.meta.url).href}';
+    const log = await openLog(${JSON.stringify(options)});
+    void log.close();
+    process.exit();`;
+  execFileSync(process.execPath, ['--input-type=module', '--eval', program]);
+  for (let waits = 0; waits < 100 && readdirSync(temporaryFolder).length > 0; waits++) await pause(50);
   assert.deepEqual(readdirSync(temporaryFolder), []);
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { divideTime } from '../../../server/logs/time-buckets.ts';
-import { openZone, printTime } from '../../../server/logs/zone-time.ts';
+import { printTime } from '../../../server/logs/zone-time.ts';
+import { openZone } from '../../../server/query/duckdb/zone-offset.ts';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);

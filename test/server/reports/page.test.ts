@@ -18,6 +18,7 @@ const SUMMARY: LogSummary = {
   damaged: [{ line: 11, reason: ATTACK }],
   truncated: true,
   missingFields: ['objectRef.name'],
+  unreadable: [],
 };
 const SCOPE: LogScope = {
   filters: [{ field: 'user', value: ATTACK, exclude: true }],

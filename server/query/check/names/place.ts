@@ -1,4 +1,5 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
+import type { RelationColumn } from '../analysed-query.ts';
 import type { Scope } from './scope.ts';
 
 /** An output column of the select that a clause may name by its alias. */
@@ -28,5 +29,5 @@ export interface Place {
   /** What stands here may never be computed, or may fail without harm: inside CASE, if, try, a lambda. */
   readonly conditional?: boolean;
   /** Output columns of a set operation, which its ORDER BY can name. */
-  readonly outputs?: readonly { readonly name: string; readonly type: SlsType }[];
+  readonly outputs?: readonly RelationColumn[];
 }

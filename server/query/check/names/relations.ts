@@ -27,6 +27,12 @@ function openFinder(columns: readonly RelationColumn[], schema: LogSchema): Rela
   };
 }
 
+/** A column as a source or common table hands it on, under a name that an alias gives it where one does. */
+export function renamedColumn({ name, type, unnamed }: RelationColumn, given?: string): RelationColumn {
+  if (given !== undefined) return { name: given, type };
+  return unnamed ? { name, type, unnamed } : { name, type };
+}
+
 /** A relation of columns that are all known. */
 export function relationOf(source: AnalysedSource, name: string | undefined, maybe?: LogSchema): Relation {
   const find = maybe ? withPossible(finder(source.columns), maybe) : finder(source.columns);
@@ -55,6 +61,7 @@ function finder(columns: readonly RelationColumn[]): Relation['find'] {
     if (!byName) {
       byName = new Map();
       for (const c of columns) {
+        if (c.unnamed) continue;
         const key = c.name.toLowerCase();
         const same = byName.get(key);
         if (same) same.push(c);

@@ -1,6 +1,6 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import type { ColumnReference, Identifier } from '../../syntax/tree.ts';
-import type { Resolution } from '../analysed-query.ts';
+import type { RelationColumn, Resolution } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import { UNKNOWN } from '../types/scalars.ts';
 import type { Place } from './place.ts';
@@ -64,7 +64,7 @@ function lookUpAlias(name: string, { aliases }: Place): Lookup {
 }
 
 function lookUpOutput(name: string, { outputs }: Place): Lookup {
-  const output = outputs?.findIndex(o => o.name.toLowerCase() === name) ?? -1;
+  const output = outputs?.findIndex(o => !o.unnamed && o.name.toLowerCase() === name) ?? -1;
   const type = outputs?.[output]?.type;
   return type && { resolution: { kind: 'output', output, type }, type };
 }
@@ -72,34 +72,36 @@ function lookUpOutput(name: string, { outputs }: Place): Lookup {
 function lookUpColumn(name: string, scope: Scope | undefined, outer: number): Lookup {
   if (!scope) return undefined;
   const merged = scope.merged.get(name);
-  let found: Found | undefined;
+  let found: Found | undefined = merged && foundColumn(merged, merged.merged[0]!, outer);
   for (const [source, relation] of scope.relations.entries()) {
+    if (merged?.merged.includes(source)) continue;
     const [column, ...others] = relation.find(name);
     if (!column) continue;
-    if (others.length > 0) return 'ambiguous';
-    if (found) {
-      if (merged?.includes(source)) continue;
-      return 'ambiguous';
-    }
-    const resolution: Resolution = { kind: 'column', column, source, outer, ...(merged?.includes(source) && { merged }) };
-    found = { resolution, type: column.type };
+    if (found || others.length > 0) return 'ambiguous';
+    found = foundColumn(column, source, outer);
   }
   return found ?? lookUpColumn(name, scope.outer, outer + 1);
 }
 
+const foundColumn = (column: RelationColumn, source: number, outer: number): Found => ({
+  resolution: { kind: 'column', column, source, outer },
+  type: column.type,
+});
+
+/** `table.name`. What USING joins is of no table. */
 function lookUpQualified(table: Identifier, name: Identifier, path: readonly Identifier[], place: Place): Lookup {
   const wanted = table.name.toLowerCase();
   let outer = 0;
   for (let scope: Scope | undefined = place.scope; scope; scope = scope.outer, outer += 1) {
+    const merged = scope.merged.get(name.name.toLowerCase())?.merged;
+    let found: Found | undefined;
     for (const [source, relation] of scope.relations.entries()) {
-      if (relation.name !== wanted) continue;
-      const key = name.name.toLowerCase();
-      const [column, ...others] = relation.find(key);
-      if (others.length > 0) return 'ambiguous';
-      // what USING joins belongs to no source
-      if (column && !scope.merged.get(key)?.includes(source))
-        return descend({ resolution: { kind: 'column', column, source, outer }, type: column.type }, path);
+      if (relation.name !== wanted || merged?.includes(source)) continue;
+      const [column, ...others] = relation.find(name.name.toLowerCase());
+      if (column && (found || others.length > 0)) return 'ambiguous';
+      if (column) found = foundColumn(column, source, outer);
     }
+    if (found) return descend(found, path);
   }
   return undefined;
 }

@@ -10,6 +10,9 @@ export interface Relation {
   readonly find: (name: string) => readonly RelationColumn[];
 }
 
+/** A column that sources share by USING; it is of none of them alone. */
+export type MergedColumn = RelationColumn & { readonly merged: readonly number[] };
+
 /** A common table that a query can name. */
 export interface CommonRelation {
   readonly table: CommonTable;
@@ -21,8 +24,10 @@ export interface CommonRelation {
 /** What names mean inside one select. */
 export interface Scope {
   readonly relations: readonly Relation[];
-  /** By lower-case name the sources that share a column by USING. */
-  readonly merged: ReadonlyMap<string, readonly number[]>;
+  /** By lower-case name what sources share by USING. */
+  readonly merged: ReadonlyMap<string, MergedColumn>;
+  /** What `*` stands for. */
+  readonly star: readonly RelationColumn[];
   /** By lower-case name. */
   readonly commons: ReadonlyMap<string, CommonRelation>;
   /** The select around a sub-query. */

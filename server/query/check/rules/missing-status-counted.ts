@@ -1,5 +1,5 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
-import type { Case, Expression } from '../../syntax/tree.ts';
+import type { Call, Case, Expression } from '../../syntax/tree.ts';
 import { fieldOf } from '../find-column.ts';
 import type { LintedQuery } from '../linted-query.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
@@ -9,13 +9,29 @@ export const missingStatusCounted: QueryCheck = {
   id: 'missing-status-counted',
   category: 'error-prone',
   level: 'information',
-  summary: 'A CASE over the status code whose ELSE also takes events without one.',
-  check: linted => linted.expressions.flatMap(({ expression }) => (expression.kind === 'case' ? check(linted, expression) : [])),
+  summary: 'A CASE or `if` over the status code whose ELSE also takes events without one.',
+  check: linted =>
+    linted.expressions.flatMap(({ expression, parent }) => {
+      if (parent && asksForNull(parent.expression)) return [];
+      if (expression.kind === 'case') return checkCase(linted, expression);
+      return isIf(expression) ? checkIf(linted, expression) : [];
+    }),
 };
 
-function check({ analysed, text }: LintedQuery, expression: Case): Reported[] {
+const isIf = (expression: Expression): expression is Call => expression.kind === 'call' && expression.name.name.toLowerCase() === 'if';
+
+/** Whether a choice around has a branch for what is not there. */
+function asksForNull(around: Expression): boolean {
+  if (around.kind === 'case') return around.branches.some(({ when }) => when.kind === 'is-null');
+  return isIf(around) && around.arguments[0]?.kind === 'is-null';
+}
+
+const TITLE = 'Write a branch for events without a code';
+const ENDS_HERE = 'An event without a status code (ResponseStarted, for example) ends up';
+
+function checkCase({ analysed, text }: LintedQuery, expression: Case): Reported[] {
   const { branches, otherwise, operand } = expression;
-  if (operand || !otherwise || (otherwise.kind === 'literal' && otherwise.type === 'null')) return [];
+  if (operand || !otherwise || isNull(otherwise)) return [];
   const compared = branches.flatMap(({ when }) => codeIn(analysed, when) ?? []);
   // something else decides too, or a branch is for events without a code
   if (compared.length !== branches.length) return [];
@@ -24,17 +40,35 @@ function check({ analysed, text }: LintedQuery, expression: Case): Reported[] {
   return [
     {
       range: otherwise.range,
-      message: `An event without a status code (ResponseStarted, for example) ends up in this ELSE: no comparison with NULL is true. Write a branch: when ${written} is null then …`,
+      message: `${ENDS_HERE} in this ELSE: no comparison with NULL is true. Write a branch: when ${written} is null then …`,
+      fixes: [{ title: TITLE, safe: false, edits: [{ range: emptyAt(at), newText: `when ${written} is null then null ` }] }],
+    },
+  ];
+}
+
+function checkIf({ analysed, text }: LintedQuery, { range, arguments: [condition, , otherwise] }: Call): Reported[] {
+  const code = condition && codeIn(analysed, condition);
+  if (!code || !otherwise || isNull(otherwise)) return [];
+  const written = text.slice(code.range.start, code.range.end);
+  return [
+    {
+      range: otherwise.range,
+      message: `${ENDS_HERE} here: no comparison with NULL is true. Ask for it before: if(${written} is null, …, if(…))`,
       fixes: [
         {
-          title: 'Write a branch for events without a code',
+          title: TITLE,
           safe: false,
-          edits: [{ range: emptyAt(at), newText: `when ${written} is null then null ` }],
+          edits: [
+            { range: emptyAt(range.start), newText: `if(${written} is null, null, ` },
+            { range: emptyAt(range.end), newText: ')' },
+          ],
         },
       ],
     },
   ];
 }
+
+const isNull = (expression: Expression): boolean => expression.kind === 'literal' && expression.type === 'null';
 
 /** The status code that a condition compares with a number. */
 function codeIn(analysed: LintedQuery['analysed'], when: Expression): Expression | undefined {

@@ -9,14 +9,14 @@ export const numericOperatorOnText: QueryCheck = {
   check: ({ conditions, analysed }) =>
     conditions.flatMap((condition): Reported[] => {
       if (condition.kind !== 'comparison' && condition.kind !== 'range') return [];
+      if (condition.kind === 'comparison' && condition.value.kind === 'missing') return [];
       const field = analysed.searchFields.get(condition.field);
       if (field?.type !== 'varchar') return [];
-      const fixes =
-        condition.kind === 'comparison' && condition.operator === '='
-          ? [{ title: 'Write a colon', safe: true, edits: [{ range: condition.operatorRange, newText: ':' }] }]
-          : [];
-      const instead =
-        fixes.length > 0 ? `Write ${field.name}: value.` : `Compare it in SQL, for example cast("${field.name}" as bigint) > 1.`;
+      const equals = condition.kind === 'comparison' && condition.operator === '=' ? condition : undefined;
+      const fixes = equals ? [{ title: 'Write a colon', safe: true, edits: [{ range: equals.operatorRange, newText: ':' }] }] : [];
+      const instead = equals
+        ? `Write ${field.name}: ${analysed.query.text.slice(equals.value.range.start, equals.value.range.end)}.`
+        : `Compare it in SQL, for example cast("${field.name}" as bigint) > 1.`;
       return [
         {
           range: condition.range,

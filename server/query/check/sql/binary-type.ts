@@ -7,6 +7,7 @@ import { BOOLEAN, UNKNOWN } from '../types/scalars.ts';
 import { tellPartOfDay } from './argument-kinds.ts';
 import { constantInteger, fitsBigint } from './constant-number.ts';
 import { tellOperands } from './type-mismatch.ts';
+import { tellUntypedOperand } from './untyped-null.ts';
 
 /** Type of an operator's result. Chains lean to the left and may be long, so they are walked, not entered. */
 export function binaryType(analysis: Analysis, expression: Binary, place: Place): SlsType {
@@ -34,6 +35,7 @@ function resultOf(analysis: Analysis, binary: Binary, left: SlsType, right: SlsT
   const { operator, range } = binary;
   const type = operatorType(operator, left, right);
   if (type) {
+    tellUntypedOperand(analysis, binary, [left, right]);
     if (type.kind === 'date') for (const side of [binary.left, binary.right]) if (side.kind === 'interval') tellPartOfDay(analysis, side);
     if (!place.conditional && type.kind === 'bigint') tellConstantTrouble(analysis, binary);
     return type;

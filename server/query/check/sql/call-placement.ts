@@ -50,11 +50,6 @@ export function checkPlacement(analysis: Analysis, call: Call, entry: FunctionEn
     }
   }
   if (kind === 'window' && call.over) {
-    if (call.filter)
-      report(
-        'not-an-aggregate',
-        `FILTER does not go with OVER. Write the condition into the argument: ${name.name}(case when … then … end) over (…).`,
-      );
     if (place.windows === 'nested')
       report(
         'nested-window',
@@ -70,5 +65,11 @@ export function checkPlacement(analysis: Analysis, call: Call, entry: FunctionEn
   if (entry.kind !== 'aggregate') {
     const misplaced = call.distinct ? 'DISTINCT' : call.filter ? 'FILTER' : call.orderBy.length > 0 ? 'ORDER BY' : undefined;
     if (misplaced) report('not-an-aggregate', `${name.name} does not aggregate, so it takes no ${misplaced}.`);
+  } else if (call.over && call.filter) {
+    report('not-an-aggregate', `With OVER, ${name.name} takes no FILTER: let it read if(condition, …), which is NULL for the other rows.`);
+  }
+  if (call.nulls && entry.kind === 'aggregate') {
+    const words = `${call.nulls.toUpperCase()} NULLS`;
+    report('not-an-aggregate', `${name.name} takes no ${words}; lag, lead, first_value, last_value and nth_value do.`);
   }
 }

@@ -1,15 +1,17 @@
 import { nearest } from '../../../kubernetes/nearest.ts';
 import type { FunctionEntry } from '../../catalog/function-entry.ts';
 import { FUNCTIONS, functionNamed } from '../../catalog/functions.ts';
-import type { SlsType } from '../../catalog/sls-type.ts';
-import type { Call } from '../../syntax/tree.ts';
+import { type SlsType, typeText } from '../../catalog/sls-type.ts';
+import type { Call, Expression } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
-import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
+import { BIGINT, isOrderable, isUnknown, UNKNOWN } from '../types/scalars.ts';
 import { tellArgumentKinds } from './argument-kinds.ts';
 import { argumentPlace, callKind, checkPlacement } from './call-placement.ts';
 import { tellInvalidArguments } from './constant-arguments.ts';
+import { expressionKeys } from './expression-key.ts';
 import { returnedType } from './returned-type.ts';
+import { tellUntypedArgument } from './untyped-null.ts';
 import { windowType } from './window-type.ts';
 
 /** Type of a call: the function must exist, stand where it can, and take the arguments. */
@@ -33,14 +35,31 @@ export function callType(analysis: Analysis, call: Call, place: Place): SlsType 
       analysis.report('type-mismatch', call.filter.range, 'FILTER (WHERE …) takes a condition.');
     }
   }
-  for (const { expression } of call.orderBy) analysis.typeOf(expression, inside);
+  for (const { expression } of call.orderBy) orderType(analysis, expression, inside);
   if (call.over) windowType(analysis, call.over, { ...place, windows: 'nested' });
   if (call.star) return starType(analysis, call, name);
   if (call.distinct && call.arguments.length > 1 && name === 'count') return tellDistinctList(analysis, call, inside);
   const type = returnedType(analysis, call, entry, inside);
+  if (call.distinct) checkDistinctOrder(analysis, call);
   tellArgumentKinds(analysis, call, name);
+  tellUntypedArgument(analysis, call, name);
   if (!place.conditional) tellInvalidArguments(analysis, call, name);
   return type;
+}
+
+function orderType(analysis: Analysis, expression: Expression, place: Place): void {
+  const type = analysis.typeOf(expression, place);
+  if (!isOrderable(type)) analysis.report('type-mismatch', expression.range, `Values of type ${typeText(type)} have no order.`);
+}
+
+/** What DISTINCT leaves are values of the argument, so they can be sorted by it alone. */
+function checkDistinctOrder(analysis: Analysis, call: Call): void {
+  const keyOf = expressionKeys(analysis, []);
+  const keys = new Set(call.arguments.map(keyOf));
+  const other = call.orderBy.find(({ expression }) => !keys.has(keyOf(expression)))?.expression;
+  if (!other) return;
+  const message = `With DISTINCT, ${call.name.name} can only sort by what it aggregates: order by ${analysis.sourceText(call.arguments[0]?.range ?? call.range)}.`;
+  analysis.report('not-selected', other.range, message);
 }
 
 function starType(analysis: Analysis, { name, argumentsRange }: Call, lower: string): SlsType {

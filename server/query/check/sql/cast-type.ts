@@ -1,8 +1,10 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
+import { ALIAS_IS_NAME } from '../../syntax/problems.ts';
 import type { Cast } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
+import { asName } from '../names/unresolved-column.ts';
 import { isCastable } from '../types/castable.ts';
 import { meantType, namedType } from '../types/named-type.ts';
 import { UNKNOWN } from '../types/scalars.ts';
@@ -16,6 +18,14 @@ export function castType(analysis: Analysis, expression: Cast, place: Place): Sl
   const to = namedType(name);
   if ('unknownName' in to) {
     const meant = meantType(to.unknownName);
+    // `verb 'x'` in a select list reads as a text of the type verb
+    if (!meant && place.clause === 'SELECT' && operand.kind === 'literal' && name.range.start < operand.range.start) {
+      const newText = `as ${asName(operand.value)}`;
+      analysis.report('query-syntax', operand.range, ALIAS_IS_NAME, {
+        fixes: [{ title: `Write ${newText}`, edits: [{ range: operand.range, newText }], safe: false }],
+      });
+      return UNKNOWN;
+    }
     const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ range: name.range, newText: meant }], safe: false }] : [];
     const hint = meant
       ? ` Did you mean ${meant}?`

@@ -49,8 +49,8 @@ export function expressionKeys(analysis: KeySource, items: readonly (Expression 
 
 function columnKey({ parts }: ColumnReference, resolution: Resolution | undefined): string {
   if (resolution?.kind !== 'column') return JSON.stringify(parts.map(p => p.name.toLowerCase()));
-  const { source, outer, column, path, merged } = resolution;
-  return `${outer}:${merged ? 'using' : source}:${JSON.stringify(column.name.toLowerCase())}${path ? `.${path.join('.')}` : ''}`;
+  const { source, outer, column, path } = resolution;
+  return `${outer}:${column.merged ? 'using' : source}:${JSON.stringify(column.name.toLowerCase())}${path ? `.${path.join('.')}` : ''}`;
 }
 
 /** What tells two expressions of a kind apart beside their parts. */

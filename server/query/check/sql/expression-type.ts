@@ -14,6 +14,7 @@ import { castType } from './cast-type.ts';
 import { literalType } from './literal-type.ts';
 import { betweenType, inListType, likeType } from './predicate-type.ts';
 import { subscriptType } from './subscript-type.ts';
+import { tellUntypedSign } from './untyped-null.ts';
 
 /** Tells the type of an expression, and what is wrong with it. */
 export function expressionType(analysis: Analysis, expression: Expression, place: Place): SlsType {
@@ -89,6 +90,7 @@ function unaryType(analysis: Analysis, expression: Extract<Expression, { kind: '
     }
     return BOOLEAN;
   }
+  tellUntypedSign(analysis, expression);
   if (isUnknown(operand)) return BIGINT;
   if (isNumeric(operand) || operand.kind.startsWith('interval')) return operand;
   analysis.report('type-mismatch', range, `Cannot apply operator: ${operator}${typeText(operand)}. It takes a number or an interval.`);

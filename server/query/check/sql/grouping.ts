@@ -87,4 +87,4 @@ function checkStars(
 
 /** The keys that a column of a star has, whichever source it is of. */
 const keysOf = (analysis: Analysis, select: Select, name: string): readonly string[] =>
-  (analysis.sources.get(select) ?? []).map((_, source) => `0:${source}:${JSON.stringify(name.toLowerCase())}`);
+  ['using', ...(analysis.sources.get(select) ?? []).keys()].map(source => `0:${source}:${JSON.stringify(name.toLowerCase())}`);

@@ -2,6 +2,16 @@ import type { Call, Expression, SortItem, SqlQuery } from '../../syntax/tree.ts'
 
 const sorted = (items: readonly SortItem[]): readonly Expression[] => items.map(i => i.expression);
 
+/** An expression without the parentheses around it. */
+export const bare = (expression: Expression): Expression =>
+  expression.kind === 'parenthesized' ? bare(expression.expression) : expression;
+
+/** A NULL as it is written, which has no type. */
+export function isNull(expression: Expression): boolean {
+  const literal = bare(expression);
+  return literal.kind === 'literal' && literal.type === 'null';
+}
+
 /** The expressions that a window is made of. */
 export function windowParts({ over }: Call): readonly Expression[] {
   if (!over) return [];

@@ -4,6 +4,7 @@ import type { QueryBody, SetOperation, SortItem, SqlQuery, Values } from '../../
 import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
+import { renamedColumn } from '../names/relations.ts';
 import type { CommonRelation, QueryColumns, Surroundings } from '../names/scope.ts';
 import { commonType } from '../types/common-type.ts';
 import { isComparable, isOrderable, UNKNOWN } from '../types/scalars.ts';
@@ -38,7 +39,7 @@ function renamed(analysis: Analysis, table: SqlQuery['with'][number], columns: r
     const message = `${name.name} names ${names.length} columns, and its query has ${columns.length}.`;
     analysis.report('column-count', { start: names[0]!.range.start, end: names.at(-1)!.range.end }, message);
   }
-  return columns.map((c, i) => ({ name: names[i]?.name ?? c.name, type: c.type }));
+  return columns.map((column, i) => renamedColumn(column, names[i]?.name));
 }
 
 function readBody(analysis: Analysis, body: QueryBody, around: Surroundings): QueryColumns {
@@ -102,12 +103,12 @@ function combined(
         `Values of type ${typeText(type)} cannot be told equal, so ${name} cannot compare rows.`,
       );
     }
-    return { name: column.name, type: type ?? column.type };
+    return { ...column, type: type ?? column.type };
   });
 }
 
 function readValues(analysis: Analysis, values: Values, around: Surroundings): readonly RelationColumn[] {
-  const scope = { relations: [], merged: new Map(), commons: around.commons, ...(around.outer && { outer: around.outer }) };
+  const scope = { relations: [], merged: new Map(), star: [], commons: around.commons, ...(around.outer && { outer: around.outer }) };
   const place: Place = { scope, clause: 'VALUES', aggregates: 'refused', windows: 'refused' };
   const width = values.rows[0]?.length ?? 0;
   const types: SlsType[] = Array.from({ length: width }, () => UNKNOWN);
@@ -131,14 +132,14 @@ function readValues(analysis: Analysis, values: Values, around: Surroundings): r
       }
     }
   }
-  const columns = types.map((type, i) => ({ name: `_col${i}`, type }));
+  const columns = types.map((type, i): RelationColumn => ({ name: `_col${i}`, type, unnamed: true }));
   analysis.outputs.set(values, columns);
   return columns;
 }
 
 /** ORDER BY of what is no select: it can name output columns only. */
 function sortOutputs(analysis: Analysis, orderBy: readonly SortItem[], columns: readonly RelationColumn[], around: Surroundings): void {
-  const scope = { relations: [], merged: new Map(), commons: around.commons };
+  const scope = { relations: [], merged: new Map(), star: [], commons: around.commons };
   const place: Place = { scope, clause: 'ORDER BY', aggregates: 'refused', windows: 'refused', outputs: columns };
   for (const { expression } of orderBy) {
     const type = analysis.typeOf(expression, place);

@@ -1,5 +1,5 @@
 import { typeText } from '../../catalog/sls-type.ts';
-import type { Expression, Select, SortItem } from '../../syntax/tree.ts';
+import type { Expression, GroupItem, Select, SortItem } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Alias, Place } from '../names/place.ts';
 import type { QueryColumns, Surroundings } from '../names/scope.ts';
@@ -7,7 +7,7 @@ import { isComparable, isOrderable, isUnknown } from '../types/scalars.ts';
 import { constantInteger } from './constant-number.ts';
 import { expressionKeys } from './expression-key.ts';
 import { checkGrouping, groupExpressions } from './grouping.ts';
-import { findCall } from './parts.ts';
+import { bare, findCall } from './parts.ts';
 import { aliasesOf, isAggregate, type Output, readItems } from './select-list.ts';
 import { readSources } from './sources.ts';
 
@@ -87,6 +87,19 @@ function readGroups(
       analysis.report('aggregate-not-allowed', expression.range, message);
     }
   }
+  for (const item of select.groupBy) if (item.kind !== 'group-expression') checkSets(analysis, item);
+}
+
+/** Sets of groups are made of columns. */
+function checkSets(analysis: Analysis, { kind, sets }: Exclude<GroupItem, { readonly kind: 'group-expression' }>): void {
+  const other = sets.flat().find(e => bare(e).kind !== 'column' && bare(e).kind !== 'missing');
+  if (!other) return;
+  const words = kind.toUpperCase().replace('-', ' ');
+  analysis.report(
+    'type-mismatch',
+    other.range,
+    `${words} groups by columns, and this is none. Write the name of a column or alias, or compute it in a sub-query.`,
+  );
 }
 
 function outputAt(
@@ -106,6 +119,14 @@ function outputAt(
 
 function readSort(analysis: Analysis, expression: Expression, outputs: readonly Output[], place: Place): void {
   const type = analysis.typeOf(expression, place);
+  const names = new Set(outputs.map(o => o.column.name.toLowerCase()));
+  const isOutput = (e: Expression) => e.kind === 'column' && e.parts.length === 1 && names.has(e.parts[0]!.name.toLowerCase());
+  const grouping = findCall(expression, call => call.name.name.toLowerCase() === 'grouping' && call.arguments.some(isOutput));
+  if (grouping) {
+    const text = analysis.sourceText(grouping.range);
+    const message = `In ORDER BY a name of the select list is the output column, which ${text} cannot ask. Select ${text} under an alias, and sort by it.`;
+    analysis.report('not-in-group-by', grouping.range, message);
+  }
   const position = constantInteger(expression);
   const sorted = position === undefined ? type : outputAt(analysis, expression, position, outputs, 'ORDER BY')?.column.type;
   if (sorted && !isOrderable(sorted)) {

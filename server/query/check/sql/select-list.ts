@@ -1,10 +1,10 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import type { Call, ExpressionItem, Select, StarItem } from '../../syntax/tree.ts';
-import type { RelationColumn, StarColumn } from '../analysed-query.ts';
+import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Alias, Place } from '../names/place.ts';
 import type { Scope } from '../names/scope.ts';
-import { findCall } from './parts.ts';
+import { bare, findCall } from './parts.ts';
 
 /** An output column of a select. */
 export interface Output {
@@ -18,22 +18,23 @@ export function readItems(analysis: Analysis, select: Select, place: Place): rea
   const outputs: Output[] = [];
   for (const item of select.items) {
     if (item.kind === 'star') {
-      for (const { column } of starColumns(analysis, item, place.scope)) outputs.push({ column });
+      for (const column of starColumns(analysis, item, place.scope)) outputs.push({ column });
       continue;
     }
     const type = analysis.typeOf(item.expression, place);
-    outputs.push({ item, column: { name: nameOf(item, outputs.length), type } });
+    const name = nameOf(item);
+    outputs.push({ item, column: name === undefined ? { name: `_col${outputs.length}`, type, unnamed: true } : { name, type } });
   }
   return outputs;
 }
 
-function nameOf({ alias, expression }: ExpressionItem, position: number): string {
-  if (alias) return alias.name;
-  return expression.kind === 'column' ? expression.parts.at(-1)!.name : `_col${position}`;
+function nameOf({ alias, expression }: ExpressionItem): string | undefined {
+  const named = bare(expression);
+  return alias?.name ?? (named.kind === 'column' ? named.parts.at(-1)!.name : undefined);
 }
 
-function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly StarColumn[] {
-  const columns = item.table ? tableColumns(analysis, item, item.table.name, scope) : allColumns(scope);
+function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly RelationColumn[] {
+  const columns = item.table ? tableColumns(analysis, item, item.table.name, scope) : scope.star;
   if (!item.table && scope.relations.length === 0) {
     analysis.report(
       'sub-query-without-from',
@@ -45,23 +46,12 @@ function starColumns(analysis: Analysis, item: StarItem, scope: Scope): readonly
   return columns;
 }
 
-function tableColumns(analysis: Analysis, { range }: StarItem, table: string, scope: Scope): readonly StarColumn[] {
-  const index = scope.relations.findIndex(r => r.name === table.toLowerCase());
-  if (index < 0) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
-  return index < 0 ? [] : ownColumns(scope, index);
-}
-
-/** The columns of a source; one that USING joins belongs to no source. */
-const ownColumns = ({ relations, merged }: Scope, index: number): readonly StarColumn[] =>
-  relations[index]!.source.columns.flatMap(column => (merged.get(column.name.toLowerCase())?.includes(index) ? [] : [{ column }]));
-
-/** Columns that USING joins stand first, and once. */
-function allColumns(scope: Scope): readonly StarColumn[] {
-  const shared = [...scope.merged].flatMap(([name, merged]) => {
-    const [column] = scope.relations[merged[0]!]!.find(name);
-    return column ? [{ column, merged }] : [];
-  });
-  return [...shared, ...scope.relations.flatMap((_, i) => ownColumns(scope, i))];
+function tableColumns(analysis: Analysis, { range }: StarItem, table: string, { relations, merged }: Scope): readonly RelationColumn[] {
+  const named = relations.flatMap((relation, source) => (relation.name === table.toLowerCase() ? [{ relation, source }] : []));
+  if (named.length === 0) analysis.report('unknown-table', range, `No source of this select is called '${table}'.`);
+  return named.flatMap(({ relation, source }) =>
+    relation.source.columns.filter(c => !merged.get(c.name.toLowerCase())?.merged.includes(source)),
+  );
 }
 
 /** What the other clauses can name of the select list. */

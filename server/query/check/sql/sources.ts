@@ -1,16 +1,15 @@
 import { nearest } from '../../../kubernetes/nearest.ts';
-import type { TextRange } from '../../../lint/finding.ts';
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
 import type { Expression, Join, Source, TableAlias, TableSource, UnnestSource } from '../../syntax/tree.ts';
 import type { AnalysedSource, RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
-import { logRelation, relationOf } from '../names/relations.ts';
-import type { Relation, Scope, Surroundings } from '../names/scope.ts';
-import { operatorType } from '../types/operator-type.ts';
+import { logRelation, relationOf, renamedColumn } from '../names/relations.ts';
+import type { MergedColumn, Relation, Scope, Surroundings } from '../names/scope.ts';
 import { BIGINT, isUnknown, UNKNOWN } from '../types/scalars.ts';
-import { findQuery } from './parts.ts';
+import { bare, findQuery, isNull } from './parts.ts';
+import { mergeColumns } from './using.ts';
 
 /** What FROM makes of the names of a select. */
 export interface Sources {
@@ -23,21 +22,23 @@ interface Reading {
   readonly analysis: Analysis;
   readonly around: Surroundings;
   readonly relations: Relation[];
-  readonly merged: Map<string, readonly number[]>;
+  readonly merged: Map<string, MergedColumn>;
+  star: readonly RelationColumn[];
   open: boolean;
 }
 
 /** Reads the sources of a select, joins flattened from left to right. */
 export function readSources(analysis: Analysis, from: readonly Source[], around: Surroundings): Sources {
-  const reading: Reading = { analysis, around, relations: [], merged: new Map(), open: false };
+  const reading: Reading = { analysis, around, relations: [], merged: new Map(), star: [], open: false };
   if (from.length === 0 && around.outermost) addLog(reading, 'log');
   for (const source of from) readSource(reading, source);
   return { scope: scopeOf(reading), open: reading.open };
 }
 
-const scopeOf = ({ around, relations, merged }: Reading): Scope => ({
+const scopeOf = ({ around, relations, merged, star }: Reading): Scope => ({
   relations: [...relations],
-  merged,
+  merged: new Map(merged),
+  star,
   commons: around.commons,
   ...(around.outer && { outer: around.outer }),
 });
@@ -48,10 +49,8 @@ function readSource(reading: Reading, source: Source): void {
       readTable(reading, source);
       break;
     case 'query-source': {
-      const { columns, open } = reading.analysis.columnsOf(source.query, {
-        commons: reading.around.commons,
-        ...(reading.around.outer && { outer: reading.around.outer }),
-      });
+      const outer = source.lateral ? scopeOf(reading) : reading.around.outer;
+      const { columns, open } = reading.analysis.columnsOf(source.query, { commons: reading.around.commons, ...(outer && { outer }) });
       add(reading, { kind: 'query', node: source, columns }, source.alias, open);
       break;
     }
@@ -74,12 +73,17 @@ function add(reading: Reading, source: AnalysedSource, alias: TableAlias | undef
     reading.analysis.report('column-count', alias.range, message);
   }
   const columns = source.columns.map((c, i): RelationColumn => {
-    const name = names[i]?.name ?? c.name;
-    return source.kind === 'log' && c.field ? { name, type: c.type, field: c.field } : { name, type: c.type };
+    const column = renamedColumn(c, names[i]?.name);
+    return source.kind === 'log' && c.field ? { ...column, field: c.field } : column;
   });
   const opened = open && names.length === 0;
   if (opened) reading.open = true;
-  reading.relations.push(relationOf({ ...source, columns }, alias?.name.name ?? own, opened ? reading.analysis.schema : undefined));
+  addRelation(reading, relationOf({ ...source, columns }, alias?.name.name ?? own, opened ? reading.analysis.schema : undefined));
+}
+
+function addRelation(reading: Reading, relation: Relation): void {
+  reading.relations.push(relation);
+  reading.star = [...reading.star, ...relation.source.columns];
 }
 
 function readTable(reading: Reading, source: TableSource): void {
@@ -99,7 +103,7 @@ function tellUnknownTable(reading: Reading, { name, alias }: TableSource): void 
   reading.analysis.report('unknown-table', name.range, message, {
     fixes: [{ title: `Write ${newText}`, edits: [{ range: name.range, newText }], safe: false }],
   });
-  reading.relations.push(unknownRelation(alias?.name.name ?? name.name));
+  addRelation(reading, unknownRelation(alias?.name.name ?? name.name));
 }
 
 /** `log`, or the name that ACK gives the Logstore of a cluster. */
@@ -123,7 +127,7 @@ function addLog(reading: Reading, name: string, node?: TableSource): void {
   if (!schema.complete) reading.open = true;
   const alias = node?.alias;
   if (alias && alias.columns.length > 0) add(reading, logRelation(schema, name, node).source, alias);
-  else reading.relations.push(logRelation(schema, alias?.name.name ?? name, node));
+  else addRelation(reading, logRelation(schema, alias?.name.name ?? name, node));
 }
 
 function readUnnest(reading: Reading, source: UnnestSource): void {
@@ -136,7 +140,7 @@ function readUnnest(reading: Reading, source: UnnestSource): void {
   const ordinals = source.ordinality ? [BIGINT] : [];
   // one name for an array of rows asks for the rows, several for their fields
   const chosen = asked === narrow.length + ordinals.length && wide.length !== narrow.length ? narrow : wide;
-  const columns = [...chosen, ...ordinals].map((type, i): RelationColumn => ({ name: `_col${i}`, type }));
+  const columns = [...chosen, ...ordinals].map((type, i): RelationColumn => ({ name: `_col${i}`, type, unnamed: true }));
   add(reading, { kind: 'unnest', node: source, columns }, source.alias);
 }
 
@@ -144,7 +148,7 @@ function readUnnest(reading: Reading, source: UnnestSource): void {
 function unnested(analysis: Analysis, argument: Expression, type: SlsType, fields: boolean): readonly SlsType[] {
   if (type.kind === 'map') return [type.key, type.value];
   if (type.kind === 'array') return fields && type.element.kind === 'row' ? type.element.fields.map(f => f.type) : [type.element];
-  if (!isUnknown(type)) {
+  if (!isUnknown(type) || isNull(argument)) {
     const text = analysis.sourceText(argument.range);
     const advice =
       type.kind === 'varchar' || type.kind === 'json'
@@ -166,13 +170,10 @@ const placeOf = (reading: Reading, clause: string): Place => ({
   windows: 'refused',
 });
 
-function tellUnnestCondition({ analysis }: Reading, range: TextRange): void {
-  const message = 'A join with UNNEST takes no condition but true: write cross join, and filter in WHERE.';
-  analysis.report('sub-query-not-allowed', range, message);
+function isTrue(expression: Expression): boolean {
+  const condition = bare(expression);
+  return condition.kind === 'literal' && condition.type === 'boolean' && condition.value === 'true';
 }
-
-const isTrue = (on: Expression): boolean =>
-  on.kind === 'parenthesized' ? isTrue(on.expression) : on.kind === 'literal' && on.type === 'boolean' && on.value.toLowerCase() === 'true';
 
 /** What a join can name: not the sources before it, behind a comma. */
 function joinPlace(reading: Reading, begin: number): Place {
@@ -186,14 +187,20 @@ function readJoin(reading: Reading, join: Join): void {
   const chain: Join[] = [];
   let first: Source = join;
   for (; first.kind === 'join'; first = first.left) chain.push(first);
-  const begin = reading.relations.length;
+  const begin = { relations: reading.relations.length, star: reading.star.length };
   readSource(reading, first);
   for (const { type: kind, right, on, using } of chain.reverse()) {
     const middle = reading.relations.length;
     readSource(reading, right);
-    for (const name of using ?? []) mergeColumn(reading, name, begin, middle);
+    if (using) mergeColumns(reading, using, begin, middle);
     const condition = on ?? using?.[0];
-    if (right.kind === 'unnest' && condition && !(on && isTrue(on))) tellUnnestCondition(reading, condition.range);
+    if (right.kind === 'unnest' && condition && !(on && isTrue(on))) {
+      reading.analysis.report(
+        'type-mismatch',
+        condition.range,
+        'A join with UNNEST takes no condition but true: write cross join unnest(…), and filter in WHERE.',
+      );
+    }
     if (!on) continue;
     const query = kind === 'inner' ? undefined : findQuery(on);
     if (query) {
@@ -201,31 +208,9 @@ function readJoin(reading: Reading, join: Join): void {
       reading.analysis.report('sub-query-not-allowed', query.range, message);
     }
     // only what is joined can be named
-    const type = reading.analysis.typeOf(on, joinPlace(reading, begin));
+    const type = reading.analysis.typeOf(on, joinPlace(reading, begin.relations));
     if (type.kind !== 'boolean' && !isUnknown(type)) {
       reading.analysis.report('type-mismatch', on.range, `ON takes a condition, and this is of type ${typeText(type)}.`);
     }
   }
-}
-
-/** A column of USING, which both sides must have. */
-function mergeColumn(reading: Reading, { name, range }: TableAlias['name'], begin: number, middle: number): void {
-  const key = name.toLowerCase();
-  const having = reading.relations.flatMap((r, i) => (i >= begin && r.find(key).length > 0 ? [i] : []));
-  const left = having.filter(i => i < middle);
-  const right = having.filter(i => i >= middle);
-  if (left.length === 0 || right.length === 0) {
-    const message = `Column '${name}' of USING is missing on the ${left.length === 0 ? 'left' : 'right'} side of the join.`;
-    reading.analysis.report('unknown-column', range, message);
-    return;
-  }
-  const [a, b] = [left[0]!, right[0]!].map(i => reading.relations[i]!.find(key)[0]!.type);
-  if (!operatorType('=', a!, b!)) {
-    reading.analysis.report(
-      'type-mismatch',
-      range,
-      `Column '${name}' is of type ${typeText(a!)} on the left and ${typeText(b!)} on the right.`,
-    );
-  }
-  reading.merged.set(key, having);
 }

@@ -1,8 +1,10 @@
 import { typeText } from '../../catalog/sls-type.ts';
-import type { FrameBound, Window } from '../../syntax/tree.ts';
+import type { Frame, Window } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { isOrderable, isUnknown } from '../types/scalars.ts';
+import { constantInteger } from './constant-number.ts';
+import { isNull } from './parts.ts';
 
 /** Reads the parts of a window. */
 export function windowType(analysis: Analysis, window: Window, outside: Place): void {
@@ -13,13 +15,30 @@ export function windowType(analysis: Analysis, window: Window, outside: Place): 
     const type = analysis.typeOf(expression, place);
     if (!isOrderable(type)) analysis.report('type-mismatch', expression.range, `Values of type ${typeText(type)} have no order.`);
   }
-  const bound = (frame: FrameBound | undefined) => {
-    if (!frame?.offset) return;
-    const type = analysis.typeOf(frame.offset, place);
-    if (type.kind !== 'bigint' && !isUnknown(type) && window.frame?.unit === 'rows') {
-      analysis.report('type-mismatch', frame.offset.range, `A number of rows is an integer, and this is of type ${typeText(type)}.`);
+  if (window.frame) frameType(analysis, window, window.frame, place);
+}
+
+function frameType(analysis: Analysis, { orderBy }: Window, { unit, from, to }: Frame, place: Place): void {
+  for (const offset of [from.offset, to?.offset]) {
+    if (!offset) continue;
+    const type = analysis.typeOf(offset, place);
+    if (unit !== 'range' && (isNull(offset) || (type.kind !== 'bigint' && !isUnknown(type)))) {
+      const what = isNull(offset) ? 'this is NULL' : `this is of type ${typeText(type)}`;
+      analysis.report('type-mismatch', offset.range, `A number of ${unit} is an integer, and ${what}.`);
     }
-  };
-  bound(window.frame?.from);
-  bound(window.frame?.to);
+    if ((constantInteger(offset) ?? 0n) < 0n) {
+      analysis.report(
+        'invalid-argument',
+        offset.range,
+        'A frame reaches forward by FOLLOWING and back by PRECEDING, never by less than 0.',
+      );
+    }
+    if (unit === 'groups' && orderBy.length === 0) {
+      analysis.report(
+        'invalid-argument',
+        offset.range,
+        'A frame of GROUPS counts rows that ORDER BY sorts alike: write order by before it.',
+      );
+    }
+  }
 }

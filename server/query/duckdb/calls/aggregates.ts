@@ -1,8 +1,9 @@
+import { bare } from '../../check/sql/parts.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { emitCompare } from '../compare-over-time.ts';
 import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
-import { bare, isConstant } from '../sort-direction.ts';
+import { isConstant } from '../sort-direction.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
 
@@ -35,18 +36,19 @@ const by =
       ? `list_transform(${site.aggregate(several, [`struct_pack(v := ${site.arg(0)})`, site.arg(1), site.arg(2)])}, lambda u: u.v)`
       : site.aggregate(single, site.args());
 
-const count: CallEmitter = site =>
-  site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+const count: CallEmitter = site => {
+  const counted = site.call.star || site.count === 0 ? site.aggregate('count', ['*']) : site.aggregate('count', site.args());
+  // in a frame that ends before it begins DuckDB counts less than nothing
+  return site.call.over?.frame?.to?.offset ? `greatest(${counted}, 0)` : counted;
+};
 
 const entry = (site: CallSite) => `struct_pack(k := ${site.arg(0)}, v := ${site.arg(1)})`;
 
-const mapAggregate: CallEmitter = site =>
-  mapOfEntries(
-    site.aggregate('list', [entry(site)], {
-      order: isConstant(site.node(0)) ? '' : `${site.arg(0)} ASC NULLS LAST`,
-      filter: `${site.arg(0)} IS NOT NULL`,
-    }),
-  );
+const mapAggregate: CallEmitter = site => {
+  const key = site.arg(0);
+  const order = isConstant(site.node(0)) ? {} : { order: `${key} ASC NULLS LAST` };
+  return mapOfEntries(site.aggregate('list', [entry(site)], { ...order, filter: `${key} IS NOT NULL` }));
+};
 
 const multimap: CallEmitter = site => {
   const entries = site.aggregate('list', [entry(site)], { filter: `${site.arg(0)} IS NOT NULL` });
@@ -111,6 +113,13 @@ const percentile: CallEmitter = site => {
   return `CAST(${weighted} AS ${duckType(site.result)})`;
 };
 
+/** DuckDB's own is a macro, which takes no FILTER and no OVER; its logarithms end the statement at 0. */
+const geometricMean: CallEmitter = site => {
+  const x = `CAST(${site.arg(0)} AS DOUBLE)`;
+  const logarithm = `CASE WHEN ${x} > 0 THEN ln(${x}) WHEN ${x} = 0 THEN '-inf'::DOUBLE WHEN ${x} < 0 THEN 'nan'::DOUBLE END`;
+  return `exp(${site.aggregate('avg', [logarithm])})`;
+};
+
 /** Presto's skewness is that of the rows themselves; DuckDB corrects for a sample. */
 const skewness: CallEmitter = site => {
   const n = site.aggregate('count', [site.arg(0)]);
@@ -140,7 +149,7 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   every: plain('bool_and'),
   bitwise_and_agg: plain('bit_and'),
   bitwise_or_agg: plain('bit_or'),
-  geometric_mean: site => site.aggregate('geometric_mean', [`CAST(${site.arg(0)} AS DOUBLE)`]),
+  geometric_mean: geometricMean,
   kurtosis: plain('kurtosis'),
   skewness,
   stddev: plain('stddev_samp'),

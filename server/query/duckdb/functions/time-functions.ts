@@ -1,4 +1,5 @@
 import { formatPieces } from '../date-format.ts';
+import { openZone, type Zone } from '../zone-offset.ts';
 import { type SqlFunction, sqlFunction } from './sql-function.ts';
 
 const ISO =
@@ -6,28 +7,16 @@ const ISO =
 
 const DAY = 86_400_000;
 
-/** Milliseconds that a zone is ahead of UTC at an instant. */
-function zoneOffset(zone: string, instant: number): number {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      era: 'short',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-      .formatToParts(instant)
-      .map(p => [p.type, p.value]),
-  );
-  const year = parts.era === 'BC' ? 1 - Number(parts.year) : Number(parts.year);
-  const shown = new Date(0);
-  shown.setUTCFullYear(year, Number(parts.month) - 1, Number(parts.day));
-  shown.setUTCHours(Number(parts.hour), Number(parts.minute), Number(parts.second));
-  return shown.getTime() - Math.floor(instant / 1000) * 1000;
+const zones = new Map<string, Zone>();
+
+/** Zones come with every row. */
+function zoneNamed(name: string): Zone {
+  let zone = zones.get(name);
+  if (!zone) {
+    zone = openZone(name);
+    zones.set(name, zone);
+  }
+  return zone;
 }
 
 /** Reads an ISO 8601 time; milliseconds of its wall clock and how far that is ahead of UTC. Finer fractions are cut. */
@@ -52,8 +41,8 @@ export function readIso(text: string, sessionZone: string): { readonly wall: num
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw new Error(`'${text}' is a time that no clock shows.`);
   const wall = date + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
   if (zone === undefined) {
-    const guess = zoneOffset(sessionZone, wall - zoneOffset(sessionZone, wall));
-    return { wall, offset: guess };
+    const clock = zoneNamed(sessionZone);
+    return { wall, offset: clock.offsetAt(wall - clock.offsetAt(wall)) };
   }
   const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{2}):?(\d{2})?/.exec(zone) ?? [];
   return { wall, offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 };

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { newFolder } from '../../../../scripts/new-folder.ts';
 import { openSession } from '../../../../server/logs/duckdb-session.ts';
-import { event, jsonLines, newFolder, openHere, testLimits, writeLog } from '../open-fixture.ts';
+import { event, jsonLines, openHere, testLimits, writeLog } from '../open-fixture.ts';
 import { ask } from './ask-query.ts';
 
 const log = writeLog(jsonLines([event()]));
 const other = writeLog(jsonLines([event({ auditID: 'secret' })]));
-const folder = newFolder();
+const folder = join(newFolder(), 'own');
+mkdirSync(folder);
 const session = await openSession(testLimits(), folder);
 const lane = await session.lane();
 await session.lock([log]);
@@ -23,7 +25,7 @@ test('a locked session reads the log and its own folder, and nothing else', asyn
     `SELECT * FROM read_json('${other}')`,
     `SELECT * FROM read_text('${other}')`,
     `SELECT * FROM '${other}'`,
-    `SELECT * FROM read_text('${folder}/../../etc/passwd')`,
+    `SELECT * FROM read_text('${folder}/../../../etc/passwd')`,
     `SELECT * FROM read_text('${folder}/..${other}')`,
     `SELECT * FROM read_text('${folder}-beside/a.json')`,
     `SELECT * FROM read_text('${log}/../../${other.split('/').slice(-2).join('/')}')`,

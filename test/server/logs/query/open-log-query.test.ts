@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { newFolder } from '../../../../scripts/new-folder.ts';
 import { EngineError } from '../../../../server/logs/engine-error.ts';
 import { openLog } from '../../../../server/logs/open-log.ts';
-import { COUNTRIES, ENGINE, event, jsonLines, newFolder, testLimits, WHOLE, writeLog } from '../open-fixture.ts';
+import { COUNTRIES, ENGINE, event, jsonLines, testLimits, WHOLE, writeLog } from '../open-fixture.ts';
 
 /** The interface that client and command line have, over the border of the process. */
 const stages = ['ResponseStarted', 'ResponseComplete'];

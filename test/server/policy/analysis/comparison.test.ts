@@ -63,6 +63,8 @@ test('the regions are exactly the changes that trying every request finds', () =
 
 const subset = (within: readonly string[], of: readonly string[]) => within.every(v => of.includes(v));
 
+type ListDimension = Exclude<keyof RequestBox['allowed'], 'path'>;
+
 /** Whether a request is one of a box; `sameClass` tells whether no policy tells two paths apart. */
 function isInBox(box: RequestBox, request: RequestAttributes, sameClass: (a: string, b: string) => boolean): boolean {
   const { user, isResourceRequest } = request;
@@ -73,7 +75,7 @@ function isInBox(box: RequestBox, request: RequestAttributes, sameClass: (a: str
     if (dimension === 'user') return user === null ? box.unauthenticated : values.includes(user.name) !== except;
     if (dimension === 'path') return isResourceRequest || values.some(v => sameClass(v, request.path)) !== except;
     if (dimension !== 'verb' && !isResourceRequest) return true;
-    return values.includes(request[dimension as 'apiGroup' | 'resource' | 'subresource' | 'namespace' | 'name' | 'verb']) !== except;
+    return values.includes(request[dimension as Exclude<ListDimension, 'user'>]) !== except;
   });
 }
 
@@ -94,6 +96,21 @@ test('the words of a region are about its requests and no others, as far as a se
           const inRegion = old(request).rule === rules.old && now(request).rule === rules.new;
           const isSaid = boxes.some(box => isInBox(box, request, sameClass));
           assert.ok(isSaid ? inRegion : !inRegion || more, JSON.stringify({ request, boxes }));
+        }
+        // nothing is said that no request of the box has
+        for (const box of boxes) {
+          const ofBox = requests.filter(request => isInBox(box, request, sameClass));
+          for (const [dimension, { values, except }] of ofBox.length === 0 ? [] : Object.entries(box.allowed)) {
+            if (except || dimension === 'path') continue;
+            const seen = new Set(
+              ofBox.map(request => (dimension === 'user' ? request.user?.name : request[dimension as Exclude<ListDimension, 'user'>])),
+            );
+            assert.deepEqual(
+              values.filter(v => !seen.has(v)),
+              [],
+              JSON.stringify({ box }),
+            );
+          }
         }
       }
     }),

@@ -32,7 +32,7 @@ function meaning(sql: string, reference: string, nth = 0): string {
   assert.ok(found, `${reference} in ${sql}`);
   switch (found.kind) {
     case 'column':
-      return `${found.column.name} of ${found.source}${found.outer > 0 ? ` out ${found.outer}` : ''}${found.merged ? ` with ${found.merged}` : ''}${found.path ? ` at ${found.path}` : ''}`;
+      return `${found.column.name} of ${found.source}${found.outer > 0 ? ` out ${found.outer}` : ''}${found.column.merged ? ` with ${found.column.merged}` : ''}${found.path ? ` at ${found.path}` : ''}`;
     case 'alias':
       return `item ${found.item}`;
     case 'output':

@@ -57,11 +57,26 @@ test('mistakes of syntax whose meaning is plain have a fix', () => {
   const fixed = (query: string) => applyFixes(query, check(query), check).text;
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
   assert.equal(fixed('* | select auditID limit 10 offset 20'), '* | select auditID limit 20, 10');
+  assert.equal(fixed("* | select verb as 'What it does' limit 1"), '* | select verb as "What it does" limit 1');
+  assert.equal(fixed("* | select count(*) 'n'"), '* | select count(*) n');
   assert.equal(fixed('* | select count(distinct verb, stage) as n'), '* | select count(distinct (verb, stage)) as n');
   assert.equal(
     fixed('* | select user.username, count(*) as n group by user.username'),
     '* | select "user.username", count(*) as n group by "user.username"',
   );
+});
+
+test('an alias in single quotes behind a column is told as one, and no type is missed', () => {
+  const [found, ...more] = check(`* | select verb 'x', date '2026-01-01' as d limit 1`);
+  assert.deepEqual(
+    [found!.code, found!.message, more],
+    ['query-syntax', 'An alias is a name: write it bare or in double quotes. Single quotes make a text.', []],
+  );
+  assert.equal(
+    applyEdits(`* | select verb 'x', date '2026-01-01' as d limit 1`, found!.fixes!),
+    `* | select verb as x, date '2026-01-01' as d limit 1`,
+  );
+  assert.match(check("* | select verb where bool 'true' limit 1")[0]!.message, /There is no type bool\. Did you mean boolean/);
 });
 
 test('the queries of the guide have the traps that are known of them, and no others', () => {
@@ -90,7 +105,12 @@ test('rules tell what they mean and leave alone what only looks like it', () => 
     'single-quotes-in-search': ['requestURI: "it\'s"'],
     'quoted-wildcard': ['"what is this?"'],
     'date-format-token': ["* | select date_format(__time__, '%d %M %Y') as day, count(*) as n group by 1"],
-    'missing-status-counted': ["* | select sum(case when verb = 'get' then 0 else 1 end) as n"],
+    'missing-status-counted': [
+      "* | select sum(case when verb = 'get' then 0 else 1 end) as n",
+      "* | select sum(if(verb = 'get', 0, 1)) as n",
+      '* | select sum(if("responseStatus.code" >= 400, 1)) as n',
+      '* | select sum(if("responseStatus.code" >= 400, 1, null)) as n',
+    ],
   };
   for (const [id, queries] of Object.entries(silent)) {
     for (const query of queries) assert.ok(!check(query).some(f => f.code === id), `${id}: ${query}`);

@@ -45,6 +45,7 @@ test('search: fields with their colon, numbers without, common ones first', () =
   assert.equal(offered('annot¦').taken('annotations.authorization.k8s.io/reason'), 'annotations.authorization.k8s.io/reason: ');
   const { labels } = offered('¦');
   assert.ok(labels.indexOf('verb') < labels.indexOf('kind'));
+  assert.ok(labels.indexOf('user.username') < labels.indexOf('*') && labels.indexOf('*') < labels.indexOf('kind'));
   has('¦', 'not', '*');
   lacks('¦', 'and', 'or', '| select');
 });

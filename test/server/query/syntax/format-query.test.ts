@@ -48,6 +48,10 @@ test('so does whatever else has no problems', () => {
   assert.ok(formatted > 150, `only ${formatted} of the queries had a layout`);
 });
 
+test('of nothing but blanks nothing is left', () => {
+  for (const text of ['', ' ', '\n\n \t']) assert.equal(format(text), '');
+});
+
 const FILLINGS = [
   '\n',
   '  ',

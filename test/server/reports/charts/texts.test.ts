@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { csvText } from '../../../../server/query/result/csv-text.ts';
 import { cellText, columnTitle } from '../../../../server/reports/charts/cell-text.ts';
 import { cutMiddle } from '../../../../server/reports/charts/cut-middle.ts';
 import { filterText } from '../../../../server/reports/charts/field-names.ts';
@@ -71,29 +70,6 @@ test('long texts are cut in the middle without tearing characters', () => {
 test('control and direction characters of a log are seen, not obeyed', () => {
   assert.equal(visibleText('a\u0000b\u001b[31m\u202edeliver'), 'a\\x00b\\x1b[31m\\u202edeliver');
   assert.equal(visibleText('plain ümlaut 名'), 'plain ümlaut 名');
-});
-
-test('CSV is quoted and starts no formula', () => {
-  const columns = [
-    { name: 'user', type: 'varchar' },
-    { name: '=cmd', type: 'bigint' },
-  ];
-  const rows = [
-    ['=HYPERLINK("x")', -5],
-    ['+1', null],
-    ['@SUM(1)', 0],
-    ['-1', 1],
-    ['\tx', 2],
-    ['\rx', 3],
-    ['a,b\n"c"', 4],
-    [true, 5],
-  ] as const;
-  assert.equal(
-    csvText(columns, rows),
-    ["user,'=cmd", `"'=HYPERLINK(""x"")",-5`, `'+1,`, `'@SUM(1),0`, `'-1,1`, `'\tx,2`, `"'\rx",3`, `"a,b\n""c""",4`, 'true,5', ''].join(
-      '\r\n',
-    ),
-  );
 });
 
 test('cells, columns and conditions are named for people', () => {

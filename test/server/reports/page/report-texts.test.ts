@@ -21,6 +21,7 @@ const SUMMARY: LogSummary = {
   damaged: [{ line: 11, reason: 'cut' }],
   truncated: true,
   missingFields: ['sourceIPs'],
+  unreadable: [],
 };
 const panel = (id: string, kind: PanelDefinition['kind'], query = 'SELECT verb FROM log'): PanelDefinition => ({
   id,

@@ -1,6 +1,6 @@
-import type { Column } from '../../server/protocol/log.ts';
-import type { QueryCell, QueryResult } from '../../server/protocol/query.ts';
-import { zonedTime } from '../../server/reports/charts/time-text.ts';
+import type { Column } from '../protocol/log.ts';
+import type { QueryCell, QueryResult } from '../protocol/query.ts';
+import { zonedTime } from './charts/time-text.ts';
 
 /** As the list of events of a report has them. */
 const COLUMNS: readonly Column[] = [
@@ -13,18 +13,18 @@ const COLUMNS: readonly Column[] = [
   { name: 'name', type: 'varchar' },
   { name: 'address', type: 'varchar' },
   { name: 'line', type: 'bigint' },
-  { name: 'event', type: 'varchar' },
 ];
 
 /**
- * Events that a search found, as a table that a person can read, sort and search: what matters of each in columns, the JSON at
- * the end. Other results stay as they are.
+ * Events that a search found, as a table that a person can read, sort and search: what matters of each in columns, the file where
+ * there are several, the JSON at the end. Other results stay as they are.
  */
 export function eventTable(result: QueryResult, timeZone: string): QueryResult {
   if (result.kind !== 'events') return result;
-  const [line, event] = ['line', 'event'].map(name => result.columns.findIndex(column => column.name === name));
-  if (line === undefined || event === undefined || line < 0 || event < 0) return result;
-  return { ...result, columns: COLUMNS, rows: result.rows.map(row => cellsOf(row[event] ?? null, row[line] ?? null, timeZone)) };
+  const [, , event, ...more] = result.columns;
+  if (event === undefined) return result;
+  const rows = result.rows.map(([line = null, , text = null, ...others]) => [...cellsOf(text, line, timeZone), ...others, text]);
+  return { ...result, columns: [...COLUMNS, ...more, event], rows };
 }
 
 function cellsOf(text: QueryCell, line: QueryCell, timeZone: string): readonly QueryCell[] {
@@ -44,7 +44,6 @@ function cellsOf(text: QueryCell, line: QueryCell, timeZone: string): readonly Q
     at('objectRef', 'name'),
     Array.isArray(addresses) ? scalar(addresses[0]) : null,
     line,
-    text,
   ];
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventTable } from '../../../client/query/event-table.ts';
 import type { QueryResult } from '../../../server/protocol/query.ts';
-import { ROWS } from './fake-engine.ts';
+import { eventTable } from '../../../server/reports/event-table.ts';
+import { ROWS } from '../../client/query/fake-engine.ts';
 
 const events = (...texts: readonly string[]): QueryResult => ({
   kind: 'events',
@@ -38,6 +38,21 @@ test('events become a table of what matters, in the zone, with their JSON at the
     [null, 'get', null, null, '/healthz', null, null, null, 2, path],
   ]);
   assert.deepEqual(table.eventRows, [0, 1]);
+});
+
+test('of several files each event has its own', () => {
+  const found = events('{"verb":"get"}');
+  const several = {
+    ...found,
+    columns: [...found.columns, { name: 'file', type: 'varchar' as const }],
+    rows: [[1, null, '{"verb":"get"}', 'b.log']],
+  };
+  const { columns, rows } = eventTable(several, 'UTC');
+  assert.deepEqual(
+    columns.slice(-3).map(c => c.name),
+    ['line', 'file', 'event'],
+  );
+  assert.deepEqual(rows[0]?.slice(-3), [1, 'b.log', '{"verb":"get"}']);
 });
 
 test('text that is no event stays a row; other results stay as they are', () => {
