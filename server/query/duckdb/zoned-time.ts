@@ -44,6 +44,9 @@ export function instantOf(e: Emission, expression: Expression): string {
     const pair = emitZonedPair(e, expression);
     return pair ? pair.instant : `(${emitExpression(e, expression)}).i`;
   }
+  // where a clock is set back its hour tells two instants, the seconds tell one
+  const seconds = computedElsewhere(e, expression) === undefined ? secondsOf(expression) : expression;
+  if (seconds !== expression && expression.kind === 'call') return instantOf(e, seconds);
   if (type === 'bigint' || type === 'double') return `make_timestamp(${microsOf(emitExpression(e, expression), type === 'bigint')})`;
   return zoneClock(e.options.timeZone).instant(wallOf(e, expression));
 }

@@ -59,6 +59,9 @@ function readCondition(analysis: Analysis, condition: Expression, place: Place):
   analysis.report('type-mismatch', condition.range, message);
 }
 
+const isName = (expression: Expression): boolean =>
+  expression.kind === 'parenthesized' ? isName(expression.expression) : expression.kind === 'column';
+
 function readGroups(
   analysis: Analysis,
   select: Select,
@@ -68,9 +71,10 @@ function readGroups(
 ): void {
   // what aggregates cannot be grouped by, so such an alias gives way to a column of its name
   const groupable = new Map([...aliases].map(([name, all]) => [name, all.filter(a => !a.computed)]));
-  const place: Place = { ...plain, clause: 'GROUP BY', aggregates: 'refused', windows: 'refused', aliases: groupable, aliasFirst: true };
+  const place: Place = { ...plain, clause: 'GROUP BY', aggregates: 'refused', windows: 'refused', aliases: groupable };
   for (const expression of groupExpressions(select.groupBy)) {
-    const type = analysis.typeOf(expression, place);
+    // inside an expression a name is that of a column: lower(verb) as verb … group by lower(verb)
+    const type = analysis.typeOf(expression, { ...place, aliasFirst: isName(expression) });
     if (!isComparable(type)) {
       analysis.report('type-mismatch', expression.range, `Values of type ${typeText(type)} cannot be told equal, so they make no groups.`);
     }

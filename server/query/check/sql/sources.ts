@@ -175,6 +175,13 @@ function isTrue(expression: Expression): boolean {
   return condition.kind === 'literal' && condition.type === 'boolean' && condition.value === 'true';
 }
 
+/** What a join can name: not the sources before it, behind a comma. */
+function joinPlace(reading: Reading, begin: number): Place {
+  const place = placeOf(reading, 'JOIN');
+  const relations = place.scope.relations.map((r, i) => (i < begin ? { source: r.source, find: () => [] } : r));
+  return { ...place, scope: { ...place.scope, relations } };
+}
+
 function readJoin(reading: Reading, join: Join): void {
   // joins lean to the left, and a chain of them may be long
   const chain: Join[] = [];
@@ -186,21 +193,22 @@ function readJoin(reading: Reading, join: Join): void {
     const middle = reading.relations.length;
     readSource(reading, right);
     if (using) mergeColumns(reading, using, begin, middle);
-    if (!on) continue;
-    if (right.kind === 'unnest' && !isTrue(on)) {
+    const condition = on ?? using?.[0];
+    if (right.kind === 'unnest' && condition && !(on && isTrue(on))) {
       reading.analysis.report(
         'type-mismatch',
-        on.range,
+        condition.range,
         'A join with UNNEST takes no condition but true: write cross join unnest(…), and filter in WHERE.',
       );
     }
+    if (!on) continue;
     const query = kind === 'inner' ? undefined : findQuery(on);
     if (query) {
       const message = `The condition of a ${kind} join takes no sub-query. Join with the sub-query in a source of its own, or filter in WHERE.`;
       reading.analysis.report('sub-query-not-allowed', query.range, message);
     }
     // only what is joined can be named
-    const type = reading.analysis.typeOf(on, placeOf(reading, 'JOIN'));
+    const type = reading.analysis.typeOf(on, joinPlace(reading, begin.relations));
     if (type.kind !== 'boolean' && !isUnknown(type)) {
       reading.analysis.report('type-mismatch', on.range, `ON takes a condition, and this is of type ${typeText(type)}.`);
     }

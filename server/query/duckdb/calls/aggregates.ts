@@ -12,12 +12,16 @@ const plain =
   site =>
     site.aggregate(name, site.args());
 
-/** NULL where the rows do not tell: one row, or values that are all the same. */
-const finite =
+/**
+ * Of two columns, NULL where the rows do not tell: one row, or values that are all the same. Whole numbers are computed as real, of which seven
+ * digits are left.
+ */
+const ofPairs =
   (name: string): CallEmitter =>
   site => {
-    const value = site.aggregate(name, site.args());
-    return `CASE WHEN isfinite(${value}) THEN ${value} END`;
+    const whole = site.type(0).kind === 'bigint' && site.type(1).kind === 'bigint';
+    const value = site.aggregate(name, whole ? site.args().map(a => `CAST(CAST(${a} AS FLOAT) AS DOUBLE)`) : site.args());
+    return `CASE WHEN isfinite(${value}) THEN ${whole ? `CAST(CAST(CAST(${value} AS FLOAT) AS VARCHAR) AS DOUBLE)` : value} END`;
   };
 
 /** DuckDB sums bigint as a longer number; a sum beyond bigint ends the statement. */
@@ -154,11 +158,11 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   variance: plain('var_samp'),
   var_samp: plain('var_samp'),
   var_pop: plain('var_pop'),
-  corr: finite('corr'),
-  covar_pop: plain('covar_pop'),
-  covar_samp: plain('covar_samp'),
-  regr_slope: finite('regr_slope'),
-  regr_intercept: finite('regr_intercept'),
+  corr: ofPairs('corr'),
+  covar_pop: ofPairs('covar_pop'),
+  covar_samp: ofPairs('covar_samp'),
+  regr_slope: ofPairs('regr_slope'),
+  regr_intercept: ofPairs('regr_intercept'),
   grouping: plain('grouping'),
   histogram: site => `CAST(${site.aggregate('histogram', [site.arg(0)])} AS ${duckType(site.result)})`,
   map_agg: mapAggregate,

@@ -7,7 +7,7 @@ const TWO = String.raw`(\d{1,2})`;
 
 /** The tokens that are read: a pattern, and what its group tells. */
 const TOKENS: Readonly<Record<string, readonly [string, string?]>> = {
-  ...{ Y: [String.raw`([+-]?\d{4,6})`, 'year'], y: [String.raw`(\d{2})`, 'shortYear'], m: [TWO, 'month'], c: [TWO, 'month'] },
+  ...{ Y: [String.raw`([+-]?\d{4,6}?)`, 'year'], y: [String.raw`(\d{2})`, 'shortYear'], m: [TWO, 'month'], c: [TWO, 'month'] },
   ...{ M: [NAMES, 'name'], b: [NAMES, 'name'], d: [TWO, 'day'], e: [TWO, 'day'], a: [DAY_NAMES], W: [DAY_NAMES] },
   ...{ j: [String.raw`(\d{1,3})`, 'dayOfYear'], H: [TWO, 'hour'], k: [TWO, 'hour'], h: [TWO, 'hour12'], I: [TWO, 'hour12'] },
   ...{ l: [TWO, 'hour12'], i: [TWO, 'minute'], s: [TWO, 'second'], S: [TWO, 'second'], p: ['(am|pm)', 'half'] },
