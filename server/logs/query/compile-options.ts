@@ -22,7 +22,7 @@ export function compileOptions({ log, scope, limit, rows = false }: Compiling): 
   const narrowed = filtered !== undefined || times.length > 0;
   const where = (alias: string) => [
     ...times.map(condition => `${alias}.time ${condition}`),
-    ...(filtered === undefined ? [] : [`${alias}."row" IN (${filtered})`]),
+    ...(filtered === undefined ? [] : [`${alias}.rowid IN (${filtered})`]),
   ];
   const range = timeRange(log, scope);
   return {

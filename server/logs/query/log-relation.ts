@@ -25,7 +25,7 @@ export function narrowColumn({ name }: LogField, alias: string): string | undefi
   if (known !== undefined) return `${alias}.${quoted(known)}`;
   switch (name) {
     case ROW_FIELD.name:
-      return `${alias}."row"`;
+      return `${alias}.rowid`;
     case '__time__ns_part__':
       return `CAST((epoch_us(${alias}.time) % 1000000 + 1000000) % 1000000 * 1000 AS BIGINT)`;
     case 'sourceIPs':
@@ -60,8 +60,8 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
   const pathOf = (field: LogField) => found.get(field.name.toLowerCase())?.path ?? eventPath(field.name) ?? [];
   return {
     from: whole
-      ? `(SELECT line.*, line.rowid AS "row", ${TEXT_TABLE}.text FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid)`
-      : '(SELECT *, rowid AS "row" FROM line)',
+      ? `(SELECT line.*, line.rowid, ${TEXT_TABLE}.text FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid)`
+      : 'line',
     ...((facts.hasDamage || where) && {
       where: (alias: string) => [...(facts.hasDamage ? [`${alias}.is_event`] : []), ...(where?.(alias) ?? [])].join(' AND '),
     }),
@@ -74,8 +74,8 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     text: alias => `${alias}.text`,
     instant: alias => `${alias}.time`,
     ...(values && { values }),
-    row: alias => `${alias}."row"`,
-    newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}."row" DESC`,
+    row: alias => `${alias}.rowid`,
+    newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}.rowid DESC`,
     document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),
     list: (field, alias) =>
       field.name === 'sourceIPs'
