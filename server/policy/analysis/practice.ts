@@ -5,6 +5,8 @@ import type { RuleRequests } from './rule-requests.ts';
 
 /** What a server makes of a URL that is a resource, plus the empty verb of methods without one and the legacy `proxy`. */
 const RESOURCE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'proxy', ''];
+/** All that the server takes for a subresource of a namespace: anything else below its name is a resource in it. */
+const NAMESPACE_SUBRESOURCES = ['', 'status', 'finalize'];
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'connect', 'trace'];
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
 const SERVICE_ACCOUNTS_OF = /^system:serviceaccounts:(.+)$/;
@@ -37,7 +39,8 @@ export function practicalRequests(diagrams: Diagrams, space: RequestSpace, reque
   /** Named values that hold, and whether unnamed ones may. */
   const only = (dimension: keyof RequestSpace['values'], holds: (value: string) => boolean, others: boolean) =>
     or(having(dimension, space.values[dimension].filter(holds)), others ? unnamed(dimension) : NOTHING);
-  const hasUnnamed = (verbs: readonly string[]) => verbs.some(v => !space.values.verb.includes(v));
+  const hasUnnamed = (dimension: keyof RequestSpace['values'], values: readonly string[]) =>
+    values.some(v => !space.values[dimension].includes(v));
   const verb = (...verbs: string[]) => having('verb', verbs);
   const noName = having('name', ['']);
   const noSubresource = having('subresource', ['']);
@@ -63,6 +66,11 @@ export function practicalRequests(diagrams: Diagrams, space: RequestSpace, reque
   };
   const ofNamespaces = or(and(noNamespace, or(noName, collections)), and(sameName(), not(verb('list'))));
   const inNamespace = or(not(noNamespace), collections);
+  const subresourcesOfNamespaces = only(
+    'subresource',
+    v => NAMESPACE_SUBRESOURCES.includes(v),
+    hasUnnamed('subresource', NAMESPACE_SUBRESOURCES),
+  );
   const scopeOf = (group: string, resource: string): Diagram => {
     if (group === '' && resource === 'namespaces') return EVERYTHING;
     const found = findResource(api, group, resource);
@@ -78,9 +86,9 @@ export function practicalRequests(diagrams: Diagrams, space: RequestSpace, reque
   );
   const resources = all([
     segments,
-    only('verb', v => RESOURCE_VERBS.includes(v), hasUnnamed(RESOURCE_VERBS)),
+    only('verb', v => RESOURCE_VERBS.includes(v), hasUnnamed('verb', RESOURCE_VERBS)),
     names,
-    implies(having('resource', ['namespaces']), ofNamespaces),
+    implies(having('resource', ['namespaces']), and(ofNamespaces, subresourcesOfNamespaces)),
     scopes,
   ]);
   const paths = and(
@@ -89,7 +97,7 @@ export function practicalRequests(diagrams: Diagrams, space: RequestSpace, reque
       space.paths.map((paths, i) => [i, paths.some(isPracticalPath) ? EVERYTHING : NOTHING] as const),
       space.otherPaths.some(isPracticalPath) ? EVERYTHING : NOTHING,
     ),
-    only('verb', v => METHODS.includes(v), hasUnnamed(METHODS)),
+    only('verb', v => METHODS.includes(v), hasUnnamed('verb', METHODS)),
   );
   const what = node(dimensionNumber('kind'), [[PATH_REQUEST, paths]], resources);
   return and(what, memberships(diagrams, space));
