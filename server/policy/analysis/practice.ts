@@ -24,6 +24,7 @@ export function isPracticalPath(path: string): boolean {
  *
  * - the verbs are those a server derives;
  * - a creation of an object has no name, a read or deletion of one has, lists, watches and deletions of collections have no subresource;
+ * - a namespace has no subresources but status and finalize: what else stands below its name is a resource in it;
  * - an object of a built-in cluster-scoped resource has no namespace, one of a namespaced resource has one, and a
  *   Namespace object is in the namespace of its own name;
  * - whoever authenticated is in system:authenticated, except system:anonymous, who is in system:unauthenticated; a
