@@ -35,7 +35,7 @@ function* resourceTargets({ rules }: PolicySpec, api: ApiTable): Generator<Targe
   const parts = entries.flatMap(e => e.resources.map(r => r.split('/')));
   const groups = segments(entries.map(e => e.group)).concat('', OTHER);
   const resources = segments(parts.map(p => p[0]!)).concat(OTHER, 'nodes', 'namespaces');
-  const subresources = segments(parts.map(p => p[1] ?? '')).concat('', OTHER);
+  const subresources = segments(parts.flatMap(p => p.slice(1))).concat('', OTHER);
   const names = segments(entries.flatMap(e => e.resourceNames)).concat('', OTHER);
   const namespaces = segments(rules.flatMap(r => r.namespaces)).concat(OTHER);
   for (const group of groups)
@@ -45,7 +45,7 @@ function* resourceTargets({ rules }: PolicySpec, api: ApiTable): Generator<Targe
       // any of the names may be that of a namespace too
       const own = resource === 'namespaces' ? distinct([...namespaces, ...names]) : names;
       for (const name of own)
-        for (const subresource of name === '' ? [''] : subresources) {
+        for (const subresource of name === '' ? [''] : resource === 'namespaces' ? ['', 'status', 'finalize'] : subresources) {
           const path = [resource, name, subresource].filter(p => p !== '').join('/');
           const selectable = name === '' ? names : [];
           if (namespaced) for (const namespace of namespaces) yield* targetsOf(prefix, `namespaces/${namespace}/${path}`, true, selectable);
@@ -66,6 +66,9 @@ function* targetsOf(prefix: string, path: string, whole: boolean, selectable: re
   const [, name, subresource] = path.replace(/^namespaces\/[^/]+\/(?!status$|finalize$)/, '').split('/');
   const methods = subresource === undefined && name !== undefined ? METHODS.filter(m => m !== 'POST') : METHODS;
   for (const method of whole ? methods : name === undefined ? ['GET'] : []) yield { method, url: `${prefix}/${path}` };
+  // the old form, still understood: what it does stands before the resource
+  for (const verb of whole && subresource === undefined ? ['watch', 'proxy'] : [])
+    yield { method: 'GET', url: `${prefix}/${verb}/${path}` };
   if (name !== undefined) return;
   yield { method: 'GET', url: `${prefix}/${path}?watch=1` };
   for (const selected of selectable.filter(n => n !== ''))
