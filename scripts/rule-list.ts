@@ -40,12 +40,13 @@ function table(rules: readonly LintRule[], folder: string): string {
   return ['| rule | reports | category | level |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
 
-/** How far a quick fix goes: applied by fix-all too, offered in the editor, or none. */
-export type FixKind = 'safe' | 'offered' | 'none';
+/** How far a quick fix goes: applied by fix-all too, offered in the editor with or without another meaning, or none. */
+export type FixKind = 'safe' | 'offered' | 'editor' | 'none';
 
 const FIX_WORDS: Readonly<Record<FixKind, string>> = {
   safe: 'yes; `auditscope lint --fix` and fix-all apply the safe ones',
   offered: 'yes, in the editor; it changes what the policy decides, so fix-all leaves it to you',
+  editor: 'yes, in the editor',
   none: 'none',
 };
 

@@ -32,7 +32,7 @@ export interface RuleReach {
 
 export interface PolicyReach {
   readonly rules: readonly RuleReach[];
-  /** A request that no rule decides, one a server can see where there is one. */
+  /** A request that no rule decides and a server can see. */
   readonly fallsThrough: RequestAttributes | undefined;
 }
 
@@ -77,5 +77,6 @@ function* analyse(diagrams: Diagrams, policy: PolicySpec, api: ApiTable): Steps<
       idleItems: idleItems(diagrams, requests, policy, { index: i, matched: set, decided }, { whole, matched }),
     });
   }
-  return { rules, fallsThrough: witnessIn(diagrams, space, left, practical)?.request };
+  const fallsThrough = witnessIn(diagrams, space, left, practical);
+  return { rules, fallsThrough: fallsThrough?.practical ? fallsThrough.request : undefined };
 }

@@ -3,6 +3,7 @@ import type { Finding, TextEdit } from '../../lint/finding.ts';
 import type { Range } from '../../yaml/node.ts';
 import { leftToRule } from '../analysis/left-to-rule.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { unconditionalRules } from '../rules/catch-all.ts';
 import type { FeatureSettings } from './feature-settings.ts';
 import { mergeWithNext } from './merge-rules.ts';
 import { moveRule } from './move-rule.ts';
@@ -19,7 +20,7 @@ export interface RuleAction {
   readonly edits: readonly TextEdit[];
 }
 
-/** What can be done at a range: move a rule before those that take everything from it, join it with a neighbour, silence a finding. */
+/** What can be done at a range: move a rule to where it decides what it is meant for, join it with a neighbour, silence a finding. */
 export function ruleActions(
   policy: PolicyDocument,
   range: Range,
@@ -37,27 +38,40 @@ export function ruleActions(
   ];
 }
 
-const UNREACHABLE = ['unreachable-rule', 'unreachable-in-practice'];
-
-/** Offered only where the rule then decides requests that a server sees. */
 function moves(policy: PolicyDocument, rule: number, findings: readonly Finding[], settings: FeatureSettings): RuleAction[] {
-  const api = apiTable(settings.kubernetes);
-  const { left } = ruleDecides(policy, rule, settings);
-  const target = left && !left.inPractice ? left.takers[0] : undefined;
-  if (target === undefined) return [];
-  const spec = specOf(policy);
-  const moved = { ...spec, rules: spec.rules.toSpliced(rule, 1).toSpliced(target, 0, spec.rules[rule]!) };
-  const edits = leftToRule(moved, target, api)?.inPractice ? moveRule(policy, rule, target) : undefined;
-  const finding = findings.find(f => UNREACHABLE.includes(f.code) && f.rule === rule);
+  const move = moveOf(policy, rule, settings);
+  const edits = move && moveRule(policy, rule, move.to);
   if (!edits) return [];
+  const finding = findings.find(f => move.cures.includes(f.code) && f.rule === rule);
   return [
     {
-      title: `Move rule ${rule + 1} before rule ${target + 1}`,
+      title: `Move rule ${rule + 1} ${move.to < rule ? `before rule ${move.to + 1}` : 'to the end'}`,
       kind: finding ? 'quickfix' : 'refactor.move',
       edits,
       ...(finding && { finding }),
     },
   ];
+}
+
+interface RuleMove {
+  /** The place of the rule afterwards. */
+  readonly to: number;
+  /** Ids of the lint rules whose finding it cures. */
+  readonly cures: readonly string[];
+}
+
+/** The only rule without selectors goes to the end, another one to where it decides requests that a server sees. */
+function moveOf(policy: PolicyDocument, rule: number, settings: FeatureSettings): RuleMove | undefined {
+  const [catchAll, ...others] = unconditionalRules(policy);
+  const end = policy.rules.length - 1;
+  if (catchAll?.index === rule && rule < end) return others.length === 0 ? { to: end, cures: ['catch-all-not-last'] } : undefined;
+  const { left } = ruleDecides(policy, rule, settings);
+  const to = left && !left.inPractice ? left.takers[0] : undefined;
+  if (to === undefined) return undefined;
+  const spec = specOf(policy);
+  const moved = { ...spec, rules: spec.rules.toSpliced(rule, 1).toSpliced(to, 0, spec.rules[rule]!) };
+  const decides = leftToRule(moved, to, apiTable(settings.kubernetes))?.inPractice;
+  return decides ? { to, cures: ['unreachable-rule', 'unreachable-in-practice'] } : undefined;
 }
 
 function merges(policy: PolicyDocument, rule: number, findings: readonly Finding[]): RuleAction[] {

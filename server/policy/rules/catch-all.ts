@@ -9,14 +9,14 @@ const isForAnyone = ({ users, userGroups, verbs, namespaces }: RuleBody) => [use
 /** Whether a rule has no selector at all: it decides every request that reaches it. */
 export const isUnconditional = (body: RuleBody): boolean => isForAnyone(body) && isEmpty(body.nonResourceURLs) && isEmpty(body.resources);
 
-export const firstUnconditional = (policy: PolicyDocument): PolicyRule | undefined => policy.rules.find(r => isUnconditional(r.body));
+export const unconditionalRules = (policy: PolicyDocument): readonly PolicyRule[] => policy.rules.filter(r => isUnconditional(r.body));
 
 /**
  * Whether every request is decided by some rule. Exact: users, verbs, groups and paths have no end, so lists of them never
  * add up; either one rule takes everything, or one takes all resources and another all paths.
  */
 export function decidesEverything(policy: PolicyDocument): boolean {
-  if (firstUnconditional(policy)) return true;
+  if (policy.rules.some(r => isUnconditional(r.body))) return true;
   const rules = policy.rules.map(r => r.body).filter(isForAnyone);
   return (
     rules.some(r => r.resources.items.some(isEveryResource)) &&

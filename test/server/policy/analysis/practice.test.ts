@@ -22,6 +22,7 @@ test('a rule decides requests in practice exactly where a request that a server 
       const { decide } = compilePolicy(policy);
       const seen = seenRequests(policy, api);
       const example = new Map(seen.map(r => [decide(r).rule, r]));
+      assert.equal(reach.fallsThrough !== undefined, example.has(null), JSON.stringify(example.get(null) ?? reach.fallsThrough));
       for (const [i, said] of reach.rules.entries()) {
         assert.equal(said.inPractice, example.has(i), `rule ${i}: ${JSON.stringify(example.get(i) ?? said.decides)}`);
         if (said.inPractice || !said.decides) continue;

@@ -91,6 +91,38 @@ test('a rule that decides something, or would decide nothing anywhere, stays', (
   );
 });
 
+test('the only rule without selectors moves to the end with its comments', () => {
+  const rest = '  # probes\n  - level: None\n    nonResourceURLs: ["/healthz*"]\n  - level: Request\n    verbs: [create] # writes';
+  const marked = `${HEAD}  # everything else\n  # is only named\n  - lev¦el: Metadata\n${rest}`;
+  for (const [text, eol] of [
+    [marked, '\n'],
+    [marked.replaceAll('\n', '\r\n'), '\r\n'],
+  ] as const) {
+    const moved = `${HEAD}${rest}\n  # everything else\n  # is only named\n  - level: Metadata`.replaceAll('\n', eol);
+    assert.equal(after(text, 'Move rule 1 to the end'), moved);
+    assert.equal(after(`${text}${eol}`, 'Move rule 1 to the end'), `${moved}${eol}`);
+    assert.ok(!findingsOf(moved).some(f => f.code === 'catch-all-not-last'));
+  }
+  assert.equal(actions(marked).offered.find(a => a.title.startsWith('Move'))!.finding?.code, 'catch-all-not-last');
+});
+
+test('of two rules without selectors the first goes, of more none moves', () => {
+  const two = `${HEAD}  - le¦vel: Metadata\n  - level: Request\n    verbs: [create]\n  - level: None\n`;
+  assert.equal(after(two, 'Move'), undefined);
+  const finding = findingsOf(two.replace('¦', '')).find(f => f.code === 'catch-all-not-last')!;
+  assert.match(finding.message, /Rule 3 at the end has none either: keep that one\.$/);
+  assert.equal(
+    applied(two.replace('¦', ''), finding.fixes![0]!.edits),
+    `${HEAD}  - level: Request\n    verbs: [create]\n  - level: None\n`,
+  );
+  const more = `${HEAD}  - le¦vel: Metadata\n  - level: None\n  - level: Request\n    verbs: [create]\n`;
+  assert.equal(after(more, 'Move'), undefined);
+  assert.match(
+    findingsOf(more.replace('¦', '')).find(f => f.code === 'catch-all-not-last')!.message,
+    /Rule 2 has none either: keep one of them, at the end\.$/,
+  );
+});
+
 test('neighbours that differ in one list are joined', () => {
   const rest = '  - level: Metadata\n';
   assert.equal(

@@ -10,6 +10,7 @@ import { SUPPRESSION_RULES } from '../../../../server/lint/suppression-rules.ts'
 import { runSteps } from '../../../../server/policy/analysis/run-steps.ts';
 import { createPolicyChecker } from '../../../../server/policy/check-policy.ts';
 import { compilePolicy, type Decision } from '../../../../server/policy/evaluate.ts';
+import { ruleActions } from '../../../../server/policy/features/rule-actions.ts';
 import { parsePolicy } from '../../../../server/policy/policy-document.ts';
 import { policySpec } from '../../../../server/policy/policy-spec.ts';
 import { LINT_RULES } from '../../../../server/policy/rules/policy-rules.ts';
@@ -58,9 +59,14 @@ function told(policy: string, { range, message }: Finding): string {
   return `line ${line}, ${policy.slice(range.start, range.end).split('\n')[0]}: ${message}\n`;
 }
 
-function fixKind(findings: readonly Finding[]): FixKind {
-  const fixes = findings.flatMap(f => f.fixes ?? []);
-  return fixes.some(f => f.safe) ? 'safe' : fixes.length > 0 ? 'offered' : 'none';
+function fixKind(examples: readonly { readonly text: string; readonly found: readonly Finding[] }[]): FixKind {
+  const fixes = examples.flatMap(({ found }) => found.flatMap(f => f.fixes ?? []));
+  if (fixes.length > 0) return fixes.some(f => f.safe) ? 'safe' : 'offered';
+  const actions = examples.flatMap(({ text, found }) =>
+    found.flatMap(f => ruleActions(parsePolicy(text), f.range, [f], { kubernetes: NEWEST_KUBERNETES })),
+  );
+  const cures = actions.filter(a => a.finding && !a.title.startsWith('Silence'));
+  return cures.length === 0 ? 'none' : cures.some(a => a.title.startsWith('Move')) ? 'offered' : 'editor';
 }
 
 test('every rule has a page and every page a rule', () => {
@@ -90,7 +96,7 @@ for (const rule of LINT_RULES) {
     const found = examples.map(e => check(e).filter(f => f.code === id));
     const expected = {
       summary: rule.summary,
-      facts: factsOf(rule, fixKind(found.flat())),
+      facts: factsOf(rule, fixKind(examples.map((text, i) => ({ text, found: found[i]! })))),
       told: examples.map((e, i) => found[i]!.map(f => told(e, f)).join('')),
       silence: silenceOf(rule),
     };
