@@ -34,6 +34,8 @@ const CHROMIUM_ARGUMENTS = [
 ];
 /** VS Code on two busy cores answers slowly, but it answers. */
 const PATIENCE = 30_000;
+/** A machine that does much else starts the extension host late. */
+const START_PATIENCE = 120_000;
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS });
 
@@ -46,7 +48,7 @@ export async function openWindow(browser: Browser, url: string, folder: string, 
   page.on('console', message => message.type() === 'error' && consoleErrors.push(message.text()));
   page.on('pageerror', error => consoleErrors.push(error.stack ?? error.message));
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
-  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: START_PATIENCE });
   const typeInPalette = async (key: string, text: string, row: string) => {
     await page.keyboard.press(key);
     const input = page.locator('.quick-input-widget input[type="text"]').first();
@@ -112,7 +114,7 @@ async function frameWith(page: Page, selector: string): Promise<Frame> {
 
 /** The palette lists the commands known when it opens, so it is opened until ours are among them. */
 async function knowsOurCommands(page: Page): Promise<void> {
-  const limit = Date.now() + PATIENCE;
+  const limit = Date.now() + START_PATIENCE;
   while (Date.now() < limit) {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input[type="text"]').first().fill('>Auditscope: ');
