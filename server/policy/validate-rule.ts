@@ -81,8 +81,11 @@ function validateLevel(body: RuleBody, path: string): Refusal[] {
 export function firstLine(body: RuleBody): Range {
   const node = body.node;
   if (node.kind === 'mapping' && node.entries.length > 0) return node.entries[0]!.keyRange;
-  return node.range.end > node.range.start ? node.range : { start: node.range.start, end: node.range.start + 1 };
+  return neverEmpty(node.range);
 }
+
+/** Of a rule of which nothing is written, what stands before it: behind it the text may end. */
+export const neverEmpty = (range: Range): Range => (range.end > range.start ? range : { start: range.start - 1, end: range.start });
 
 function validateUrl(url: Located<string>, path: string): Refusal[] {
   if (url.value === '*') return [];

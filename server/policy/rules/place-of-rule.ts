@@ -2,14 +2,13 @@ import type { Finding, TextRange } from '../../lint/finding.ts';
 import { shift } from '../../yaml/node.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { PolicyRule } from '../policy-rule.ts';
-import { firstLine } from '../validate-rule.ts';
+import { firstLine, neverEmpty } from '../validate-rule.ts';
 import { joined } from './joined.ts';
 import { trimmed } from './source-text.ts';
 
 /** A whole rule in the document, never empty. */
 export function wholeRule(policy: PolicyDocument, { body, offset }: PolicyRule): TextRange {
-  const range = shift(trimmed({ text: policy.text, offset }, body.range), offset);
-  return { start: range.start, end: Math.max(range.end, range.start + 1) };
+  return shift(neverEmpty(trimmed({ text: policy.text, offset }, body.range)), offset);
 }
 
 /** The first line of a rule in the document. */
