@@ -25,6 +25,25 @@ export function* libyamlTokens(text: string): Generator<CST.Token> {
     };
   }
   const parser = new Parser();
-  for (const lexeme of lexer.lex(text)) yield* parser.next(lexeme);
+  for (const lexeme of lexer.lex(text)) yield* parser.next(isNeverClosed(lexeme, text) ? withoutLastQuotes(lexeme) : lexeme);
   yield* parser.end();
 }
+
+/** Whether the text ends inside a quoted scalar with a quote that belongs to its content, which the library takes for its end. */
+function isNeverClosed(lexeme: string, text: string): boolean {
+  const isDouble = lexeme.startsWith('"') && lexeme.endsWith('\\"');
+  const isSingle = lexeme.startsWith("'") && lexeme.endsWith("''");
+  if (!(isDouble || isSingle) || !text.endsWith(lexeme)) return false;
+  return isDouble ? lengthOfEnd(lexeme.slice(1, -1), '\\') % 2 === 1 : lengthOfEnd(lexeme.slice(1), "'") % 2 === 0;
+}
+
+/** How often a text repeats a character at its end. */
+function lengthOfEnd(text: string, character: string): number {
+  let start = text.length;
+  while (text[start - 1] === character) start--;
+  return text.length - start;
+}
+
+/** The library looks at the last character alone. */
+const withoutLastQuotes = (lexeme: string): string =>
+  lexeme.startsWith('"') ? lexeme.slice(0, -1) : lexeme.slice(0, lexeme.length - lengthOfEnd(lexeme.slice(1), "'"));

@@ -72,3 +72,16 @@ test('an alias of an anchor around it is told', () => {
   assert.deepEqual(problems('a: &a [*a]\n'), [['alias', "anchor 'a' value contains itself"]]);
   assert.deepEqual(problems('a: *b\n'), [['alias', "unknown anchor 'b' referenced"]]);
 });
+
+test('a quote inside a quoted text that nothing closes does not end it', () => {
+  const troubles = (text: string) => parseYaml(text).problems.map(p => [text.slice(p.range.start, p.range.end), p.plain]);
+  const never = 'This quote is never closed.';
+  for (const open of [String.raw`"x\"`, String.raw`"x\\\"`, String.raw`"\"`, "'x''", "'''", "'''''", '" - x\n\\"']) {
+    assert.deepEqual(troubles(`a: ${open}`), [[open.split('\n')[0], never]], open);
+    assert.equal(parseYaml(`a: ${open}`).unclosed, 'quote');
+    assert.equal(troubles(`a: [${open}`)[0]![1], never, open);
+  }
+  const long = [`"${'\\\\'.repeat(100_000)}"`, `'${"''".repeat(100_000)}'`];
+  for (const closed of [String.raw`"x\""`, String.raw`"x\\"`, "'x'''", "''", "''''", '""', ...long])
+    assert.deepEqual(troubles(`a: ${closed}`), [], closed.slice(0, 20));
+});
