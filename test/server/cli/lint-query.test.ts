@@ -93,3 +93,12 @@ test('any file is a query with --as query', () => {
   const name = file('query.txt', '* | selct verb');
   assert.match(lint(name, '--as', 'query').stdout, /\[query-syntax\]/);
 });
+
+test('the mark stands under its place behind wide characters', () => {
+  const wide = file('wide.slsq', "* | select count(*) as c where verb = '删除' and verb = 200\n");
+  const [, line, mark] = lint(wide).stdout.split('\n');
+  assert.match(line!, /verb = 200$/);
+  // each of the two characters takes two cells of a terminal
+  assert.equal(mark!.indexOf('^'), line!.indexOf('verb = 200') + 2);
+  assert.equal(mark!.trimEnd().length, line!.length + 2);
+});

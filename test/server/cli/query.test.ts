@@ -133,6 +133,9 @@ test('standard input as the log, packed or not, or as the query; nothing is left
   for (const input of [jsonLines(events), gzipSync(jsonLines(events))])
     assert.match(query(['-', '--query', '* | select count(*) as n', '--format', 'csv'], input).stdout, /^n\r\n11\r\n$/);
   assert.match(query([log, '--file', '-', '--format', 'csv'], '* | select count(*) as n').stdout, /^n\r\n11\r\n$/);
+  const latin = query([log, '--file', '-'], Buffer.from("* | select 'caf\u00e9'", 'latin1'));
+  assert.equal(latin.status, 2);
+  assert.match(latin.stderr, /^standard input: is not UTF-8 text, as a query must be\n$/);
   assert.deepEqual(readdirSync(temporary), []);
 });
 

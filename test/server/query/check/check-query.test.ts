@@ -54,7 +54,7 @@ test('comments of SQL silence: the rest of their line, the next line, the whole 
 });
 
 test('mistakes of syntax whose meaning is plain have a fix', () => {
-  const fixed = (query: string) => applyFixes(query, check(query), check).text;
+  const fixed = (query: string) => applyFixes(query, check).text;
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
   assert.equal(fixed('* | select auditID limit 10 offset 20'), '* | select auditID limit 20, 10');
   assert.equal(fixed("* | select verb as 'What it does' limit 1"), '* | select verb as "What it does" limit 1');

@@ -1,5 +1,6 @@
 import type { QueryProblem } from '../protocol/query.ts';
 import { printable } from './printable.ts';
+import { textWidth } from './text-width.ts';
 
 /** Characters of a line that are shown around a place. */
 const AROUND = 70;
@@ -22,14 +23,4 @@ function problemText(source: string, query: string, { start, end, message }: Que
   const right = `${printable(line.slice(column + line.slice(column, Math.min(end - lineStart, to)).length, to))}${to < line.length ? '…' : ''}`;
   const place = `${printable(source)}:${before.split('\n').length}:${column + 1}`;
   return `${place}: ${printable(message)}\n  ${left}${marked}${right}\n  ${' '.repeat(textWidth(left))}${'^'.repeat(Math.max(1, textWidth(marked)))}\n`;
-}
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-
-/** Cells that a terminal takes for a text. */
-export function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += /\p{Mn}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return width;
 }
