@@ -1,7 +1,7 @@
 import type { KnowledgeFiles } from '../logs/query/open-knowledge.ts';
-import { LIST_KINDS, type ListKind } from '../logs/query/security-list.ts';
 import type { OpenLog } from '../protocol/log-engine.ts';
 import type { QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
+import { LIST_KINDS, type ListKind } from '../query/duckdb/functions/address-functions.ts';
 import { csvText } from '../query/result/csv-text.ts';
 import { eventTable } from '../reports/event-table.ts';
 import { CannotRun } from './cannot-run.ts';

@@ -1,3 +1,4 @@
+import { isBlank } from './blank-byte.ts';
 import { readBlocks, readRange } from './read-range.ts';
 
 /** Where an event stands in its file. */
@@ -17,8 +18,6 @@ export interface EventPlaces {
 
 /** An entry of the index for so many lines: between two entries lines are counted anew. */
 const STEP = 32;
-
-const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
 /**
  * Calls `onLine` for every line of the first `size` bytes that is not blank, with its ordinal among them; what is blank is

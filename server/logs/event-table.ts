@@ -1,38 +1,14 @@
 import { literal, quoted } from '../query/duckdb/sql-text.ts';
 import { IS_EVENT } from './audit-event.ts';
+import { MEMBER_TYPES } from './event-members.ts';
 
 /** A column of the table of events, under the name that the query language gives it. */
 export interface EventColumn {
   readonly name: string;
   readonly type: string;
-  /** Its value in terms of `MEMBERS`. */
+  /** Its value in terms of the members that are read (`event-members.ts`). */
   readonly sql: string;
 }
-
-/**
- * Members that are read of every event. Bodies are not among them: they are most of a log, no panel needs them, and the
- * inspector reads the event from the file.
- */
-export const MEMBERS: Readonly<Record<string, string>> = {
-  kind: 'VARCHAR',
-  apiVersion: 'VARCHAR',
-  level: 'VARCHAR',
-  auditID: 'VARCHAR',
-  stage: 'VARCHAR',
-  requestURI: 'VARCHAR',
-  verb: 'VARCHAR',
-  user: 'STRUCT(username VARCHAR)',
-  impersonatedUser: 'STRUCT(username VARCHAR)',
-  sourceIPs: 'VARCHAR[]',
-  userAgent: 'VARCHAR',
-  objectRef: 'STRUCT(resource VARCHAR, subresource VARCHAR, namespace VARCHAR, name VARCHAR, apiGroup VARCHAR)',
-  responseStatus: 'STRUCT(code DOUBLE)',
-  requestReceivedTimestamp: 'VARCHAR',
-  stageTimestamp: 'VARCHAR',
-  // before v1beta1
-  timestamp: 'VARCHAR',
-  annotations: 'STRUCT("authorization.k8s.io/decision" VARCHAR, "authorization.k8s.io/reason" VARCHAR)',
-};
 
 const text = (name: string, sql = name): EventColumn => ({ name, type: 'VARCHAR', sql });
 
@@ -81,7 +57,7 @@ CREATE TABLE line (${EVENT_COLUMNS.map(c => `${quoted(c.name)} ${c.type}`).join(
 
 /** What a file of JSON lines gives; lines that are no JSON give rows of NULL. */
 const readLines = (file: string, largestObject: number, more: Readonly<Record<string, string>> = {}): string => {
-  const columns = Object.entries({ ...more, ...MEMBERS }).map(([name, type]) => `${quoted(name)}: ${literal(type)}`);
+  const columns = Object.entries({ ...more, ...MEMBER_TYPES }).map(([name, type]) => `${quoted(name)}: ${literal(type)}`);
   return `read_json(${literal(file)}, format = 'newline_delimited', compression = 'uncompressed', ignore_errors = true, maximum_object_size = ${largestObject}, columns = {${columns.join(', ')}})`;
 };
 

@@ -1,3 +1,5 @@
+import { isBlank } from './blank-byte.ts';
+
 /** A part of a file that stands for one event. */
 export interface Span {
   /** Byte offsets in the file; `end` is exclusive. */
@@ -31,8 +33,6 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const ITEMS = [0x69, 0x74, 0x65, 0x6d, 0x73];
-
-const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
 /**
  * Finds the events of JSON that is not one event per line, byte by byte and without keeping any: objects one after another,

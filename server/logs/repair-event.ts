@@ -1,4 +1,5 @@
-import { isAuditEvent, isEventList, isObject, type JsonObject } from './audit-event.ts';
+import { isAuditEvent, isEventList, type JsonObject } from './audit-event.ts';
+import { readableMembers } from './event-members.ts';
 import { describeValue } from './foreign-forms.ts';
 import { createSpanScanner } from './json-spans.ts';
 
@@ -43,40 +44,4 @@ function describeFault(bytes: Uint8Array, last: boolean): string {
   if (open) return last ? 'the file ends in the middle of this event' : 'ends in the middle of an event';
   if (values > 1 && !incomplete) return 'more than one JSON text on one line';
   return 'is not valid JSON';
-}
-
-/** A scalar as text; lone surrogates, which the database refuses, become replacement characters. */
-const member = (value: unknown): string | undefined =>
-  value === undefined || value === null
-    ? undefined
-    : (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/\p{Surrogate}/gu, '\ufffd');
-
-const members = (value: unknown, names: readonly string[]): JsonObject | undefined =>
-  isObject(value) ? Object.fromEntries(names.map(name => [name, member(value[name])])) : undefined;
-
-/** The members that the table of events has, in the types that it wants. */
-function readableMembers(event: JsonObject): JsonObject {
-  const names = [
-    'kind',
-    'apiVersion',
-    'level',
-    'auditID',
-    'stage',
-    'requestURI',
-    'verb',
-    'userAgent',
-    'requestReceivedTimestamp',
-    'stageTimestamp',
-    'timestamp',
-  ];
-  const code = isObject(event.responseStatus) ? Number(event.responseStatus.code) : Number.NaN;
-  return {
-    ...members(event, names),
-    user: members(event.user, ['username']),
-    impersonatedUser: members(event.impersonatedUser, ['username']),
-    sourceIPs: Array.isArray(event.sourceIPs) ? event.sourceIPs.map(ip => member(ip) ?? null) : undefined,
-    objectRef: members(event.objectRef, ['resource', 'subresource', 'namespace', 'name', 'apiGroup']),
-    responseStatus: Number.isSafeInteger(code) ? { code } : undefined,
-    annotations: members(event.annotations, ['authorization.k8s.io/decision', 'authorization.k8s.io/reason']),
-  };
 }

@@ -48,6 +48,7 @@ function holds({ field, value }: Filter): string {
   const conditions = expressions.map(expression => `${expression} = ${wanted}`);
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`;
 }
+
 /** A query of a report within a scope: the log it reads holds only the events that the condition keeps. */
 export function withinScope(query: string, condition: string | undefined): string {
   if (condition === undefined) return query;

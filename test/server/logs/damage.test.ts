@@ -56,12 +56,13 @@ test('bytes that are no UTF-8, lone surrogates, NUL characters and odd types do 
     `${good('b').replace('kubectl', '\\ud800x\\u0000')}\n`,
     `${good('c').replace('kubectl', 'nul\\u0000nul')}\n`,
     `${JSON.stringify(event({ auditID: 'd', objectRef: 'pods', responseStatus: 'x', user: ['y'], sourceIPs: {} }))}\n`,
+    `${JSON.stringify(event({ auditID: 'e', userAgent: '\ud800', responseStatus: { code: null } }))}\n`,
     `${JSON.stringify(event({ auditID: 7, sourceIPs: [{ a: 1 }, null], stageTimestamp: 'infinity', __proto__: null, constructor: 'x' }))}\n`,
     `${good('f').slice(0, -1)},"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}\n`,
     Buffer.from(`${good('g').slice(0, -1)},"deep":${'['.repeat(50_000)}"\xff"${']'.repeat(50_000)}}\n`, 'latin1'),
   );
   const engine = await openHere([writeLog(log)]);
-  assert.deepEqual([engine.summary.events, engine.summary.skippedLines], [7, 0], JSON.stringify(engine.summary.damaged));
+  assert.deepEqual([engine.summary.events, engine.summary.skippedLines], [8, 0], JSON.stringify(engine.summary.damaged));
   const { rows } = (await ask(engine, 'events', { scope: WHOLE, sort: 'time', descending: false, offset: 0, limit: 10 })) as EventPage;
   const agents = new Map(rows.map(row => [row.auditID, row.userAgent]));
   assert.equal(agents.get('a'), '\ufffd\ufffd');
@@ -69,6 +70,7 @@ test('bytes that are no UTF-8, lone surrogates, NUL characters and odd types do 
   assert.equal(agents.get('c'), 'nul\0nul');
   const odd = rows.find(row => row.auditID === 'd')!;
   assert.deepEqual([odd.user, odd.resource, odd.status, odd.address], [null, null, null, null]);
+  assert.equal(rows.find(row => row.auditID === 'e')!.status, null);
   assert.equal(rows.find(row => row.auditID === '7')!.time, '2026-01-01 08:00:00.000');
   await overview(engine);
   engine.close();

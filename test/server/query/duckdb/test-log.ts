@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { registerFunctions } from '../../../../server/logs/query/register-functions.ts';
+import { registerFunctions } from '../../../../server/logs/register-functions.ts';
 import type { LogField } from '../../../../server/query/catalog/log-field.ts';
 import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';

@@ -11,7 +11,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { SqlFunction, SqlFunctionType } from '../../query/duckdb/functions/sql-function.ts';
+import type { SqlFunction, SqlFunctionType } from '../query/duckdb/functions/sql-function.ts';
 
 const TYPES: Readonly<Record<SqlFunctionType, DuckDBType>> = {
   VARCHAR,
