@@ -1,5 +1,7 @@
+import type { SqlVector } from './vectors.ts';
+
 /** Whether two values are the same in the sense of the conformance vectors: doubles nearly, everything else exactly. */
-export function sameValue(a: unknown, b: unknown): boolean {
+function sameValue(a: unknown, b: unknown): boolean {
   if (typeof a === 'number' || typeof b === 'number') {
     if (typeof a === 'boolean' || typeof b === 'boolean' || a === null || b === null) return false;
     const [x, y] = [Number(a), Number(b)];
@@ -16,9 +18,18 @@ export function sameValue(a: unknown, b: unknown): boolean {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** In which way an answer differs from that of a vector; undefined where it is the same. */
+export function difference(wanted: SqlVector, got: Pick<SqlVector, 'columns' | 'rows'>): string | undefined {
+  const types = ({ columns }: Pick<SqlVector, 'columns'>) => columns.map(c => c.type).join(', ');
+  if (types(wanted) !== types(got)) return `types ${types(got)}, wants ${types(wanted)}`;
+  if (wanted.rows.length !== got.rows.length) return `${got.rows.length} rows, wants ${wanted.rows.length}`;
+  const [right, rows] = wanted.ordered ? [wanted.rows, got.rows] : [inOrder(wanted.rows), inOrder(got.rows)];
+  const at = right.findIndex((row, i) => !sameValue(row, rows[i]));
+  return at < 0 ? undefined : `row ${JSON.stringify(rows[at])}, wants ${JSON.stringify(right[at])}`;
+}
+
 /** Rows in an order that does not depend on the engine. */
-export const inOrder = (rows: readonly (readonly unknown[])[]): (readonly unknown[])[] =>
-  rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+const inOrder = (rows: readonly (readonly unknown[])[]): (readonly unknown[])[] => rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
 const keyOf = (row: unknown): string =>
   JSON.stringify(row, (_, value: unknown) => {
