@@ -1,7 +1,7 @@
 import type { Fix, TextRange } from '../../lint/finding.ts';
+import { sqlName } from '../syntax/sql-quotes.ts';
 import type { SelectItem, SqlQuery } from '../syntax/tree.ts';
 import type { LintedQuery } from './linted-query.ts';
-import { asName } from './names/unresolved-column.ts';
 import { conditionsOf } from './search-fields.ts';
 import { quoted } from './search-shape.ts';
 
@@ -29,7 +29,7 @@ export function syntaxFixes({ analysed: { query }, selects }: LintedQuery): read
 function aliasInSingleQuotes(item: SelectItem, text: string): SyntaxFix | undefined {
   const alias = item.kind === 'item' ? item.alias : undefined;
   if (!alias || text[alias.range.start] !== "'") return undefined;
-  const newText = asName(alias.name);
+  const newText = sqlName(alias.name);
   return { at: alias.range, fix: { title: `Write ${newText}`, safe: true, edits: [{ range: alias.range, newText }] } };
 }
 

@@ -82,8 +82,6 @@ const PARTS: Readonly<Record<string, (wall: string) => string>> = {
   millisecond: w => `(millisecond(${w}) % 1000)`,
 };
 
-export const isTimePart = (name: string): boolean => Object.hasOwn(PARTS, name);
-
 /** `extract(field from x)` and the function of the same name. */
 export function emitExtract(e: Emission, field: string, operand: Expression, range: TextRange): string {
   if (field === 'timezone_hour' || field === 'timezone_minute') {

@@ -1,9 +1,7 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { RESERVED_WORDS } from '../../catalog/search-words.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 import { askedValue, quoted } from '../search-shape.ts';
-
-/** Words that are keywords of a search beside its operators. */
-const RESERVED: ReadonlySet<string> = new Set(['in', 'sort', 'asc', 'desc', 'group', 'by', 'avg', 'sum', 'min', 'max', 'limit']);
 
 export const reservedWordInSearch: QueryCheck = {
   id: 'reserved-word-in-search',
@@ -13,7 +11,7 @@ export const reservedWordInSearch: QueryCheck = {
   check: ({ conditions }) =>
     conditions.flatMap((condition): Reported[] => {
       const value = askedValue(condition)?.value;
-      if (value?.kind !== 'word' || !RESERVED.has(value.text.toLowerCase())) return [];
+      if (value?.kind !== 'word' || !RESERVED_WORDS.has(value.text.toLowerCase())) return [];
       return [
         {
           range: value.range,

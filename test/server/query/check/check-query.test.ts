@@ -51,6 +51,7 @@ test('mistakes of syntax whose meaning is plain have a fix', () => {
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
   assert.equal(fixed('* | select auditID limit 10 offset 20'), '* | select auditID limit 20, 10');
   assert.equal(fixed("* | select verb as 'What it does' limit 1"), '* | select verb as "What it does" limit 1');
+  assert.equal(fixed("* | select verb as 'order' limit 1"), '* | select verb as "order" limit 1');
   assert.equal(fixed("* | select count(*) 'n'"), '* | select count(*) n');
   assert.equal(fixed('* | select count(distinct verb, stage) as n'), '* | select count(distinct (verb, stage)) as n');
   assert.equal(

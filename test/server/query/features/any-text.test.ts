@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { completionsAt } from '../../../../server/query/features/completion.ts';
+import { completionsAt } from '../../../../server/query/features/completion/completion.ts';
 import { foldingRanges } from '../../../../server/query/features/folding.ts';
 import { hoverAt } from '../../../../server/query/features/hover.ts';
 import { selectionRanges } from '../../../../server/query/features/selection-ranges.ts';

@@ -1,12 +1,12 @@
-import { analyseQuery } from '../check/analyse-query.ts';
-import type { AnalysedQuery } from '../check/analysed-query.ts';
-import { parseQuery } from '../syntax/parse-query.ts';
+import { analyseQuery } from '../../check/analyse-query.ts';
+import type { AnalysedQuery } from '../../check/analysed-query.ts';
+import { parseQuery } from '../../syntax/parse-query.ts';
+import type { QueryContext } from '../query-context.ts';
 import { aliasOffers, columnOffers, columnsOf } from './column-offers.ts';
 import { type Offer, placedAt, type QueryCompletion } from './completion-item.ts';
 import { functionOffers } from './function-offers.ts';
 import { inScope } from './in-scope.ts';
 import { BEGINNINGS, continuations, operands, SOURCES, TYPE_OFFERS } from './keyword-offers.ts';
-import type { QueryContext } from './query-context.ts';
 import { termOffers, valueOffers } from './search-offers.ts';
 import { searchPlace } from './search-place.ts';
 import { type SqlPlace, sqlPlace } from './sql-place.ts';

@@ -1,7 +1,7 @@
-import type { FunctionEntry } from '../catalog/function-entry.ts';
-import { FUNCTIONS, signaturesOf } from '../catalog/functions.ts';
-import type { Parameter } from '../catalog/read-signature.ts';
-import { BARE_FUNCTIONS } from '../syntax/keywords.ts';
+import type { FunctionEntry } from '../../catalog/function-entry.ts';
+import { FUNCTIONS, signaturesOf } from '../../catalog/functions.ts';
+import type { Parameter } from '../../catalog/read-signature.ts';
+import { BARE_FUNCTIONS } from '../../syntax/keywords.ts';
 import { type Offer, snippet } from './completion-item.ts';
 
 /** All functions. `called`: the parenthesis is written already; `windows`: window functions make sense here. */

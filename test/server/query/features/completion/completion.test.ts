@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completionsAt } from '../../../../server/query/features/completion.ts';
-import type { QueryCompletion } from '../../../../server/query/features/completion-item.ts';
-import { atCursor, context } from './at-cursor.ts';
+import { completionsAt } from '../../../../../server/query/features/completion/completion.ts';
+import type { QueryCompletion } from '../../../../../server/query/features/completion/completion-item.ts';
+import { atCursor, context } from '../at-cursor.ts';
 
 interface Offered {
   readonly items: readonly QueryCompletion[];

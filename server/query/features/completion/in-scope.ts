@@ -1,7 +1,7 @@
-import { type SlsType, typeText } from '../catalog/sls-type.ts';
-import type { AnalysedQuery, AnalysedSource, RelationColumn } from '../check/analysed-query.ts';
-import type { Lambda, Select, SqlQuery } from '../syntax/tree.ts';
-import { pathAt, type Step, selectAround } from './path-at.ts';
+import type { SlsType } from '../../catalog/sls-type.ts';
+import type { AnalysedQuery, AnalysedSource, RelationColumn } from '../../check/analysed-query.ts';
+import type { Lambda, Select, SqlQuery } from '../../syntax/tree.ts';
+import { pathAt, type Step, selectAround } from '../path-at.ts';
 
 /** What can be named at a place of the SQL part. */
 export interface InScope {
@@ -47,6 +47,3 @@ function aliasesOf({ query, types }: AnalysedQuery, { items }: Select): InScope[
     return [{ name: item.alias.name, type: types.get(item.expression) ?? { kind: 'unknown' }, expression: query.text.slice(start, end) }];
   });
 }
-
-/** A type in passing: nothing where it is not known. */
-export const typeWord = (type: SlsType): string | undefined => (type.kind === 'unknown' ? undefined : typeText(type));

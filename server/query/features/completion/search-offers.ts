@@ -1,8 +1,8 @@
-import { RESERVED_WORDS } from '../catalog/search-words.ts';
+import { RESERVED_WORDS } from '../../catalog/search-words.ts';
+import { fieldRank } from '../field-words.ts';
+import { valuesOf } from '../known-values.ts';
+import type { QueryContext } from '../query-context.ts';
 import type { Offer } from './completion-item.ts';
-import { fieldRank } from './field-words.ts';
-import { valuesOf } from './known-values.ts';
-import type { QueryContext } from './query-context.ts';
 
 /** A value as the search part has to write it. */
 export function searchValue(value: string, quoted = false): string {

@@ -1,8 +1,7 @@
-import type { TextRange } from '../../lint/finding.ts';
-import { RESERVED } from '../syntax/keywords.ts';
-import { Problems } from '../syntax/problems.ts';
-import { type SqlToken, sqlTokens } from '../syntax/sql-lexer.ts';
-import { type Clause, levelsOf } from './sql-levels.ts';
+import type { TextRange } from '../../../lint/finding.ts';
+import { RESERVED } from '../../syntax/keywords.ts';
+import { type SqlToken, sqlTokens } from '../../syntax/sql-lexer.ts';
+import { type Clause, levelsOf } from '../sql-levels.ts';
 
 /** What can be typed at an offset of the SQL part. */
 export type SqlPlace = { readonly replace: TextRange /** Whether it stands in quotes. */; readonly quoted: boolean } & (
@@ -28,7 +27,7 @@ const SOFT_STARTS: ReadonlySet<string> = new Set('limit asc desc nulls over filt
 
 /** Undefined where nothing is to be offered: in comments, behind `as`, where a number is due. `from` is where the SQL part begins. */
 export function sqlPlace(text: string, from: number, offset: number): SqlPlace | undefined {
-  const { tokens, comments } = sqlTokens(text, from, new Problems());
+  const { tokens, comments } = sqlTokens(text, from);
   if (comments.some(c => c.start < offset && offset <= c.end)) return undefined;
   const begun = tokens.filter(t => t.kind !== 'end' && t.start < offset);
   const touched = begun.at(-1);

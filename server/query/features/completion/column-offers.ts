@@ -1,14 +1,9 @@
-import { RESERVED } from '../syntax/keywords.ts';
+import { sqlName } from '../../syntax/sql-quotes.ts';
+import { fieldRank } from '../field-words.ts';
+import { code, cut } from '../markdown.ts';
+import { typeWord } from '../type-word.ts';
 import type { Offer } from './completion-item.ts';
-import { fieldRank } from './field-words.ts';
-import { type InScope, type NamedSource, typeWord } from './in-scope.ts';
-import { code, cut } from './markdown.ts';
-
-/** A name as SQL has to write it. */
-export function sqlName(name: string, quoted = false): string {
-  const bare = !quoted && /^[a-z_][a-z0-9_]*$/i.test(name) && !RESERVED.has(name.toLowerCase());
-  return bare ? name : `"${name.replaceAll('"', '""')}"`;
-}
+import type { InScope, NamedSource } from './in-scope.ts';
 
 /** The columns of all sources; one that several sources have is offered with the name of each. `quoted`: a quote is written already. */
 export function columnOffers({ sources }: Pick<InScope, 'sources'>, quoted: boolean): readonly Offer[] {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../lint/finding.ts';
+import type { TextRange } from '../../../lint/finding.ts';
 
 /** One thing that can be typed at a place of a query. */
 export interface QueryCompletion {

@@ -1,5 +1,5 @@
-import type { TextRange } from '../../lint/finding.ts';
-import { type SearchToken, searchTokens } from '../syntax/search-lexer.ts';
+import type { TextRange } from '../../../lint/finding.ts';
+import { type SearchToken, searchTokens } from '../../syntax/search-lexer.ts';
 
 /** What can be typed at an offset of the search part. `replace` is what is written of it already. */
 export type SearchPlace =

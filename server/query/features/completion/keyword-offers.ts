@@ -1,5 +1,5 @@
+import type { Clause } from '../sql-levels.ts';
 import { type Offer, snippet } from './completion-item.ts';
-import type { Clause } from './sql-levels.ts';
 
 const keyword = (label: string, insert = label, rank = 4): Offer => ({
   label,

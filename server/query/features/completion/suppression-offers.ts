@@ -1,5 +1,5 @@
-import { QUERY_RULES } from '../check/query-rules.ts';
-import type { Query } from '../syntax/tree.ts';
+import { QUERY_RULES } from '../../check/query-rules.ts';
+import type { Query } from '../../syntax/tree.ts';
 import { placedAt, type QueryCompletion } from './completion-item.ts';
 
 /** The comment before the cursor, where it could silence rules: `-- auditscope-ignore a, b`. */
