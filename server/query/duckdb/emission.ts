@@ -2,6 +2,7 @@ import type { TextRange } from '../../lint/finding.ts';
 import type { LogField } from '../catalog/log-field.ts';
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { AnalysedQuery, RelationColumn } from '../check/analysed-query.ts';
+import { bare } from '../check/sql/parts.ts';
 import type { CommonTable, Expression, Lambda, Select, SqlQuery } from '../syntax/tree.ts';
 import type { CompileOptions, LogRelation, RelationPart } from './compiled-query.ts';
 import { fail } from './sql-text.ts';
@@ -156,15 +157,13 @@ export const computedElsewhere = (e: Emission, expression: Expression): string |
 
 /** The literal text of an argument, where it is one. */
 export function literalText(expression: Expression | undefined): string | undefined {
-  let at = expression;
-  while (at?.kind === 'parenthesized') at = at.expression;
+  const at = expression && bare(expression);
   return at?.kind === 'literal' && at.type === 'string' ? at.value : undefined;
 }
 
 /** The literal whole number of an argument, where it is one. */
 export function literalInteger(expression: Expression | undefined): number | undefined {
-  let at = expression;
-  while (at?.kind === 'parenthesized') at = at.expression;
+  const at = expression && bare(expression);
   if (at?.kind === 'unary' && at.operator === '-') {
     const positive = literalInteger(at.operand);
     return positive === undefined ? undefined : -positive;

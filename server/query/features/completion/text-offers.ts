@@ -1,7 +1,6 @@
-import { FORMAT_ARGUMENTS, FORMAT_TOKENS } from '../../catalog/format-tokens.ts';
+import { FORMAT_TOKENS } from '../../catalog/format-tokens.ts';
 import { TIME_UNITS } from '../../catalog/time-units.ts';
 import type { SqlToken } from '../../syntax/sql-lexer.ts';
-import { sqlText } from '../../syntax/sql-quotes.ts';
 import { valuesOf } from '../known-values.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Offer } from './completion-item.ts';
@@ -34,7 +33,9 @@ const ARGUMENTS: Readonly<Record<string, Readonly<Record<number, (before: readon
   date_trunc: { 0: () => TIME_UNITS.slice(1) },
   date_add: { 0: () => TIME_UNITS },
   date_diff: { 0: () => TIME_UNITS },
-  time_series: { 1: () => ['1m', '5m', '15m', '1h', '1d'], 3: () => ['0', 'null', 'last', 'next', 'avg'] },
+  date_format: { 1: () => FORMATS },
+  date_parse: { 1: () => FORMATS },
+  time_series: { 1: () => ['1m', '5m', '15m', '1h', '1d'], 2: () => FORMATS, 3: () => ['0', 'null', 'last', 'next', 'avg'] },
   from_unixtime: { 1: zones },
   json_extract: { 1: paths },
   json_extract_scalar: { 1: paths },
@@ -54,31 +55,29 @@ function paths(before: readonly SqlToken[]): readonly string[] {
   return /(ips|groups)$/.test(column) ? ['$[0]', '$[1]'] : BODY_PATHS;
 }
 
-type Argument = { readonly name: string; readonly argument: number };
-
-function argumentTexts(call: Argument, before: readonly SqlToken[]): readonly string[] | undefined {
-  if (isFormat(call)) return FORMATS;
-  return Object.hasOwn(ARGUMENTS, call.name) ? ARGUMENTS[call.name]![call.argument]?.(before) : undefined;
-}
-
 /** What a text can be: an argument that only some texts fit, or a value of the column that it is compared with. */
-export function textOffers(before: readonly SqlToken[], call: Argument | undefined, context: QueryContext): readonly Offer[] {
-  const wanted = call && argumentTexts(call, before);
+export function textOffers(
+  before: readonly SqlToken[],
+  call: { readonly name: string; readonly argument: number } | undefined,
+  context: QueryContext,
+): readonly Offer[] {
+  const wanted = call && Object.hasOwn(ARGUMENTS, call.name) ? ARGUMENTS[call.name]![call.argument] : undefined;
   const compared = wanted ? undefined : comparedColumn(before);
-  const texts = wanted ? wanted : compared === undefined ? [] : valuesOf(compared, context);
+  const texts = wanted ? wanted(before) : compared === undefined ? [] : valuesOf(compared, context);
   const last = before.at(-1);
   const inZone = last?.kind === 'word' && last.text === 'zone';
   return (inZone ? zones() : texts).map(text => ({
     label: text,
     kind: 'value',
-    insert: sqlText(text),
+    insert: `'${text.replaceAll("'", "''")}'`,
     filterText: `'${text}'`,
     rank: 0,
   }));
 }
 
 /** Whether the text of a format stands here. */
-export const isFormat = (call: Argument | undefined): boolean => call !== undefined && FORMAT_ARGUMENTS.get(call.name) === call.argument;
+export const isFormat = (call: { readonly name: string; readonly argument: number } | undefined): boolean =>
+  call !== undefined && ARGUMENTS[call.name]?.[call.argument]?.([]) === FORMATS;
 
 /** The tokens of a format, for the `%` that is written. */
 export const formatOffers = (): readonly Offer[] =>

@@ -46,6 +46,10 @@ test('comments of SQL silence: the rest of their line, the next line, the whole 
   );
 });
 
+test('parentheses around NULL hide it from no rule', () => {
+  assert.deepEqual(told('* | select count(*) as n where verb = (null)'), ['warning comparison-with-null: verb = (null)']);
+});
+
 test('mistakes of syntax whose meaning is plain have a fix', () => {
   const fixed = (query: string) => applyFixes(query, check).text;
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
