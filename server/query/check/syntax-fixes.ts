@@ -1,9 +1,9 @@
 import type { Fix, TextRange } from '../../lint/finding.ts';
+import { searchText } from '../syntax/search-quotes.ts';
 import { sqlName } from '../syntax/sql-quotes.ts';
 import type { SelectItem, SqlQuery } from '../syntax/tree.ts';
 import type { LintedQuery } from './linted-query.ts';
 import { conditionsOf } from './search-fields.ts';
-import { quoted } from './search-shape.ts';
 
 /** A fix for the syntax problems that are told inside a place. */
 export interface SyntaxFix {
@@ -18,7 +18,7 @@ export function syntaxFixes({ analysed: { query }, selects }: LintedQuery): read
   for (const condition of conditionsOf(query.search.expression)) {
     if (condition.kind !== 'field' || condition.value.kind !== 'word' || !condition.value.text.includes(':')) continue;
     const { range, text } = condition.value;
-    fixes.push({ at: range, fix: { title: `Write ${quoted(text)}`, safe: true, edits: [{ range, newText: quoted(text) }] } });
+    fixes.push({ at: range, fix: { title: `Write ${searchText(text)}`, safe: true, edits: [{ range, newText: searchText(text) }] } });
   }
   const limit = query.sql && offsetBehind(query.sql.query);
   if (limit) fixes.push(limit);

@@ -1,7 +1,8 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
 import { RESERVED_WORDS } from '../../catalog/search-words.ts';
+import { searchText } from '../../syntax/search-quotes.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
-import { askedValue, quoted } from '../search-shape.ts';
+import { askedValue } from '../search-shape.ts';
 
 export const reservedWordInSearch: QueryCheck = {
   id: 'reserved-word-in-search',
@@ -15,8 +16,10 @@ export const reservedWordInSearch: QueryCheck = {
       return [
         {
           range: value.range,
-          message: `${value.text} is a keyword in a search. To look for the word, write ${quoted(value.text)}.`,
-          fixes: [{ title: `Write ${quoted(value.text)}`, safe: true, edits: [{ range: value.range, newText: quoted(value.text) }] }],
+          message: `${value.text} is a keyword in a search. To look for the word, write ${searchText(value.text)}.`,
+          fixes: [
+            { title: `Write ${searchText(value.text)}`, safe: true, edits: [{ range: value.range, newText: searchText(value.text) }] },
+          ],
         },
       ];
     }),

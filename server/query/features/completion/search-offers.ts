@@ -1,4 +1,5 @@
 import { RESERVED_WORDS } from '../../catalog/search-words.ts';
+import { searchText } from '../../syntax/search-quotes.ts';
 import { fieldRank } from '../field-words.ts';
 import { valuesOf } from '../known-values.ts';
 import type { QueryContext } from '../query-context.ts';
@@ -7,7 +8,7 @@ import type { Offer } from './completion-item.ts';
 /** A value as the search part has to write it. */
 export function searchValue(value: string, quoted = false): string {
   const bare = !quoted && /^[^\s:"()[\]|<>=!#*?,]+$/.test(value) && !RESERVED_WORDS.has(value.toLowerCase());
-  return bare ? value : `"${value.replaceAll('"', '\\"')}"`;
+  return bare ? value : searchText(value);
 }
 
 const not = (rank: number): Offer => ({ label: 'not', kind: 'operator', insert: 'not', detail: 'all but what follows', rank });
@@ -53,5 +54,5 @@ export function valueOffers(field: string, quoted: boolean, compares: boolean, c
 /** A name that holds what ends a word is quoted. */
 function fieldName(name: string, quoted: boolean): string {
   const isTag = name.startsWith('__tag__:');
-  return !quoted && (isTag || /^[^\s:"()[\]|<>=!#]+$/.test(name)) ? name : `"${name}"`;
+  return !quoted && (isTag || /^[^\s:"()[\]|<>=!#]+$/.test(name)) ? name : searchText(name);
 }
