@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, linkSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { MEMBER_TYPES } from '../server/logs/event-members.ts';
+import { MEMBER_TYPES } from '../server/logs/loading/event-members.ts';
 import { generateLog } from '../test/generate-log.ts';
 
 /** From a log of 500,000 events to the finished overview, beside DuckDB's own load of the same file into a table, in turns. */

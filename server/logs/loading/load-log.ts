@@ -1,12 +1,12 @@
 import { fstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DamagedLine } from '../protocol/log.ts';
-import type { EngineLimits } from '../protocol/log-engine.ts';
-import type { Lane } from './duckdb-session.ts';
-import { EngineError } from './engine-error.ts';
+import type { DamagedLine } from '../../protocol/log.ts';
+import type { EngineLimits } from '../../protocol/log-engine.ts';
+import type { Lane } from '../duckdb-session.ts';
+import { EngineError } from '../engine-error.ts';
 import type { EventPlace } from './event-lines.ts';
 import { forEachLine } from './event-lines.ts';
-import { CREATE_LINE, insertLines, repairLines } from './event-table.ts';
+import { CREATE_LINE, insertLines, repairLines } from './line-table.ts';
 import { type LogFile, openLogFile, withoutOversized } from './log-file.ts';
 import { readRange } from './read-range.ts';
 import { EXPECTED } from './recognize-log.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../query/duckdb/sql-text.ts';
+import { quoted } from '../../query/duckdb/sql-text.ts';
 import { isObject, type JsonObject } from './audit-event.ts';
 
 /** What a member holds that is read of an event; an object holds members of its own. */

@@ -1,4 +1,4 @@
-import { literal, quoted } from '../query/duckdb/sql-text.ts';
+import { literal, quoted } from '../../query/duckdb/sql-text.ts';
 import { IS_EVENT } from './audit-event.ts';
 import { MEMBER_TYPES } from './event-members.ts';
 

@@ -1,4 +1,4 @@
-import type { LogFormat } from '../protocol/log.ts';
+import type { LogFormat } from '../../protocol/log.ts';
 import { isAuditEvent, isEventList, isObject } from './audit-event.ts';
 import { describeValue, excerpt, foreignForm } from './foreign-forms.ts';
 import { createSpanScanner, type Span } from './json-spans.ts';

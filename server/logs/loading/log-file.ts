@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { LogFormat } from '../protocol/log.ts';
-import { EngineError } from './engine-error.ts';
+import type { LogFormat } from '../../protocol/log.ts';
+import { EngineError } from '../engine-error.ts';
 import { type EventPlace, type EventPlaces, linePlaces } from './event-lines.ts';
 import { flattenLog } from './flatten-log.ts';
 import { readRange } from './read-range.ts';

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
-import { EngineError } from './engine-error.ts';
+import { EngineError } from '../engine-error.ts';
 import { readRange } from './read-range.ts';
 
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
