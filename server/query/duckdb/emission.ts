@@ -5,7 +5,7 @@ import type { AnalysedQuery, RelationColumn } from '../check/analysed-query.ts';
 import { bare } from '../check/sql/parts.ts';
 import type { CommonTable, Expression, Lambda, Select, SqlQuery } from '../syntax/tree.ts';
 import type { CompileOptions, LogRelation, RelationPart } from './compiled-query.ts';
-import { fail } from './sql-text.ts';
+import { literal } from './sql-text.ts';
 
 /** A source of a select while its SQL is written: columns are asked for first, the SQL of the source is written last. */
 export interface EmittedSource {
@@ -132,11 +132,12 @@ export const typeOf = (e: Emission, expression: Expression): SlsType => e.analys
 /** An alias that nothing else has. */
 export const freshAlias = (e: Emission, prefix: string): string => `${prefix}${++e.counter.next}`;
 
-/** SQL that fails with a sentence, or is NULL where failing is caught. */
+/** SQL that ends the statement with a sentence, or is NULL where failing is caught; of the type that is asked for. */
 export function failure(e: Emission, message: string, type: string): string {
   if (e.forgiving) return `CAST(NULL AS ${type})`;
   e.functions.add('sls_fail');
-  return fail(message, type);
+  const failing = `sls_fail(${literal(message)})`;
+  return type === 'VARCHAR' ? failing : `CAST(${failing} AS ${type})`;
 }
 
 /** A call of a JavaScript function of this room, or what it gives for everything. NULL gives NULL either way. */
