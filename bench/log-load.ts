@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, linkSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { MEMBERS } from '../server/logs/event-table.ts';
+import { MEMBER_TYPES } from '../server/logs/loading/event-members.ts';
 import { generateLog } from '../test/generate-log.ts';
 
 /** From a log of 500,000 events to the finished overview, beside DuckDB's own load of the same file into a table, in turns. */
@@ -15,7 +15,7 @@ const auditscope = `${root}dist/cli/auditscope.mjs`;
 
 /** What an event has, bodies included: the whole log as a table. */
 const WHOLE: Readonly<Record<string, string>> = {
-  ...MEMBERS,
+  ...MEMBER_TYPES,
   user: 'JSON',
   impersonatedUser: 'JSON',
   sourceIPs: 'JSON',
@@ -102,7 +102,7 @@ for (let round = 0; round < ROUNDS; round++) {
   linkSync(log, fresh);
   whole.push(await measure(bareLoad(WHOLE)));
   ours.push(await measure([process.execPath, auditscope, 'report', 'overview', fresh, '--format', 'json']));
-  columns.push(await measure(bareLoad(MEMBERS)));
+  columns.push(await measure(bareLoad(MEMBER_TYPES)));
   rmSync(fresh);
 }
 const megabytes = (statSync(log).size / 1e6).toFixed(0);

@@ -4,7 +4,7 @@ import { newFolder } from '../scripts/new-folder.ts';
 import { fillAddresses } from '../server/logs/address-table.ts';
 import { type Lane, openSession } from '../server/logs/duckdb-session.ts';
 import { engineLimits } from '../server/logs/engine-limits.ts';
-import { loadLog } from '../server/logs/load-log.ts';
+import { loadLog } from '../server/logs/loading/load-log.ts';
 import { openKnowledge } from '../server/logs/query/open-knowledge.ts';
 import { queriedLog } from '../server/logs/query/queried-log.ts';
 import { runQuery } from '../server/logs/query/run-query.ts';

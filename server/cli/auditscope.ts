@@ -31,7 +31,7 @@ program
   .option('--write-baseline <file>', 'write all findings into this file, for --baseline')
   .option('--fix', 'apply the safe fixes')
   .addOption(kubernetesVersion())
-  .action(async (files, options) => finish((await import('./lint.ts')).lint(files, options)));
+  .action(async (files, options) => finish(await (await import('./lint.ts')).lint(files, options)));
 
 program
   .command('simulate')
@@ -43,7 +43,7 @@ program
   .option('--group <name>', 'group of the user; may be repeated', collect, [])
   .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
   .addOption(kubernetesVersion())
-  .action(async options => finish((await import('./simulate.ts')).simulateRequests(options)));
+  .action(async options => finish(await (await import('./simulate.ts')).simulateRequests(options)));
 
 program
   .command('matrix')
@@ -54,7 +54,7 @@ program
   .option('--namespace <name>', 'namespace of the requests; empty for requests over all namespaces', 'default')
   .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
   .addOption(kubernetesVersion())
-  .action(async options => finish((await import('./matrix.ts')).matrix(options)));
+  .action(async options => finish(await (await import('./matrix.ts')).matrix(options)));
 
 program
   .command('diff')
@@ -63,7 +63,7 @@ program
   .argument('<new>', 'audit policy after')
   .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'markdown']).default('text'))
   .addOption(kubernetesVersion())
-  .action(async (before, after, options) => finish((await import('./diff.ts')).diff(before, after, options)));
+  .action(async (before, after, options) => finish(await (await import('./diff.ts')).diff(before, after, options)));
 
 program
   .command('query')

@@ -8,8 +8,10 @@ import { requestTitle, userWords } from '../policy/describe-simulation.ts';
 import { LEVEL_MARKS } from '../policy/level-marks.ts';
 import { type PolicySpec, policySpec } from '../policy/policy-spec.ts';
 import { type ChangeGroup, changeCounts, partsToList, type ToldChange, toldChanges } from '../policy/told-changes.ts';
+import { CannotRun } from './cannot-run.ts';
 import { printable } from './printable.ts';
-import { CannotRun, kubernetesOption, loadedPolicy, runCommand } from './read-policy.ts';
+import { kubernetesOption, loadedPolicy } from './read-policy.ts';
+import { runCommand } from './run-command.ts';
 import { writeOut } from './write-out.ts';
 
 export interface DiffOptions {
@@ -18,7 +20,7 @@ export interface DiffOptions {
 }
 
 /** `auditscope diff`: 0 no request whatever is recorded differently, 1 some are, 2 could not run. */
-export function diff(before: string, after: string, options: DiffOptions): number {
+export function diff(before: string, after: string, options: DiffOptions): Promise<number> {
   return runCommand(() => {
     const kubernetes = kubernetesOption(options.kubernetesVersion);
     const [old, now] = [before, after].map(file => policySpec(loadedPolicy(file, kubernetes))) as [PolicySpec, PolicySpec];

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { CannotRun } from './cannot-run.ts';
 import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
-import { CannotRun, readText, reasonOf } from './read-policy.ts';
+import { readText } from './read-text.ts';
+import { writeFile } from './write-out.ts';
 
 /** Findings that are there already: how often each, by file and fingerprint. A file's path is relative to the baseline's folder. */
 interface Baseline {
@@ -57,11 +58,7 @@ export function writeBaseline(linted: readonly LintedFile[], baselineFile: strin
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const baseline: Baseline = { version: 1, files: Object.fromEntries(files) };
-  try {
-    writeFileSync(baselineFile, `${JSON.stringify(baseline, undefined, 2)}\n`);
-  } catch (error) {
-    throw new CannotRun(`${printable(baselineFile)}: cannot be written (${reasonOf(error)})`);
-  }
+  writeFile(baselineFile, `${JSON.stringify(baseline, undefined, 2)}\n`);
   return linted.reduce((sum, l) => sum + l.findings.length, 0);
 }
 

@@ -7,8 +7,10 @@ import { type RuleLevels, ruleLevels } from '../lint/rule-levels.ts';
 import { createPolicyChecker, type PolicyChecker } from '../policy/check-policy.ts';
 import { LINT_RULES } from '../policy/rules/policy-rules.ts';
 import { QUERY_LINT_RULES } from '../query/check/query-rules.ts';
+import { CannotRun } from './cannot-run.ts';
 import { printable } from './printable.ts';
-import { CannotRun, kubernetesOption, readText } from './read-policy.ts';
+import { kubernetesOption } from './read-policy.ts';
+import { readText } from './read-text.ts';
 
 /** How a file is to be linted. */
 export interface FileSettings {

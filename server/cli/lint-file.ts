@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyFixes } from '../lint/apply-fixes.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -10,11 +8,12 @@ import { findingInFile, fixesInFile } from '../policy/embedded/place-in-file.ts'
 import { type PolicyPart, policiesIn } from '../policy/embedded/policies-in.ts';
 import { type PolicyDocument, parsePolicy } from '../policy/policy-document.ts';
 import { ruleSpec } from '../policy/policy-spec.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { FileSettings } from './lint-config.ts';
 import { isQueryFile, lintQuery } from './lint-query.ts';
 import type { LintedFile, LintedFinding } from './linted-file.ts';
-import { printable } from './printable.ts';
-import { CannotRun, readText, reasonOf } from './read-policy.ts';
+import { readText } from './read-text.ts';
+import { writeFile } from './write-out.ts';
 
 export interface FileOptions {
   /** What every file is taken for, whatever it says it is. */
@@ -28,7 +27,7 @@ export function lintFile(file: string, { checker, queryLevels }: FileSettings, {
   const isQuery = as === 'query' || (as === undefined && isQueryFile(file));
   const linted = isQuery ? lintQuery(file, text, queryLevels, fix) : lintPolicies(file, text, checker, as === 'policy', fix);
   const fixed = linted?.document.getText();
-  if (fixed !== undefined && fixed !== text) writeFixed(file, fixed);
+  if (fixed !== undefined && fixed !== text) writeFile(file, fixed);
   return linted;
 }
 
@@ -37,9 +36,8 @@ function lintPolicies(file: string, text: string, checker: PolicyChecker, asPoli
   const policies = parts(text).length;
   if (policies === 0) return undefined;
   const check = (of: string) => parts(of).flatMap(part => findingsOf(of, part, checker));
-  const fixed = fix ? applyFixes(text, check(text), check) : { text, findings: check(text), applied: 0 };
-  const findings = fixed.findings as readonly LintedFinding[];
-  return { file, document: TextDocument.create('', 'yaml', 0, fixed.text), policies, queries: 0, findings, fixed: fixed.applied };
+  const { text: left, findings, applied } = fix ? applyFixes(text, check) : { text, findings: check(text), applied: 0 };
+  return { file, document: TextDocument.create('', 'yaml', 0, left), policies, queries: 0, findings, fixed: applied };
 }
 
 /** The findings of one policy, places and fixes those of the file. */
@@ -58,16 +56,5 @@ function fingerprintOf(policy: PolicyDocument, part: string, { code, rule, range
   // a rule's meaning, so that comments and layout do not matter; of a finding about an item also the item
   const content = body && !body.broken ? JSON.stringify(ruleSpec(body)) : '';
   const place = marked.includes('\n') ? '' : marked;
-  return createHash('sha256')
-    .update(JSON.stringify([code, part, content, place]))
-    .digest('hex')
-    .slice(0, 20);
-}
-
-function writeFixed(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CannotRun(`${printable(file)}: cannot be written (${reasonOf(error)})`);
-  }
+  return fingerprint(code, part, content, place);
 }

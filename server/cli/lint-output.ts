@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity, TextRange } from '../lint/finding.ts';
 import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
+import { textWidth } from './text-width.ts';
 
 /** Loudest first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -55,9 +56,9 @@ function marked(document: TextDocument, range: TextRange): string {
   const from = start.character > WIDTH - 20 ? start.character - 20 : 0;
   const shown = line.slice(from, from + WIDTH).replaceAll('\t', ' ');
   const last = Math.min(end.line > start.line ? line.length : end.character, from + shown.length);
-  // escapes are wider than what they stand for
-  const before = printable(shown.slice(0, start.character - from)).length;
-  const width = Math.max(1, printable(shown.slice(start.character - from, last - from)).length);
+  // escapes and wide characters take more cells than they have characters
+  const before = textWidth(printable(shown.slice(0, start.character - from)));
+  const width = Math.max(1, textWidth(printable(shown.slice(start.character - from, last - from))));
   const number = String(start.line + 1).padStart(5);
   return `${number} | ${printable(shown)}\n${' '.repeat(number.length)} | ${' '.repeat(before)}${'^'.repeat(width)}`;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyFixes } from '../lint/apply-fixes.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -6,7 +5,8 @@ import type { RuleLevels } from '../lint/rule-levels.ts';
 import { logSchema } from '../query/catalog/log-fields.ts';
 import { checkQuery } from '../query/check/check-query.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
-import type { LintedFile, LintedFinding } from './linted-file.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { LintedFile } from './linted-file.ts';
 
 /** The extension that says a file holds one query. */
 export const isQueryFile = (file: string): boolean => file.toLowerCase().endsWith('.slsq');
@@ -16,22 +16,12 @@ export function lintQuery(file: string, text: string, levels: RuleLevels, fix: b
   const schema = logSchema();
   const check = (of: string) =>
     checkQuery(parseQuery(of), schema, levels).map(found => ({ ...found, fingerprint: fingerprintOf(of, found) }));
-  const fixed = fix ? applyFixes(text, check(text), check) : { text, findings: check(text), applied: 0 };
-  return {
-    file,
-    document: TextDocument.create('', 'sls-query', 0, fixed.text),
-    policies: 0,
-    queries: 1,
-    findings: fixed.findings as readonly LintedFinding[],
-    fixed: fixed.applied,
-  };
+  const { text: left, findings, applied } = fix ? applyFixes(text, check) : { text, findings: check(text), applied: 0 };
+  return { file, document: TextDocument.create('', 'sls-query', 0, left), policies: 0, queries: 1, findings, fixed: applied };
 }
 
 /** The code and the text of the place: neither changes when the query is edited elsewhere. */
 function fingerprintOf(text: string, { code, range }: Finding): string {
   const marked = text.slice(range.start, range.end).replace(/\s+/g, ' ');
-  return createHash('sha256')
-    .update(JSON.stringify([code, 'query', marked]))
-    .digest('hex')
-    .slice(0, 20);
+  return fingerprint(code, 'query', marked);
 }

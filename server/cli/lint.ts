@@ -1,4 +1,5 @@
 import type { Severity } from '../lint/finding.ts';
+import { CannotRun } from './cannot-run.ts';
 import { withoutBaseline, writeBaseline } from './lint-baseline.ts';
 import { type ConfigOptions, settingsByFile } from './lint-config.ts';
 import { lintFile } from './lint-file.ts';
@@ -7,7 +8,7 @@ import { lintJson, lintText, SEVERITIES } from './lint-output.ts';
 import { lintSarif } from './lint-sarif.ts';
 import type { LintedFile } from './linted-file.ts';
 import { printable } from './printable.ts';
-import { CannotRun, runCommand } from './read-policy.ts';
+import { runCommand } from './run-command.ts';
 import { writeOut } from './write-out.ts';
 
 export interface LintOptions extends ConfigOptions {
@@ -30,7 +31,7 @@ const NOTHING_KNOWN =
  * `auditscope lint`: 0 clean, 1 problems at or above `--fail-on`, 2 could not run. A file that cannot be read keeps none of
  * the others from being judged, but the end is 2.
  */
-export function lint(files: readonly string[], options: LintOptions): number {
+export function lint(files: readonly string[], options: LintOptions): Promise<number> {
   return runCommand(() => {
     const settingsOf = settingsByFile(options);
     const all: LintedFile[] = [];

@@ -4,7 +4,9 @@ import { levelMatrix, MATRIX_VERBS, type MatrixCell, type MatrixRow } from '../p
 import { PATH_VERBS, pathMatrix } from '../policy/path-matrix.ts';
 import { policySpec } from '../policy/policy-spec.ts';
 import { printable } from './printable.ts';
-import { CannotRun, kubernetesOption, loadedPolicy, runCommand } from './read-policy.ts';
+import { kubernetesOption, loadedPolicy } from './read-policy.ts';
+import { runCommand } from './run-command.ts';
+import { userOption } from './user-option.ts';
 import { writeOut } from './write-out.ts';
 
 export interface MatrixOptions {
@@ -17,13 +19,11 @@ export interface MatrixOptions {
 }
 
 /** `auditscope matrix`: 0, or 2 where it could not run. */
-export function matrix(options: MatrixOptions): number {
+export function matrix(options: MatrixOptions): Promise<number> {
   return runCommand(() => {
-    if (options.group.length > 0 && options.user === undefined)
-      throw new CannotRun('--group needs --user: without a user, nobody is in a group');
+    const user = userOption(options);
     const kubernetes = kubernetesOption(options.kubernetesVersion);
     const policy = policySpec(loadedPolicy(options.policy, kubernetes));
-    const user = options.user === undefined ? null : { name: options.user, groups: options.group };
     const rows = levelMatrix(policy, apiTable(kubernetes), { user, namespace: options.namespace });
     if (options.format === 'json') writeOut(jsonLines(rows));
     else writeOut(text([...resourceBlocks(rows), { title: 'paths', verbs: PATH_VERBS, rows: pathMatrix(policy, user).map(pathLine) }]));

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { EngineError } from '../logs/engine-error.ts';
 import { engineLimits } from '../logs/engine-limits.ts';
 import { type OpenLogOptions, openLog } from '../logs/open-log.ts';
 import { orderLogFiles } from '../logs/order-log-files.ts';
 import type { OpenLog } from '../protocol/log-engine.ts';
+import { CannotRun } from './cannot-run.ts';
 import { printable } from './printable.ts';
-import { CannotRun } from './read-policy.ts';
 
 /** Memory the engine may use, in megabytes; what does not fit goes to the temporary folder. */
 const MEMORY = 1024;
@@ -54,16 +53,5 @@ export async function withLog<T>(
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     if (received !== undefined) rmSync(received, { recursive: true, force: true });
-  }
-}
-
-/** Runs a command's body; what cannot run, and what the engine cannot answer, is told on standard error. */
-export async function runLogCommand(body: () => Promise<number>): Promise<number> {
-  try {
-    return await body();
-  } catch (error) {
-    if (!(error instanceof CannotRun || error instanceof EngineError)) throw error;
-    process.stderr.write(`${error instanceof EngineError ? printable(error.message) : error.message}\n`);
-    return 2;
   }
 }

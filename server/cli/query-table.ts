@@ -1,6 +1,6 @@
 import type { QueryCell, QueryResult } from '../protocol/query.ts';
 import { printable } from './printable.ts';
-import { textWidth } from './query-text.ts';
+import { textWidth } from './text-width.ts';
 
 const NUMBERS = new Set(['bigint', 'double']);
 

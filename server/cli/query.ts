@@ -1,17 +1,18 @@
-import { readFileSync } from 'node:fs';
 import type { KnowledgeFiles } from '../logs/query/open-knowledge.ts';
-import { LIST_KINDS, type ListKind } from '../logs/query/security-list.ts';
 import type { OpenLog } from '../protocol/log-engine.ts';
 import type { QueryRefusal, QueryResult, QueryRun } from '../protocol/query.ts';
+import { LIST_KINDS, type ListKind } from '../query/duckdb/functions/address-functions.ts';
 import { csvText } from '../query/result/csv-text.ts';
 import { eventTable } from '../reports/event-table.ts';
-import { runLogCommand, withLog } from './open-logs.ts';
+import { CannotRun } from './cannot-run.ts';
+import { withLog } from './open-logs.ts';
 import { printable } from './printable.ts';
+import { problemsText } from './problems-text.ts';
 import { tableText } from './query-table.ts';
-import { problemsText } from './query-text.ts';
-import { CannotRun, readText } from './read-policy.ts';
+import { readInput } from './read-text.ts';
+import { runCommand } from './run-command.ts';
 import { knownZone, readTime } from './time-options.ts';
-import { writeFile, writeOut } from './write-out.ts';
+import { writeResult } from './write-out.ts';
 
 export interface QueryOptions {
   readonly query?: string;
@@ -32,7 +33,7 @@ const MAX_LIMIT = 1_000_000;
 
 /** `auditscope query`: 0, or 2 where the query is wrong or something could not be read or written. */
 export function query(logs: readonly string[], options: QueryOptions): Promise<number> {
-  return runLogCommand(async () => {
+  return runCommand(async () => {
     if (options.format === 'parquet' && options.output === undefined)
       throw new CannotRun('--format parquet needs --output FILE: it is no text');
     const { text, source } = queryText(logs, options);
@@ -48,9 +49,8 @@ function queryText(logs: readonly string[], { query: text, file }: QueryOptions)
   if (text !== undefined && file !== undefined) throw new CannotRun('give either --query QUERY or --file FILE, not both');
   if (text !== undefined) return { text, source: '--query' };
   if (file === undefined) throw new CannotRun('give the query: --query QUERY or --file FILE');
-  if (file !== '-') return { text: readText(file, 'query'), source: file };
-  if (logs.includes('-')) throw new CannotRun('standard input cannot be the log and the query at once');
-  return { text: readFileSync(0, 'utf8'), source: 'standard input' };
+  if (file === '-' && logs.includes('-')) throw new CannotRun('standard input cannot be the log and the query at once');
+  return { text: readInput(file, 'query'), source: file === '-' ? 'standard input' : file };
 }
 
 function scopeAndLimit({ from, to, timeZone, limit }: QueryOptions): Pick<QueryRun, 'scope' | 'limit'> {
@@ -96,9 +96,7 @@ async function answer(
   }
   const result = await log.query(run, signal);
   if (result.kind === 'refused') return result;
-  const text = resultText(result, format, run.scope.timeZone, skippedLines);
-  if (output === undefined) writeOut(text);
-  else writeFile(output, text);
+  writeResult(output, resultText(result, format, run.scope.timeZone, skippedLines));
   const damage =
     skippedLines === 0
       ? []

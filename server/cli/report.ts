@@ -1,11 +1,12 @@
 import { collectReport } from '../reports/page/collect-report.ts';
 import { reportJson } from '../reports/page/report-json.ts';
 import { REPORTS } from '../reports/report-registry.ts';
-import { runLogCommand, withLog } from './open-logs.ts';
+import { CannotRun } from './cannot-run.ts';
+import { withLog } from './open-logs.ts';
 import { printable } from './printable.ts';
-import { CannotRun } from './read-policy.ts';
 import { reportScope } from './report-scope.ts';
-import { writeFile, writeOut } from './write-out.ts';
+import { runCommand } from './run-command.ts';
+import { writeResult } from './write-out.ts';
 
 export interface ReportOptions {
   readonly param: readonly string[];
@@ -16,10 +17,8 @@ export interface ReportOptions {
 
 /** `auditscope report`: 0 also where lines are damaged, 2 where it could not run. */
 export function report(id: string, logs: readonly string[], options: ReportOptions): Promise<number> {
-  return runLogCommand(async () => {
-    const text = await reportText(id, logs, options);
-    if (options.output === undefined) writeOut(text);
-    else writeFile(options.output, text);
+  return runCommand(async () => {
+    writeResult(options.output, await reportText(id, logs, options));
     return 0;
   });
 }

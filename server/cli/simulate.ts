@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { SampledRequest } from '../kubernetes/sampled-request.ts';
 import { readRequestFile } from '../policy/features/request-lines.ts';
 import { namedCustomResources } from '../policy/named-custom-resources.ts';
 import { type NumberedRequests, readRequestLines, readSample, type SampleContext } from '../policy/read-sample.ts';
 import { type SimulatedPolicy, simulate, simulatedPolicy } from '../policy/simulate.ts';
+import { CannotRun } from './cannot-run.ts';
 import { readFilesOfCommand } from './read-files-of-command.ts';
-import { CannotRun, kubernetesOption, loadedPolicy, readText, runCommand } from './read-policy.ts';
+import { kubernetesOption, loadedPolicy } from './read-policy.ts';
+import { readInput } from './read-text.ts';
+import { runCommand } from './run-command.ts';
 import { requestsText } from './simulation-text.ts';
+import { userOption } from './user-option.ts';
 import { writeOut } from './write-out.ts';
 
 export interface SimulateOptions {
@@ -20,33 +23,31 @@ export interface SimulateOptions {
 }
 
 /** `auditscope simulate`: 0, or 2 where it could not run (a policy the server refuses, a `--request` that cannot be read). */
-export function simulateRequests(options: SimulateOptions): number {
+export function simulateRequests(options: SimulateOptions): Promise<number> {
   return runCommand(() => {
     if ((options.request === undefined) === (options.requests === undefined))
       throw new CannotRun('give either --request TEXT or --requests FILE');
-    if (options.group.length > 0 && options.user === undefined)
-      throw new CannotRun('--group needs --user: without a user, nobody is in a group');
+    const user = userOption(options);
     const kubernetes = kubernetesOption(options.kubernetesVersion);
     const policy = simulatedPolicy(loadedPolicy(options.policy, kubernetes));
     const known = { kubernetes, customResources: namedCustomResources(policy.spec) };
     return options.request === undefined
       ? simulateFile(policy, options.requests!, options.format, known)
-      : simulateText(policy, options.request, options, known);
+      : simulateText(policy, options.request, options.format, { ...known, user });
   });
 }
 
 type Known = Pick<SampleContext, 'kubernetes' | 'customResources'>;
 
-function simulateText(policy: SimulatedPolicy, text: string, options: SimulateOptions, known: Known): number {
-  const user = options.user === undefined ? null : { name: options.user, groups: options.group };
-  const sample = { input: 0, ...readSample(text, { ...known, user, files: readFilesOfCommand(text) }) };
-  if ('error' in sample && options.format === 'text') throw new CannotRun(`--request: ${sample.error}`);
-  writeOut(printed(policy, sample, options.format));
+function simulateText(policy: SimulatedPolicy, text: string, format: 'text' | 'json', known: Known & Pick<SampleContext, 'user'>): number {
+  const sample = { input: 0, ...readSample(text, { ...known, files: readFilesOfCommand(text) }) };
+  if ('error' in sample && format === 'text') throw new CannotRun(`--request: ${sample.error}`);
+  writeOut(printed(policy, sample, format));
   return 'error' in sample ? 2 : 0;
 }
 
 function simulateFile(policy: SimulatedPolicy, file: string, format: 'text' | 'json', known: Known): number {
-  const text = file === '-' ? readFileSync(0, 'utf8') : readText(file, 'request');
+  const text = readInput(file, 'request');
   const samples = file.endsWith('.audit-requests') ? readWrittenRequests(text, known) : readRequestLines(text.split('\n'), known);
   writeOut(samples.map(sample => printed(policy, sample, format)).join(format === 'text' ? '\n' : ''));
   return 0;

@@ -1,5 +1,5 @@
+import { CannotRun } from './cannot-run.ts';
 import { printable } from './printable.ts';
-import { CannotRun } from './read-policy.ts';
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 

@@ -1,6 +1,7 @@
 import { writeFileSync, writeSync } from 'node:fs';
+import { CannotRun } from './cannot-run.ts';
+import { reasonOf } from './file-error.ts';
 import { printable } from './printable.ts';
-import { CannotRun, reasonOf } from './read-policy.ts';
 
 /**
  * Writes to standard output whole, also where it is a pipe that the process's end would cut (`process.stdout.write` is
@@ -27,4 +28,10 @@ export function writeFile(file: string, text: string): void {
   } catch (error) {
     throw new CannotRun(`${printable(file)}: cannot be written (${reasonOf(error)})`);
   }
+}
+
+/** Writes a command's result where `--output` says: into that file, without one to standard output. */
+export function writeResult(output: string | undefined, text: string): void {
+  if (output === undefined) writeOut(text);
+  else writeFile(output, text);
 }

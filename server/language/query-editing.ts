@@ -14,8 +14,8 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { LogSchema } from '../query/catalog/log-field.ts';
-import { completionsAt } from '../query/features/completion.ts';
-import type { QueryCompletion } from '../query/features/completion-item.ts';
+import { completionsAt } from '../query/features/completion/completion.ts';
+import type { QueryCompletion } from '../query/features/completion/completion-item.ts';
 import { fieldMarkdown } from '../query/features/field-words.ts';
 import { functionDocumentation } from '../query/features/function-words.ts';
 import { hoverAt } from '../query/features/hover.ts';

@@ -25,18 +25,18 @@ export function applyEdits(text: string, fixes: readonly Fix[]): string {
   return edits.reduce((out, { range, newText }) => out.slice(0, range.start) + newText + out.slice(range.end), text);
 }
 
-export interface Fixed {
+export interface Fixed<F extends Finding> {
   readonly text: string;
   /** What is still found in the text. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly F[];
   /** How many fixes were applied. */
   readonly applied: number;
 }
 
 /** Applies the safe fixes until none is left: one may make room for another. A text that comes up again ends it. */
-export function applyFixes(text: string, findings: readonly Finding[], check: (text: string) => readonly Finding[]): Fixed {
+export function applyFixes<F extends Finding>(text: string, check: (text: string) => readonly F[]): Fixed<F> {
   const seen = new Set<string>();
-  let current: Fixed = { text, findings, applied: 0 };
+  let current: Fixed<F> = { text, findings: check(text), applied: 0 };
   while (!seen.has(current.text)) {
     seen.add(current.text);
     const fixes = safeFixes(current.findings);

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type CountryResponse, Reader } from 'mmdb-lib';
-import { isIntranet, parseAddress } from '../query/duckdb/functions/ip-address.ts';
+import { countryName } from '../query/duckdb/functions/country-name.ts';
+import { domainOf, withoutZone } from '../query/duckdb/functions/ip-address.ts';
 import { literal } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
-
-/** Where an address belongs: `intranet` for private, loopback and link-local networks; `undefined` where it is no address. */
-export function domainOf(address: string): 'intranet' | 'internet' | undefined {
-  const parsed = parseAddress(address);
-  return parsed && (isIntranet(parsed) ? 'intranet' : 'internet');
-}
 
 /** ISO code of the country of an address; `null` where the database does not know it. */
 export type CountryOf = (address: string) => string | null;
@@ -25,17 +20,6 @@ export function openCountries(file: string): CountryOf {
   return address => (reader.get(address) as { readonly country_code?: string } | null)?.country_code ?? null;
 }
 
-/** SLS names countries in Chinese where no language is asked for. */
-const NAMES = new Intl.DisplayNames(['zh'], { type: 'region' });
-
-function nameOf(country: string): string {
-  try {
-    return NAMES.of(country) ?? country;
-  } catch {
-    return country;
-  }
-}
-
 const BATCH = 5000;
 
 /** Classifies every address of the loaded log once. */
@@ -48,8 +32,8 @@ export async function fillAddresses(lane: Lane, countryOf: CountryOf): Promise<v
     const address = String(cell);
     const domain = domainOf(address);
     if (domain === undefined) return [];
-    const country = domain === 'internet' ? countryOf(address.split('%', 1)[0]!) : null;
-    const cells = [address, domain, country, country === null ? null : nameOf(country)];
+    const country = domain === 'internet' ? countryOf(withoutZone(address)) : null;
+    const cells = [address, domain, country, country === null ? null : countryName(country)];
     return [`(${cells.map(text => (text === null ? 'NULL' : literal(text))).join(', ')})`];
   });
   for (let i = 0; i < known.length; i += BATCH) await lane.query(`INSERT INTO address VALUES ${known.slice(i, i + BATCH).join(', ')}`);

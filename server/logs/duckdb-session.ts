@@ -4,7 +4,7 @@ import type { Cell, Column } from '../protocol/log.ts';
 import type { EngineLimits } from '../protocol/log-engine.ts';
 import type { SqlFunction } from '../query/duckdb/functions/sql-function.ts';
 import { literal } from '../query/duckdb/sql-text.ts';
-import { registerFunctions } from './query/register-functions.ts';
+import { registerFunctions } from './register-functions.ts';
 
 export interface Table {
   readonly columns: readonly Column[];

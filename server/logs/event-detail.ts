@@ -1,7 +1,7 @@
 import type { EventDetail } from '../protocol/log.ts';
 import { EngineError } from './engine-error.ts';
-import type { LoadedLog } from './load-log.ts';
-import { readRange } from './read-range.ts';
+import type { LoadedLog } from './loading/load-log.ts';
+import { readRange } from './loading/read-range.ts';
 
 /** The JSON text of an event as it stands in its file. */
 export function eventDetail({ files }: LoadedLog, row: number): EventDetail {

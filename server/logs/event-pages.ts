@@ -17,25 +17,25 @@ const SORT_SQL: Readonly<Record<EventSort, readonly string[]>> = {
   address: ['sourceIP'],
 };
 
-/** Columns of a page in the order of `eventRow`. */
-const PAGE_COLUMNS = [
-  'time',
-  'level',
-  'stage',
-  'verb',
-  'responseStatus.code',
-  'user.username',
-  'impersonatedUser.username',
-  'objectRef.namespace',
-  'objectRef.apiGroup',
-  'objectRef.resource',
-  'objectRef.subresource',
-  'objectRef.name',
-  'sourceIP',
-  'userAgent',
-  'requestURI',
-  'auditID',
-];
+/** The column of each member of a row. */
+const PAGE_COLUMNS: Readonly<Record<Exclude<keyof EventRow, 'row'>, string>> = {
+  time: 'time',
+  level: 'level',
+  stage: 'stage',
+  verb: 'verb',
+  status: 'responseStatus.code',
+  user: 'user.username',
+  impersonatedUser: 'impersonatedUser.username',
+  namespace: 'objectRef.namespace',
+  apiGroup: 'objectRef.apiGroup',
+  resource: 'objectRef.resource',
+  subresource: 'objectRef.subresource',
+  name: 'objectRef.name',
+  address: 'sourceIP',
+  userAgent: 'userAgent',
+  requestURI: 'requestURI',
+  auditID: 'auditID',
+};
 
 /** Orders that are remembered: scrolling asks for the same one again and again. */
 const KEPT = 4;
@@ -68,37 +68,18 @@ export function createEventPages(lane: Lane, log: QueriedLog) {
     const wanted = order.subarray(offset, offset + Math.min(MAX_PAGE, Math.max(0, Math.floor(query.limit))));
     if (wanted.length === 0) return { total: order.length, offset, rows: [] };
     const zone = openZone(query.scope.timeZone);
-    const columns = PAGE_COLUMNS.map(quoted).join(', ');
+    const members = Object.keys(PAGE_COLUMNS);
+    const columns = Object.values(PAGE_COLUMNS).map(quoted).join(', ');
     const { rows } = await lane.query(`SELECT rowid, ${columns} FROM line WHERE rowid IN (${wanted.join(', ')})`, [], signal);
-    const byRow = new Map(rows.map(cells => [cells[0] as number, cells]));
-    return {
-      total: order.length,
-      offset,
-      rows: [...wanted].map(row => eventRow(row, byRow.get(row)!.slice(1), time => printTime(time, zone))),
-    };
-  };
-}
-
-function eventRow(row: number, cells: readonly unknown[], print: (time: number) => string): EventRow {
-  const text = (i: number) => cells[i] as string | null;
-  const [time, status] = [cells[0] as number | null, cells[4] as number | null];
-  return {
-    row,
-    time: time === null ? null : print(time),
-    level: text(1),
-    stage: text(2),
-    verb: text(3),
-    status,
-    user: text(5),
-    impersonatedUser: text(6),
-    namespace: text(7),
-    apiGroup: text(8),
-    resource: text(9),
-    subresource: text(10),
-    name: text(11),
-    address: text(12),
-    userAgent: text(13),
-    requestURI: text(14),
-    auditID: text(15),
+    const byRow = new Map(
+      rows.map(([row, ...cells]) => {
+        const read = Object.fromEntries(members.map((member, i) => [member, cells[i]])) as Omit<EventRow, 'row' | 'time'> & {
+          time: number | null;
+        };
+        const time = read.time === null ? null : printTime(read.time, zone);
+        return [row as number, { ...read, row: row as number, time }] as const;
+      }),
+    );
+    return { total: order.length, offset, rows: [...wanted].map(row => byRow.get(row)!) };
   };
 }

@@ -1,3 +1,4 @@
+import { STAGE_RANK } from '../query/catalog/audit-expressions.ts';
 import { literal } from '../query/duckdb/sql-text.ts';
 import type { Lane } from './duckdb-session.ts';
 
@@ -9,9 +10,8 @@ export async function latestEvents(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
   if (auditIDs.length === 0) return new Map();
-  const rank = `(CASE stage WHEN 'Panic' THEN 3 WHEN 'ResponseComplete' THEN 2 WHEN 'ResponseStarted' THEN 1 ELSE 0 END, "row")`;
   const { rows } = await lane.query(
-    `SELECT auditID, arg_max("row", ${rank}) FROM ${source} WHERE auditID IN (${[...new Set(auditIDs)].map(literal).join(', ')}) GROUP BY auditID`,
+    `SELECT auditID, arg_max("row", (${STAGE_RANK}, "row")) FROM ${source} WHERE auditID IN (${[...new Set(auditIDs)].map(literal).join(', ')}) GROUP BY auditID`,
     [],
     signal,
   );

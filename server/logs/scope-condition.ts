@@ -1,5 +1,6 @@
 import type { Filter, FilterField, LogScope } from '../protocol/log.ts';
 import { ACCOUNT, COUNTRY, SOURCE_ADDRESS, UNIX_TIME } from '../query/catalog/audit-expressions.ts';
+import { sqlText } from '../query/syntax/sql-quotes.ts';
 
 /** What a filter looks at, in the query language; a filter holds where any of them has the value. */
 export const FIELD_EXPRESSIONS: Readonly<Record<FilterField, readonly [string, ...string[]]>> = {
@@ -44,10 +45,11 @@ function holds({ field, value }: Filter): string {
   const expressions = FIELD_EXPRESSIONS[field];
   if (value === '') return `${expressions[0]} is null`;
   // no status code is anything but a number
-  const wanted = field === 'status' ? String(Number.parseInt(value, 10) || -1) : `'${value.replaceAll("'", "''")}'`;
+  const wanted = field === 'status' ? String(Number.parseInt(value, 10) || -1) : sqlText(value);
   const conditions = expressions.map(expression => `${expression} = ${wanted}`);
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`;
 }
+
 /** A query of a report within a scope: the log it reads holds only the events that the condition keeps. */
 export function withinScope(query: string, condition: string | undefined): string {
   if (condition === undefined) return query;

@@ -102,9 +102,7 @@ export interface PanelDefinition {
   readonly tab?: string;
   /** Columns whose cells filter by a field when clicked. */
   readonly filterBy?: Readonly<Record<string, FilterField>>;
-  /** For a number: a trend is drawn beside it. */
-  readonly trend?: boolean;
-  /** The query of that trend: the bucket and the count. */
+  /** For a number: the query of the trend that is drawn beside it, the bucket and the count. */
   readonly trendQuery?: string;
   /** What the empty state says. */
   readonly empty: string;
@@ -137,7 +135,7 @@ export interface PanelResult {
   readonly columns: readonly Column[];
   /** Cells of type timestamp are texts `YYYY-MM-DD HH:MM:SS.mmm` (buckets without milliseconds) in the scope's time zone. */
   readonly rows: readonly (readonly Cell[])[];
-  /** For number panels with `trend`: the same count in each of `buckets`. */
+  /** For number panels with `trendQuery`: the same count in each of `buckets`. */
   readonly trend?: readonly number[];
   /** For series and trends: every bucket of the scope in order, also those without rows. */
   readonly buckets?: readonly TimeBucket[];

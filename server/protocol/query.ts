@@ -25,8 +25,6 @@ export interface QueryResult {
   readonly eventRows?: readonly number[];
   /** There were more rows than `limit`, and the query set none itself. */
   readonly cut: boolean;
-  /** Events that the search part keeps, where that was counted. */
-  readonly matched?: number;
   readonly milliseconds: number;
   /** What the reader should know of the figures: a database that is not there, a setting that is ignored, a list that is empty. */
   readonly notes: readonly string[];

@@ -1,5 +1,5 @@
 import type { Filter, FilterField, PanelDefinition, ReportDefinition } from '../protocol/log.ts';
-import { ACCOUNT, COUNTRY, SOURCE_ADDRESS, UNIX_TIME } from '../query/catalog/audit-expressions.ts';
+import { ACCOUNT, COUNTRY, SOURCE_ADDRESS, STAGE_RANK, UNIX_TIME } from '../query/catalog/audit-expressions.ts';
 import { LIST_COLUMNS, type ListColumn, PEOPLE, REQUESTS } from './overview-columns.ts';
 
 /**
@@ -69,7 +69,7 @@ interface ListPanel extends About {
 }
 
 /** Of several events of a request the one of its latest stage stands for it. */
-const LATEST = `row_number() over (partition by auditID order by case stage when 'Panic' then 3 when 'ResponseComplete' then 2 when 'ResponseStarted' then 1 else 0 end desc, __time__ desc, __time__ns_part__ desc)`;
+const LATEST = `row_number() over (partition by auditID order by ${STAGE_RANK} desc, __time__ desc, __time__ns_part__ desc)`;
 
 function listPanel({ search = '*', where, columns, ...panel }: ListPanel): PanelDefinition {
   const selected = columns.map(name => (LIST_COLUMNS[name][0] === name ? name : `${LIST_COLUMNS[name][0]} as ${name}`));

@@ -7,6 +7,7 @@ import { parseQuery } from '../../query/syntax/parse-query.ts';
 import { scopeCondition } from '../scope-condition.ts';
 import { logRelation, ROW_FIELD } from './log-relation.ts';
 import type { QueriedLog } from './queried-log.ts';
+import { timeBounds } from './time-bounds.ts';
 
 interface Compiling {
   readonly log: QueriedLog;
@@ -18,7 +19,7 @@ interface Compiling {
 /** How queries of a log are compiled: the relation that they read holds the events of the scope. */
 export function compileOptions({ log, scope, limit, rows = false }: Compiling): CompileOptions {
   const filtered = filterRows(log, scope);
-  const times = timeConditions(scope);
+  const times = fineBounds(scope);
   const narrowed = filtered !== undefined || times.length > 0;
   const where = (alias: string) => [
     ...times.map(condition => `${alias}.time ${condition}`),
@@ -43,12 +44,9 @@ const ADDRESSES: AddressTable = {
 };
 
 /** Bounds of a scope finer than a second; whole seconds are the range of the run. */
-function timeConditions({ from, to }: LogScope): string[] {
-  const bound = (milliseconds: number) => `epoch_ms(${Math.ceil(milliseconds)}::BIGINT)`;
-  return [
-    ...(from !== undefined && from % 1000 !== 0 ? [`>= ${bound(from)}`] : []),
-    ...(to !== undefined && to % 1000 !== 0 ? [`< ${bound(to)}`] : []),
-  ];
+function fineBounds({ from, to }: LogScope): string[] {
+  const isFine = (time: number | undefined) => time !== undefined && time % 1000 !== 0;
+  return timeBounds({ ...(isFine(from) && { from }), ...(isFine(to) && { to }) });
 }
 
 /** Whole seconds around the scope, the log's own where it is open. */
@@ -62,9 +60,8 @@ export function filterRows(log: QueriedLog, { filters, timeZone }: LogScope): st
   const condition = scopeCondition({ filters });
   if (condition === undefined) return undefined;
   const text = `* | select ${ROW_FIELD.name} from log where ${condition}`;
-  const compiled = compileQuery(analyseQuery(parseQuery(text), logSchema([ROW_FIELD], true)), {
-    ...compileOptions({ log, scope: { filters: [], timeZone }, limit: 2 ** 40 }),
-  });
+  const analysed = analyseQuery(parseQuery(text), logSchema([ROW_FIELD], true));
+  const compiled = compileQuery(analysed, compileOptions({ log, scope: { filters: [], timeZone }, limit: 2 ** 40 }));
   // filters are made of fields that every log has
   if (compiled.kind === 'refused') throw new Error(compiled.problems[0]?.message);
   return compiled.sql;

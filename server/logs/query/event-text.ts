@@ -4,10 +4,10 @@ import type { EngineLimits } from '../../protocol/log-engine.ts';
 import { literal } from '../../query/duckdb/sql-text.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
-import { flattenLog } from '../flatten-log.ts';
-import { type LoadedFile, type LoadedLog, largestObject } from '../load-log.ts';
-import type { LogFile } from '../log-file.ts';
-import { readRange } from '../read-range.ts';
+import { flattenLog } from '../loading/flatten-log.ts';
+import { type LoadedFile, type LoadedLog, largestObject } from '../loading/load-log.ts';
+import type { LogFile } from '../loading/log-file.ts';
+import { readRange } from '../loading/read-range.ts';
 import { TEXT_TABLE } from './log-relation.ts';
 
 interface LoadingText {

@@ -3,10 +3,10 @@ import { compileSteps, type PlannedStep } from '../../query/duckdb/compile-steps
 import type { Lane } from '../duckdb-session.ts';
 import { compileOptions } from './compile-options.ts';
 import { refusal } from './prepare-query.ts';
-import { type QueryContext, readyQuery } from './run-query.ts';
+import { type RunContext, readyQuery } from './run-query.ts';
 
 /** The steps of a query, each with what it leaves. A step that cannot be counted (it fails while it runs) says so by null. */
-export async function explainQuery(lane: Lane, text: string, context: QueryContext): Promise<readonly QueryStep[] | QueryRefusal> {
+export async function explainQuery(lane: Lane, text: string, context: RunContext): Promise<readonly QueryStep[] | QueryRefusal> {
   const ready = await readyQuery(lane, text, context);
   if ('kind' in ready) return ready;
   const planned = compileSteps(ready.analysed, compileOptions(context));

@@ -7,9 +7,9 @@ import { literal, quoted } from '../../query/duckdb/sql-text.ts';
 import { csvText } from '../../query/result/csv-text.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
-import { type QueryContext, readyQuery, runQuery } from './run-query.ts';
+import { type RunContext, readyQuery, runQuery } from './run-query.ts';
 
-export interface ExportContext extends QueryContext {
+export interface ExportContext extends RunContext {
   readonly form: ExportForm;
   /** Where the file is to be; it is written whole, or not at all. */
   readonly target: string;

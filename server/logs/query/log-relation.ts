@@ -1,7 +1,7 @@
 import type { LogField } from '../../query/catalog/log-field.ts';
 import type { LogNeed, LogRelation, RelationPart } from '../../query/duckdb/compiled-query.ts';
 import { literal, quoted } from '../../query/duckdb/sql-text.ts';
-import { EVENT_COLUMNS } from '../event-table.ts';
+import { EVENT_COLUMNS } from '../loading/line-table.ts';
 import type { LogFacts } from '../log-facts.ts';
 import { eventPath, type LocatedField, pointer } from './event-path.ts';
 

@@ -2,7 +2,7 @@ import type { Column } from '../../protocol/log.ts';
 import type { QueryCell } from '../../protocol/query.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { eventDetail } from '../event-detail.ts';
-import type { LoadedLog } from '../load-log.ts';
+import type { LoadedLog } from '../loading/load-log.ts';
 
 const COLUMNS: readonly Column[] = [
   { name: 'line', type: 'bigint' },

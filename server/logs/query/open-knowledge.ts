@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type AsnResponse, type CityResponse, Reader, type Response } from 'mmdb-lib';
-import type { AddressKnowledge, CityOf } from '../../query/duckdb/functions/address-functions.ts';
+import { type AddressKnowledge, type CityOf, LIST_KINDS, type ListKind } from '../../query/duckdb/functions/address-functions.ts';
 import { openCountries } from '../address-table.ts';
 import { EngineError } from '../engine-error.ts';
-import { LIST_KINDS, type ListKind, readSecurityList } from './security-list.ts';
+import { readSecurityList } from './security-list.ts';
 
 /** Files that tell of addresses; all but the first are the user's. */
 export interface KnowledgeFiles {

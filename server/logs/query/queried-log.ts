@@ -3,7 +3,7 @@ import type { LogSchema } from '../../query/catalog/log-field.ts';
 import { LOG_FIELDS, logSchema } from '../../query/catalog/log-fields.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
-import type { LoadedLog } from '../load-log.ts';
+import type { LoadedLog } from '../loading/load-log.ts';
 import type { LogFacts } from '../log-facts.ts';
 import { discoverFields } from './discover-fields.ts';
 import type { LocatedField } from './event-path.ts';

@@ -4,15 +4,13 @@ import { openZone } from '../../query/duckdb/zone-offset.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
 import { latestEvents } from '../latest-events.ts';
+import { scopedEvents } from '../scoped-events.ts';
 import { explainQuery } from './explain-query.ts';
 import { exportQuery } from './export-query.ts';
 import { fieldValues } from './field-values.ts';
 import { lanePool } from './lane-pool.ts';
 import type { QueriedLog } from './queried-log.ts';
-import { type QueryContext, runQuery } from './run-query.ts';
-
-/** All events of the log. */
-const EVENTS = '(SELECT *, rowid AS "row" FROM line WHERE is_event)';
+import { type RunContext, runQuery } from './run-query.ts';
 
 export interface QueryEngine {
   query(run: QueryRun, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<QueryResult | QueryRefusal>;
@@ -32,6 +30,7 @@ export interface QueryEngine {
 export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: string): QueryEngine {
   const pool = lanePool(lanes);
   const total = log.loaded.files.reduce((sum, file) => sum + file.log.size, 0);
+  const events = scopedEvents(log, { filters: [], timeZone: 'UTC' });
   let exports = 0;
 
   /** Runs a piece of work for a query within its time. */
@@ -39,12 +38,12 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
     { scope, limit, timeout }: QueryRun,
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
-    work: (lane: Lane, context: QueryContext) => Promise<T>,
+    work: (lane: Lane, context: RunContext) => Promise<T>,
   ): Promise<T> {
     checkZone(scope.timeZone);
     const late = timeout !== undefined && timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
     const either = late ? AbortSignal.any([signal, late]) : signal;
-    const context: QueryContext = {
+    const context: RunContext = {
       log,
       scope,
       limit: Math.max(0, Math.floor(limit)),
@@ -70,7 +69,7 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
       ),
     fields: signal => pool.use(signal, lane => fieldValues(lane, log, signal)),
     eventRow: (auditID, signal) =>
-      pool.use(signal, async lane => (await latestEvents(lane, EVENTS, [auditID], signal)).get(auditID) ?? null),
+      pool.use(signal, async lane => (await latestEvents(lane, events, [auditID], signal)).get(auditID) ?? null),
   };
 }
 

@@ -14,7 +14,7 @@ import { prepareQuery, refusal } from './prepare-query.ts';
 import type { QueriedLog } from './queried-log.ts';
 import { columnType, queryCell } from './query-cell.ts';
 
-export interface QueryContext {
+export interface RunContext {
   readonly log: QueriedLog;
   readonly scope: LogScope;
   readonly limit: number;
@@ -33,7 +33,7 @@ export interface ReadyQuery {
 }
 
 /** Reads, checks and compiles a query, and loads what it needs. Throws `EngineError` where that cannot be had. */
-export async function readyQuery(lane: Lane, text: string, context: QueryContext): Promise<ReadyQuery | QueryRefusal> {
+export async function readyQuery(lane: Lane, text: string, context: RunContext): Promise<ReadyQuery | QueryRefusal> {
   const { log, signal, onProgress } = context;
   const analysed = await prepareQuery(log, text, signal, onProgress);
   if ('kind' in analysed) return analysed;
@@ -48,7 +48,7 @@ export async function readyQuery(lane: Lane, text: string, context: QueryContext
  * Runs a query on a lane. A query that is wrong is refused with its places; what fails while it runs is an `EngineError` with a
  * sentence for the reader. Rejects with the signal's reason where it was cancelled.
  */
-export async function runQuery(lane: Lane, text: string, context: QueryContext): Promise<QueryResult | QueryRefusal> {
+export async function runQuery(lane: Lane, text: string, context: RunContext): Promise<QueryResult | QueryRefusal> {
   const started = performance.now();
   const ready = await readyQuery(lane, text, context);
   if ('kind' in ready) return ready;

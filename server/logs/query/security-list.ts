@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
+import type { ListKind } from '../../query/duckdb/functions/address-functions.ts';
+import { withoutZone } from '../../query/duckdb/functions/ip-address.ts';
 import { EngineError } from '../engine-error.ts';
-
-export const LIST_KINDS = ['ip', 'domain', 'url'] as const;
-export type ListKind = (typeof LIST_KINDS)[number];
 
 /** Whether a value is on a list. */
 export type Listed = (value: string) => boolean;
@@ -62,7 +61,7 @@ function listedAddress(file: string, entries: readonly string[]): Listed {
     networks.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6');
   }
   return value => {
-    const address = value.trim().split('%', 1)[0]!;
+    const address = withoutZone(value.trim());
     const version = isIP(address);
     return version !== 0 && networks.check(address, version === 4 ? 'ipv4' : 'ipv6');
   };

@@ -11,3 +11,6 @@ export const COUNTRY = `ip_to_country_code(${SOURCE_ADDRESS})`;
 
 /** Time of an event in Unix seconds, to the millisecond below. */
 export const UNIX_TIME = '__time__ + __time__ns_part__ / 1000000 / 1000.0';
+
+/** Of the events of one request, the later its stage the higher; also SQL of the engine. */
+export const STAGE_RANK = "case stage when 'Panic' then 3 when 'ResponseComplete' then 2 when 'ResponseStarted' then 1 else 0 end";

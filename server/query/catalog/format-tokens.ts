@@ -36,3 +36,10 @@ export const FORMAT_TOKENS: readonly FormatToken[] = [
   { token: '%r', meaning: 'time of day of 12 hours', example: '04:05:09 PM' },
   { token: '%%', meaning: 'a percent sign', example: '%' },
 ];
+
+/** Functions that take a format, and which argument it is, from 0. */
+export const FORMAT_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['date_format', 1],
+  ['date_parse', 1],
+  ['time_series', 2],
+]);

@@ -1,7 +1,7 @@
 import { nearest } from '../../kubernetes/nearest.ts';
+import { sqlName } from '../syntax/sql-quotes.ts';
 import type { FieldName, SearchExpression } from '../syntax/tree.ts';
 import type { Analysis } from './analysis.ts';
-import { asName } from './names/unresolved-column.ts';
 
 /** The expressions directly inside a search. */
 export function operandsOf(expression: SearchExpression): readonly SearchExpression[] {
@@ -54,7 +54,7 @@ function tellUnknown(analysis: Analysis, field: FieldName): void {
   );
   const hint = near ? ` Did you mean ${near}?` : ` If the colon belongs to a word, quote the word: "${field.name}:…".`;
   const fixes = near
-    ? [{ title: `Write ${near}`, edits: [{ range: field.range, newText: field.quoted ? asName(near) : near }], safe: false }]
+    ? [{ title: `Write ${near}`, edits: [{ range: field.range, newText: field.quoted ? sqlName(near) : near }], safe: false }]
     : [];
   analysis.report('unknown-column', field.range, `The log has no field '${field.name}', so this finds nothing.${hint}`, {
     fixes,

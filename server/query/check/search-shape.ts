@@ -42,7 +42,4 @@ export const asksFor = (nodes: readonly SearchNode[], field: string, values: rea
     return asked?.field?.name.toLowerCase() === field.toLowerCase() && values.includes(asked.value.text.toLowerCase());
   });
 
-/** A text between double quotes, as a search writes it. */
-export const quoted = (text: string): string => `"${text.replaceAll('"', '\\"')}"`;
-
 export const emptyAt = (offset: number): TextRange => ({ start: offset, end: offset });

@@ -1,9 +1,9 @@
 import type { Fix, TextRange } from '../../lint/finding.ts';
+import { searchText } from '../syntax/search-quotes.ts';
+import { sqlName } from '../syntax/sql-quotes.ts';
 import type { SelectItem, SqlQuery } from '../syntax/tree.ts';
 import type { LintedQuery } from './linted-query.ts';
-import { asName } from './names/unresolved-column.ts';
 import { conditionsOf } from './search-fields.ts';
-import { quoted } from './search-shape.ts';
 
 /** A fix for the syntax problems that are told inside a place. */
 export interface SyntaxFix {
@@ -18,7 +18,7 @@ export function syntaxFixes({ analysed: { query }, selects }: LintedQuery): read
   for (const condition of conditionsOf(query.search.expression)) {
     if (condition.kind !== 'field' || condition.value.kind !== 'word' || !condition.value.text.includes(':')) continue;
     const { range, text } = condition.value;
-    fixes.push({ at: range, fix: { title: `Write ${quoted(text)}`, safe: true, edits: [{ range, newText: quoted(text) }] } });
+    fixes.push({ at: range, fix: { title: `Write ${searchText(text)}`, safe: true, edits: [{ range, newText: searchText(text) }] } });
   }
   const limit = query.sql && offsetBehind(query.sql.query);
   if (limit) fixes.push(limit);
@@ -29,7 +29,7 @@ export function syntaxFixes({ analysed: { query }, selects }: LintedQuery): read
 function aliasInSingleQuotes(item: SelectItem, text: string): SyntaxFix | undefined {
   const alias = item.kind === 'item' ? item.alias : undefined;
   if (!alias || text[alias.range.start] !== "'") return undefined;
-  const newText = asName(alias.name);
+  const newText = sqlName(alias.name);
   return { at: alias.range, fix: { title: `Write ${newText}`, safe: true, edits: [{ range: alias.range, newText }] } };
 }
 

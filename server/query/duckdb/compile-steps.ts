@@ -48,6 +48,8 @@ const direct: Around = (e, write) => write(e);
 const statement = (plan: Plan, around: Around, write: (e: Emission) => string): string =>
   around(emission(plan.analysed, plan.options, plan.relation), write);
 
+const shown = (plan: Plan, { start, end }: TextRange): string => plan.analysed.query.text.slice(start, end).replaceAll(/\s+/g, ' ');
+
 const step = (
   plan: Plan,
   range: TextRange,
@@ -56,7 +58,7 @@ const step = (
   children: readonly PlannedStep[] = [],
   label?: string,
 ): PlannedStep => ({
-  label: label ?? plan.analysed.query.text.slice(range.start, range.end).replaceAll(/\s+/g, ' '),
+  label: label ?? shown(plan, range),
   start: range.start,
   end: range.end,
   of,
@@ -124,27 +126,18 @@ function querySteps(plan: Plan, query: SqlQuery, outside: Around): PlannedStep[]
 }
 
 function bodySteps(plan: Plan, body: QueryBody, around: Around): PlannedStep[] {
+  const whole = () => statement(plan, around, e => `SELECT count(*) FROM (${emitBody(e, body).sql})`);
   switch (body.kind) {
     case 'select':
       return selectSteps(plan, body, around);
     case 'nested':
       return querySteps(plan, body.query, around);
     case 'set-operation': {
-      const sql = statement(plan, around, e => `SELECT count(*) FROM (${emitBody(e, body).sql})`);
       const sides = [body.left, body.right].flatMap(side => bodySteps(plan, side, around));
-      return [step(plan, body.range, 'rows', sql, sides, body.all ? `${body.operator} all` : body.operator)];
+      return [step(plan, body.range, 'rows', whole(), sides, body.all ? `${body.operator} all` : body.operator)];
     }
     case 'values':
-      return [
-        step(
-          plan,
-          body.range,
-          'rows',
-          statement(plan, around, e => `SELECT count(*) FROM (${emitBody(e, body).sql})`),
-          [],
-          'values',
-        ),
-      ];
+      return [step(plan, body.range, 'rows', whole(), [], 'values')];
     case 'missing':
       return [];
   }
@@ -203,8 +196,6 @@ function selectSteps(plan: Plan, select: Select, around: Around): PlannedStep[] 
     steps.push(step(plan, select.range, 'rows', whole, [], select.distinct ? 'distinct rows' : 'one row of aggregates'));
   return steps;
 }
-
-const shown = (plan: Plan, { start, end }: TextRange): string => plan.analysed.query.text.slice(start, end).replaceAll(/\s+/g, ' ');
 
 /** Queries that are read from, from left to right. */
 function sourceSteps(plan: Plan, source: Source, around: Around): PlannedStep[] {

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../lint/finding.ts';
 import { CannotCompile } from './emission.ts';
+import { literal } from './sql-text.ts';
 
 /** Tokens of MySQL, as SLS takes them, in the words of DuckDB's `strftime`. */
 const TOKENS: Readonly<Record<string, string>> = {
@@ -32,6 +33,16 @@ const TOKENS: Readonly<Record<string, string>> = {
   f: '%f',
   '%': '%%',
 };
+
+/** SQL of a wall clock in a format. */
+export function emitFormatted(wall: string, format: string): string {
+  const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
+  return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
+}
+
+/** 1st, 2nd, 3rd, 4th, 11th. */
+const ordinalDay = (wall: string): string =>
+  `(CAST(day(${wall}) AS VARCHAR) || CASE WHEN day(${wall}) IN (11, 12, 13) THEN 'th' ELSE CASE day(${wall}) % 10 WHEN 1 THEN 'st' WHEN 2 THEN 'nd' WHEN 3 THEN 'rd' ELSE 'th' END END)`;
 
 /** A format in pieces: text for `strftime`, or the day with its suffix. */
 export type FormatPiece = { readonly format: string } | { readonly ordinalDay: true };

@@ -2,9 +2,10 @@ import type { TextRange } from '../../lint/finding.ts';
 import type { LogField } from '../catalog/log-field.ts';
 import type { SlsType } from '../catalog/sls-type.ts';
 import type { AnalysedQuery, RelationColumn } from '../check/analysed-query.ts';
+import { bare } from '../check/sql/parts.ts';
 import type { CommonTable, Expression, Lambda, Select, SqlQuery } from '../syntax/tree.ts';
 import type { CompileOptions, LogRelation, RelationPart } from './compiled-query.ts';
-import { fail } from './sql-text.ts';
+import { literal } from './sql-text.ts';
 
 /** A source of a select while its SQL is written: columns are asked for first, the SQL of the source is written last. */
 export interface EmittedSource {
@@ -131,11 +132,12 @@ export const typeOf = (e: Emission, expression: Expression): SlsType => e.analys
 /** An alias that nothing else has. */
 export const freshAlias = (e: Emission, prefix: string): string => `${prefix}${++e.counter.next}`;
 
-/** SQL that fails with a sentence, or is NULL where failing is caught. */
+/** SQL that ends the statement with a sentence, or is NULL where failing is caught; of the type that is asked for. */
 export function failure(e: Emission, message: string, type: string): string {
   if (e.forgiving) return `CAST(NULL AS ${type})`;
   e.functions.add('sls_fail');
-  return fail(message, type);
+  const failing = `sls_fail(${literal(message)})`;
+  return type === 'VARCHAR' ? failing : `CAST(${failing} AS ${type})`;
 }
 
 /** A call of a JavaScript function of this room, or what it gives for everything. NULL gives NULL either way. */
@@ -156,15 +158,13 @@ export const computedElsewhere = (e: Emission, expression: Expression): string |
 
 /** The literal text of an argument, where it is one. */
 export function literalText(expression: Expression | undefined): string | undefined {
-  let at = expression;
-  while (at?.kind === 'parenthesized') at = at.expression;
+  const at = expression && bare(expression);
   return at?.kind === 'literal' && at.type === 'string' ? at.value : undefined;
 }
 
 /** The literal whole number of an argument, where it is one. */
 export function literalInteger(expression: Expression | undefined): number | undefined {
-  let at = expression;
-  while (at?.kind === 'parenthesized') at = at.expression;
+  const at = expression && bare(expression);
   if (at?.kind === 'unary' && at.operator === '-') {
     const positive = literalInteger(at.operand);
     return positive === undefined ? undefined : -positive;

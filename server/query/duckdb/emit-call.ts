@@ -15,11 +15,8 @@ export function emitCall(e: Emission, call: Call): string {
   const kind = e.analysed.calls.get(call);
   const ofRows = kind === 'aggregate' && name !== 'grouping';
   const site = callSite(ofRows ? { ...e, groups: undefined } : e, call);
-  const own = call.over ? (WINDOWS[name] ?? AGGREGATES[name]) : kind === 'aggregate' ? AGGREGATES[name] : SCALARS[name];
-  const emitter =
-    Object.hasOwn(SCALARS, name) || Object.hasOwn(AGGREGATES, name) || Object.hasOwn(WINDOWS, name)
-      ? (own ?? SCALARS[name] ?? AGGREGATES[name])
-      : undefined;
+  const tables = call.over ? [WINDOWS, AGGREGATES, SCALARS] : kind === 'aggregate' ? [AGGREGATES, SCALARS] : [SCALARS, AGGREGATES];
+  const emitter = tables.find(table => Object.hasOwn(table, name))?.[name];
   if (!emitter) throw new CannotCompile(call.name.range, `The function ${call.name.name} is not computed on the opened log.`);
   return emitter(site);
 }

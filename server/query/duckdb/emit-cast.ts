@@ -2,6 +2,7 @@ import type { SlsType } from '../catalog/sls-type.ts';
 import type { Cast, TypeName } from '../syntax/tree.ts';
 import { jsonOperand } from './calls/json.ts';
 import { castJson, jsonOf } from './cast-json.ts';
+import { emitAs } from './coerced.ts';
 import { CannotCompile, callFunction, type Emission, emitExpression, freshAlias, typeOf } from './emission.ts';
 import { duckType, literal } from './sql-text.ts';
 import {
@@ -15,7 +16,7 @@ import {
   stampText,
   wallOfText,
 } from './text-casts.ts';
-import { instantOf, wallOf, zoneName } from './zoned-time.ts';
+import { packed, wallOf, zoneName } from './zoned-time.ts';
 
 /** `cast` and `try_cast` as Presto does them: texts strictly, halves away from zero, with an error where a value does not fit. */
 export function emitCast(e: Emission, cast: Cast): string {
@@ -38,8 +39,7 @@ export function emitCast(e: Emission, cast: Cast): string {
     const wall = wallOf(e, cast.operand);
     return to.kind === 'date' ? `CAST(${wall} AS DATE)` : wall;
   }
-  if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date'))
-    return `struct_pack(i := ${instantOf(e, cast.operand)}, w := ${wallOf(e, cast.operand)})`;
+  if (to.kind === 'timestamp with time zone' && (from.kind === 'timestamp' || from.kind === 'date')) return emitAs(e, cast.operand, to);
   if (from.kind === 'timestamp with time zone' && to.kind === 'varchar') {
     const zone = zoneName(e, cast.operand);
     if (zone !== undefined) return sized(`(${stampText(wallOf(e, cast.operand))} || ${literal(` ${zone}`)})`, cast.type, safe);
@@ -142,7 +142,7 @@ function castScalar(e: Emission, sql: string, from: string, to: string, safe: bo
       if (from !== 'varchar') return undefined;
       const part = (which: string) =>
         `make_timestamp(${callFunction(e, 'sls_iso_micros', `replace(${sql}, ' ', 'T')`, literal(e.options.timeZone), literal(which))})`;
-      return `struct_pack(i := ${part('instant')}, w := ${part('wall')})`;
+      return packed({ instant: part('instant'), wall: part('wall') });
     }
     case 'time':
       return from === 'varchar' ? native(sql, 'TIME', safe) : from === 'timestamp' ? `CAST(${sql} AS TIME)` : undefined;

@@ -1,4 +1,5 @@
 import type { SlsType } from '../catalog/sls-type.ts';
+import { bare } from '../check/sql/parts.ts';
 import { fieldIndex } from '../check/sql/subscript-type.ts';
 import type { Binary, Case, ColumnReference, Expression, Literal, Subscript } from '../syntax/tree.ts';
 import { emitAs } from './coerced.ts';
@@ -98,8 +99,8 @@ const emitNot = (e: Emission, operand: Expression): string =>
   e.groups ? `(${emitExpression(e, operand)} = false)` : `(NOT ${emitExpression(e, operand)})`;
 
 function wholeNumber(expression: Expression): string | undefined {
-  if (expression.kind === 'parenthesized') return wholeNumber(expression.expression);
-  return expression.kind === 'literal' && expression.type === 'integer' ? expression.value : undefined;
+  const number = bare(expression);
+  return number.kind === 'literal' && number.type === 'integer' ? number.value : undefined;
 }
 
 function emitLiteral({ type, value, range }: Literal): string {

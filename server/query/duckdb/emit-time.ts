@@ -4,7 +4,7 @@ import { CannotCompile, type Emission, emitExpression, typeOf } from './emission
 import { literal } from './sql-text.ts';
 import { byUnit, UNITS } from './time-units.ts';
 import { isZone, zoneClock } from './zone-clock.ts';
-import { instantOf, wallOf } from './zoned-time.ts';
+import { instantOf, packed, wallOf } from './zoned-time.ts';
 
 /** `date_diff`: complete units between two times. */
 export function emitDifference(e: Emission, unit: Expression, from: Expression, to: Expression): string {
@@ -26,10 +26,10 @@ export function emitTimeLiteral(type: Literal['type'], value: string, range: Tex
   const offset = /^([+-])(\d{1,2}):(\d{2})$/.exec(zone);
   if (offset) {
     const minutes = (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
-    return `struct_pack(i := ${stamp} - to_minutes(${minutes}), w := ${stamp})`;
+    return packed({ instant: `${stamp} - to_minutes(${minutes})`, wall: stamp });
   }
   if (!isZone(zone)) throw new CannotCompile(range, `'${zone}' is no time zone.`);
-  return `struct_pack(i := ${zoneClock(zone).instant(stamp)}, w := ${stamp})`;
+  return packed({ instant: zoneClock(zone).instant(stamp), wall: stamp });
 }
 
 export function emitInterval({ value: written, negative, unit, range }: Interval): string {
@@ -81,8 +81,6 @@ const PARTS: Readonly<Record<string, (wall: string) => string>> = {
   second: w => `second(${w})`,
   millisecond: w => `(millisecond(${w}) % 1000)`,
 };
-
-export const isTimePart = (name: string): boolean => Object.hasOwn(PARTS, name);
 
 /** `extract(field from x)` and the function of the same name. */
 export function emitExtract(e: Emission, field: string, operand: Expression, range: TextRange): string {

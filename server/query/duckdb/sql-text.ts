@@ -8,10 +8,6 @@ export function literal(value: string): string {
   return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || chr(0) || ')})`;
 }
 
-/** Ends the statement with a sentence, unless TRY is around it. It has the type that is asked for. */
-export const fail = (message: string, type: string): string =>
-  type === 'VARCHAR' ? `sls_fail(${literal(message)})` : `CAST(sls_fail(${literal(message)}) AS ${type})`;
-
 /** The DuckDB type that holds values of an SLS type. JSON is its text; a timestamp with zone is its instant (UTC) and its wall clock. */
 export function duckType(type: SlsType): string {
   switch (type.kind) {

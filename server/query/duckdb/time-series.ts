@@ -1,9 +1,9 @@
+import { bare } from '../check/sql/parts.ts';
 import type { Call, Expression, Select, SortItem } from '../syntax/tree.ts';
-import { formatPieces } from './date-format.ts';
+import { emitFormatted } from './date-format.ts';
 import { CannotCompile, type Emission, type EmittedQuery, failure, freshAlias, literalInteger, literalText, typeOf } from './emission.ts';
 import type { SelectClauses } from './select-clauses.ts';
 import { direction } from './sort-direction.ts';
-import { literal } from './sql-text.ts';
 import { zoneClock } from './zone-clock.ts';
 import { wallOf } from './zoned-time.ts';
 
@@ -20,8 +20,10 @@ export function seriesItem(select: Select): { readonly index: number; readonly c
   return undefined;
 }
 
-const callOf = (expression: Expression): Call | undefined =>
-  expression.kind === 'parenthesized' ? callOf(expression.expression) : expression.kind === 'call' ? expression : undefined;
+function callOf(expression: Expression): Call | undefined {
+  const call = bare(expression);
+  return call.kind === 'call' ? call : undefined;
+}
 
 function windowOf({ arguments: [, window], range }: Call): number {
   const [, amount, unit = ''] = /^(\d+)([smhd])$/.exec(literalText(window) ?? '') ?? [];
@@ -61,7 +63,7 @@ export function fillSeries(
   const many = failure(e, `The windows of time_series are more than ${MOST_WINDOWS}: choose longer ones or a shorter range.`, 'BIGINT');
   const limited = `CASE WHEN (${bounds[1]} - ${bounds[0]}) // ${seconds} > ${MOST_WINDOWS} THEN ${many} ELSE ${bounds[1]} END`;
   const outputs = select.items.map((item, i) => {
-    if (i === index) return `${shown(`make_timestamp(${grid}.b * 1000000)`, format)} AS c${i}`;
+    if (i === index) return `${emitFormatted(`make_timestamp(${grid}.b * 1000000)`, format)} AS c${i}`;
     const numeric = item.kind === 'item' && ['bigint', 'double'].includes(typeOf(e, item.expression).kind);
     return `${padded(`${series}.c${i}`, `${grid}.b`, literalText(padding) ?? 'null', numeric, call)} AS c${i}`;
   });
@@ -73,13 +75,6 @@ export function fillSeries(
     sql: `WITH ${series} AS (${inner}) SELECT ${columns} FROM (${filled}) AS ${freshAlias(e, 'f')} ORDER BY ${order.length === 0 ? 'b' : order.join(', ')}`,
     columns: select.items.length,
   };
-}
-
-function shown(wall: string, format: string): string {
-  const pieces = formatPieces(format);
-  const [first] = pieces;
-  if (pieces.length === 1 && first && 'format' in first) return `strftime(${wall}, ${literal(first.format)})`;
-  return `(${pieces.map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : `CAST(day(${wall}) AS VARCHAR)`)).join(' || ')})`;
 }
 
 /** What stands where a window has no rows. */

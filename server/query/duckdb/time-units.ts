@@ -1,3 +1,4 @@
+import { TIME_UNITS } from '../catalog/time-units.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { CannotCompile, type Emission, emitExpression, failure, literalText } from './emission.ts';
 import { literal } from './sql-text.ts';
@@ -18,14 +19,14 @@ export const UNITS: Readonly<Record<string, (n: string) => string>> = {
 /** SQL that depends on the unit of a call: for the unit that is written, or for the one that each row tells. */
 export function byUnit(e: Emission, expression: Expression, type: string, sql: (unit: string) => string): string {
   const text = literalText(expression)?.toLowerCase();
-  const units = Object.keys(UNITS);
   if (text !== undefined) {
-    if (!units.includes(text)) throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${units.join(', ')}.`);
+    if (!TIME_UNITS.includes(text))
+      throw new CannotCompile(expression.range, `'${text}' is no unit of time; there are ${TIME_UNITS.join(', ')}.`);
     return sql(text);
   }
   const unit = emitExpression(e, expression);
-  const wrong = failure(e, `A text that is no unit of time; there are ${units.join(', ')}.`, type);
-  return `CASE lower(${unit}) ${units.map(name => `WHEN ${literal(name)} THEN ${sql(name)}`).join(' ')} ELSE CASE WHEN ${unit} IS NOT NULL THEN ${wrong} END END`;
+  const wrong = failure(e, `A text that is no unit of time; there are ${TIME_UNITS.join(', ')}.`, type);
+  return `CASE lower(${unit}) ${TIME_UNITS.map(name => `WHEN ${literal(name)} THEN ${sql(name)}`).join(' ')} ELSE CASE WHEN ${unit} IS NOT NULL THEN ${wrong} END END`;
 }
 
 export const truncated = (e: Emission, unit: Expression, wall: string): string =>

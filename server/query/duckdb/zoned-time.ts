@@ -1,3 +1,4 @@
+import { bare } from '../check/sql/parts.ts';
 import type { AtTimeZone, Call, Expression } from '../syntax/tree.ts';
 import {
   CannotCompile,
@@ -65,9 +66,9 @@ export function wallOfMoment(e: Emission, expression: Expression): string {
 
 /** The Unix seconds that a time of the session's zone is made of. */
 function secondsOf(expression: Expression): Expression {
-  if (expression.kind === 'parenthesized') return secondsOf(expression.expression);
-  const made = expression.kind === 'call' && expression.name.name.toLowerCase() === 'from_unixtime' && expression.arguments.length === 1;
-  return made ? expression.arguments[0]! : expression;
+  const call = bare(expression);
+  const made = call.kind === 'call' && call.name.name.toLowerCase() === 'from_unixtime' && call.arguments.length === 1;
+  return made ? call.arguments[0]! : call;
 }
 
 /** A timestamp with zone: its instant (a TIMESTAMP in UTC) and what the clock of its zone shows. */

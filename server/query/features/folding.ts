@@ -1,5 +1,4 @@
 import type { TextRange } from '../../lint/finding.ts';
-import { Problems } from '../syntax/problems.ts';
 import { sqlTokens } from '../syntax/sql-lexer.ts';
 import type { Query } from '../syntax/tree.ts';
 
@@ -13,7 +12,7 @@ export function foldingRanges({ text, pipe, sql, comments }: Query): readonly Qu
   if (!pipe || !sql) return ranges;
   ranges.push(sql.range);
   const open: { readonly symbol: string; readonly start: number }[] = [];
-  for (const { kind, text: word, start } of sqlTokens(text, pipe.end, new Problems()).tokens) {
+  for (const { kind, text: word, start } of sqlTokens(text, pipe.end).tokens) {
     if (kind !== 'symbol' && kind !== 'word') continue;
     if (word === '(' || word === '[' || word === 'case') open.push({ symbol: word, start });
     const closes = CLOSED_BY[word];

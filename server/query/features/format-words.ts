@@ -1,13 +1,11 @@
-import { FORMAT_TOKENS } from '../catalog/format-tokens.ts';
+import { FORMAT_ARGUMENTS, FORMAT_TOKENS } from '../catalog/format-tokens.ts';
 import type { Call } from '../syntax/tree.ts';
 import { code } from './markdown.ts';
 
-const FORMATTING: ReadonlySet<string> = new Set(['date_format', 'date_parse']);
-
 /** The tokens of the format that a call is given, in words; undefined for other literals. */
 export function formatMarkdown(call: Call, literal: unknown): string | undefined {
-  const format = call.arguments[1];
-  if (!FORMATTING.has(call.name.name.toLowerCase()) || format !== literal || format?.kind !== 'literal') return undefined;
+  const format = call.arguments[FORMAT_ARGUMENTS.get(call.name.name.toLowerCase()) ?? -1];
+  if (format !== literal || format?.kind !== 'literal') return undefined;
   const tokens = [...new Set(format.value.match(/%./gs) ?? [])].slice(0, 10);
   const lines = tokens.map(token => {
     const known = FORMAT_TOKENS.find(t => t.token === token);

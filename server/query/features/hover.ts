@@ -6,12 +6,12 @@ import type { Call, ColumnReference, CommonTable, ExpressionItem, FieldName, Ide
 import { fieldMarkdown } from './field-words.ts';
 import { formatMarkdown } from './format-words.ts';
 import { functionMarkdown } from './function-words.ts';
-import { typeWord } from './in-scope.ts';
 import { keywordAt } from './keyword-at.ts';
 import { valuesOf } from './known-values.ts';
 import { code, cut } from './markdown.ts';
 import { pathAt, type Step, selectAround } from './path-at.ts';
 import type { QueryContext } from './query-context.ts';
+import { typeWord } from './type-word.ts';
 
 export interface QueryHover {
   readonly markdown: string;

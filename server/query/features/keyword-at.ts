@@ -1,6 +1,5 @@
 import type { TextRange } from '../../lint/finding.ts';
 import { SEARCH_OPERATORS, SQL_KEYWORDS } from '../catalog/keywords.ts';
-import { Problems } from '../syntax/problems.ts';
 import { searchTokens } from '../syntax/search-lexer.ts';
 import { sqlTokens } from '../syntax/sql-lexer.ts';
 import type { Query } from '../syntax/tree.ts';
@@ -10,7 +9,7 @@ import { code } from './markdown.ts';
 export function keywordAt({ text, pipe }: Query, offset: number): { readonly markdown: string; readonly range: TextRange } | undefined {
   if (!pipe || offset < pipe.start) return searchOperatorAt(text, offset);
   if (offset === pipe.start) return told('|', pipe, SEARCH_OPERATORS);
-  const { tokens } = sqlTokens(text, pipe.end, new Problems());
+  const { tokens } = sqlTokens(text, pipe.end);
   const at = tokens.findIndex(t => t.start <= offset && offset < t.end);
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../lint/finding.ts';
+import { type AnyNode, forEachChild } from '../syntax/nodes.ts';
 import type {
   Expression,
   GroupItem,
@@ -16,7 +16,7 @@ import type {
 /** A node on the way to a place, with the name of the property that leads to it. */
 export interface Step {
   readonly key: string;
-  readonly node: { readonly range: TextRange; readonly kind?: string };
+  readonly node: AnyNode;
 }
 
 type KindedNode = Expression | SearchExpression | GroupItem | NestedQuery | Select | SelectItem | SetOperation | Source | SqlQuery | Values;
@@ -24,14 +24,7 @@ type KindedNode = Expression | SearchExpression | GroupItem | NestedQuery | Sele
 /** The nodes around an offset, from the outermost to the innermost. A node whose end the offset touches counts unless another begins there. */
 export function pathAt({ search, sql }: Query, offset: number): readonly Step[] {
   const path: Step[] = [];
-  let next = best(placed('search', search).concat(placed('sql', sql)), offset);
-  while (next) {
-    path.push(next);
-    next = best(
-      Object.entries(next.node).flatMap(([key, value]) => placed(key, value)),
-      offset,
-    );
-  }
+  for (let next = stepAt({ search, sql }, offset); next; next = stepAt(next.node, offset)) path.push(next);
   return path;
 }
 
@@ -46,15 +39,10 @@ export function selectAround(path: readonly Step[]): Select | undefined {
   return select ?? (body?.kind === 'select' ? body : undefined);
 }
 
-function best(steps: readonly Step[], offset: number): Step | undefined {
-  const around = steps.filter(({ node: { range } }) => range.start <= offset && offset <= range.end);
-  return around.find(({ node: { range } }) => offset < range.end) ?? around.at(-1);
-}
-
-/** The nodes directly in a property: itself, those of a list, or those in plain data such as the branches of a `case`. */
-function placed(key: string, value: unknown): readonly Step[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(item => placed(key, item));
-  if ('range' in value) return [{ key, node: value as Step['node'] }];
-  return 'start' in value ? [] : Object.entries(value).flatMap(([inner, part]) => placed(inner, part));
+function stepAt(container: object, offset: number): Step | undefined {
+  const around: Step[] = [];
+  forEachChild(container, (node, key) => {
+    if (node.range.start <= offset && offset <= node.range.end) around.push({ key, node });
+  });
+  return around.find(({ node }) => offset < node.range.end) ?? around.at(-1);
 }

@@ -1,7 +1,6 @@
 import { functionNamed, signaturesOf } from '../catalog/functions.ts';
 import type { Signature } from '../catalog/read-signature.ts';
 import type { AnalysedQuery } from '../check/analysed-query.ts';
-import { Problems } from '../syntax/problems.ts';
 import { sqlTokens } from '../syntax/sql-lexer.ts';
 import { functionMarkdown } from './function-words.ts';
 import { levelsOf } from './sql-levels.ts';
@@ -22,7 +21,7 @@ export interface SignatureHelp {
 /** The function whose arguments an offset lies in, with the parameter that is written there. */
 export function signatureHelpAt({ query: { text, pipe } }: AnalysedQuery, offset: number): SignatureHelp | undefined {
   if (!pipe || offset <= pipe.start) return undefined;
-  const { tokens } = sqlTokens(text, pipe.end, new Problems());
+  const { tokens } = sqlTokens(text, pipe.end);
   const before = tokens.filter(t => t.kind !== 'end' && t.end <= offset);
   const levels = levelsOf(before);
   // a case, a list or an array within the arguments is no call of its own

@@ -10,17 +10,19 @@ export interface AnyNode {
 /** The nodes directly below one, in the order of its properties; places that are no nodes (`keyword`, `operatorRange`) are left out. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
   const found: AnyNode[] = [];
-  collect(node, found);
+  forEachChild(node, child => found.push(child));
   return found;
 }
 
-function collect(container: Readonly<Record<string, unknown>> | AnyNode, found: AnyNode[]): void {
-  for (const key in container) {
-    const value: unknown = (container as Readonly<Record<string, unknown>>)[key];
+/** As `childrenOf`, each with the name of the property that it stands in, alone, in a list or in plain data. */
+export function forEachChild(container: object, found: (child: AnyNode, key: string) => void, list?: string): void {
+  for (const property in container) {
+    const value: unknown = (container as Readonly<Record<string, unknown>>)[property];
     if (typeof value !== 'object' || value === null) continue;
-    if (isNode(value)) found.push(value);
+    const key = list ?? property;
+    if (isNode(value)) found(value, key);
     // Lists, and plain data such as the branches of a `case` or the bounds of a frame.
-    else if (!('start' in value)) collect(value as Readonly<Record<string, unknown>>, found);
+    else if (!('start' in value)) forEachChild(value, found, Array.isArray(value) ? key : undefined);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { TextRange } from '../../lint/finding.ts';
-import type { Problems } from './problems.ts';
-import { shown } from './problems.ts';
+import { Problems, shown } from './problems.ts';
 
 /** A token of the SQL part. */
 export interface SqlToken extends TextRange {
@@ -24,8 +23,8 @@ const SYMBOLS: ReadonlySet<string> = new Set('()[],.;+-*/%=<>?:{}');
 /** What begins a pair. */
 const FIRST: ReadonlySet<string> = new Set('-=|<>!');
 
-/** Tokens from `from` on; what is no token is told and left out. */
-export function sqlTokens(text: string, from: number, problems: Problems): SqlTokens {
+/** Tokens from `from` on; what is no token is told to who collects problems, and left out. */
+export function sqlTokens(text: string, from: number, problems = new Problems()): SqlTokens {
   const tokens: SqlToken[] = [];
   const comments: TextRange[] = [];
   const quotes = { "'": true, '"': true, '`': true };

@@ -1,6 +1,5 @@
 import type { TextRange } from '../../lint/finding.ts';
 import { RESERVED, SOFT_KEYWORDS } from './keywords.ts';
-import { Problems } from './problems.ts';
 import { type SearchToken, searchTokens } from './search-lexer.ts';
 import { type SqlToken, sqlTokens } from './sql-lexer.ts';
 import { type TokenMark, type TokenType, tokenMarks } from './token-marks.ts';
@@ -22,7 +21,7 @@ export function semanticTokens(query: Query): readonly SemanticToken[] {
   if (pipe || !sql) found.push(...classified(searchTokens(text).tokens, marks, searchType));
   if (pipe) found.push({ range: pipe, type: 'operator' });
   if (sql || spl) {
-    const { tokens } = sqlTokens(text, pipe?.end ?? 0, new Problems());
+    const { tokens } = sqlTokens(text, pipe?.end ?? 0);
     found.push(...classified(tokens, marks, sql ? sqlType : splType));
   }
   for (const range of comments) found.push({ range, type: 'comment' });

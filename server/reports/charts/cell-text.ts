@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../../protocol/log.ts';
 import { exactNumber } from './number-text.ts';
+import { withoutFraction } from './time-text.ts';
 import { visibleText } from './visible-text.ts';
 
 let regions: Intl.DisplayNames | undefined;
@@ -15,7 +16,7 @@ export function cellText(cell: Cell, column: Column): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return isCount(column) ? exactNumber(cell) : String(cell);
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (column.type === 'timestamp') return cell.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$/, '$1');
+  if (column.type === 'timestamp') return withoutFraction(cell);
   return column.name === 'country' ? countryName(cell) : visibleText(cell);
 }
 

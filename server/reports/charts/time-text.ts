@@ -1,29 +1,19 @@
+import { openZone, type Zone } from '../../query/duckdb/zone-offset.ts';
+
 /** Times as the views print them: `2026-01-01 08:00:05` in one zone that the view names once. */
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, Zone>();
 
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formatters.set(timeZone, formatter);
-  }
-  return formatter;
+function zoneOf(timeZone: string): Zone {
+  const zone = zones.get(timeZone) ?? openZone(timeZone);
+  zones.set(timeZone, zone);
+  return zone;
 }
 
 /** Whether the platform knows the zone. */
 export function isTimeZone(timeZone: string): boolean {
   try {
-    return formatterFor(timeZone) !== undefined;
+    return zoneOf(timeZone) !== undefined;
   } catch {
     return false;
   }
@@ -32,10 +22,12 @@ export function isTimeZone(timeZone: string): boolean {
 /** Unix milliseconds as `2026-01-01 08:00:05` in the zone. */
 export function zonedTime(milliseconds: number, timeZone: string): string {
   if (!Number.isFinite(milliseconds)) return '';
-  const part: Record<string, string> = {};
-  for (const { type, value } of formatterFor(timeZone).formatToParts(milliseconds)) part[type] = value;
-  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
+  const text = new Date(milliseconds + zoneOf(timeZone).offsetAt(milliseconds)).toISOString();
+  return `${text.slice(0, -14)} ${text.slice(-13, -5)}`;
 }
+
+/** A printed time without its fraction; other texts stay. */
+export const withoutFraction = (text: string): string => text.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$/, '$1');
 
 /**
  * A time cell as the views print it. RFC 3339 text is converted to the zone; text that is already printed in the zone
@@ -46,7 +38,7 @@ export function timeCell(text: string, timeZone: string): string {
     const milliseconds = Date.parse(text);
     return Number.isNaN(milliseconds) ? text : zonedTime(milliseconds, timeZone);
   }
-  return text.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$/, '$1');
+  return withoutFraction(text);
 }
 
 /**
@@ -65,13 +57,11 @@ export function readTime(text: string, timeZone: string): number | null {
   return fromWall(wall, timeZone);
 }
 
-const offsetAt = (milliseconds: number, timeZone: string): number =>
-  Date.parse(`${zonedTime(milliseconds, timeZone).replace(' ', 'T')}Z`) - Math.floor(milliseconds / 1000) * 1000;
-
 function fromWall(wall: number, timeZone: string): number {
   const day = 86_400_000;
+  const zone = zoneOf(timeZone);
   // the offset in force is that of the day before or the day after; the earlier reading wins
-  const candidates = [offsetAt(wall - day, timeZone), offsetAt(wall + day, timeZone)].map(offset => wall - offset);
-  const right = candidates.filter(c => offsetAt(c, timeZone) === wall - c);
+  const candidates = [zone.offsetAt(wall - day), zone.offsetAt(wall + day)].map(offset => wall - offset);
+  const right = candidates.filter(c => zone.offsetAt(c) === wall - c);
   return right.length > 0 ? Math.min(...right) : candidates[0]!;
 }

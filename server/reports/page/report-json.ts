@@ -1,11 +1,8 @@
 import type { Filter, LogScope } from '../../protocol/log.ts';
+import { FILTER_PARAMETERS, type ReportParameters } from '../report-parameters.ts';
 import type { ReportPageInput } from './report-page.ts';
 
-/** The conditions of a report by name, as the command line takes them. */
-export type ReportParameters = Readonly<Record<string, readonly string[]>>;
-
-/** Filters that are parameters of the built-in reports; the others have no name there. */
-const isParameter = ({ field, exclude }: Filter): boolean => !exclude && (field === 'namespace' || field === 'user' || field === 'status');
+const isParameter = ({ field, exclude }: Filter): boolean => !exclude && FILTER_PARAMETERS.some(name => name === field);
 
 /** The parameters with which `auditscope report` narrows a log as the scope does, as far as they can say it. */
 export function scopeParameters({ filters, from, to }: LogScope): ReportParameters {

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const folder = newFolder();
 const policy = (name: string, rules: string) => {
   writeFileSync(join(folder, name), `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n${rules}`);
   return name;
 };
-const diff = (...args: readonly string[]) => spawnSync(process.execPath, [main, 'diff', ...args], { cwd: folder, encoding: 'utf8' });
+const diff = (...args: readonly string[]) => auditscope(folder, ['diff', ...args]);
 
 const SECRETS = '- {level: Metadata, resources: [{group: "", resources: [secrets]}]}\n';
 const before = policy('before.yaml', `${SECRETS}- level: Request\n`);

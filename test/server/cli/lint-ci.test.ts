@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { AUDITSCOPE } from './run-auditscope.ts';
 
 const root = new URL('../../../', import.meta.url);
 const folder = newFolder();
@@ -13,8 +13,7 @@ const folder = newFolder();
 /** A command `auditscope` on the path, as an installation has it. */
 const bin = join(folder, 'bin');
 mkdirSync(bin);
-const entry = fileURLToPath(new URL('server/cli/auditscope.ts', root));
-writeFileSync(join(bin, 'auditscope'), `#!/bin/sh\nexec "${process.execPath}" "${entry}" "$@"\n`);
+writeFileSync(join(bin, 'auditscope'), `#!/bin/sh\nexec "${process.execPath}" "${AUDITSCOPE}" "$@"\n`);
 chmodSync(join(bin, 'auditscope'), 0o755);
 
 function shell(script: string, env: Record<string, string> = {}, cwd = folder) {

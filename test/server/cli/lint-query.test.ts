@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const entry = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const folder = newFolder();
 
-function lint(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'lint', ...args], { cwd: folder, encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const lint = (...args: readonly string[]) => auditscope(folder, ['lint', ...args]);
 
 function file(name: string, content: string): string {
   writeFileSync(join(folder, name), content);
@@ -92,4 +87,13 @@ test('safe fixes are written', () => {
 test('any file is a query with --as query', () => {
   const name = file('query.txt', '* | selct verb');
   assert.match(lint(name, '--as', 'query').stdout, /\[query-syntax\]/);
+});
+
+test('the mark stands under its place behind wide characters', () => {
+  const wide = file('wide.slsq', "* | select count(*) as c where verb = '删除' and verb = 200\n");
+  const [, line, mark] = lint(wide).stdout.split('\n');
+  assert.match(line!, /verb = 200$/);
+  // each of the two characters takes two cells of a terminal
+  assert.equal(mark!.indexOf('^'), line!.indexOf('verb = 200') + 2);
+  assert.equal(mark!.trimEnd().length, line!.length + 2);
 });

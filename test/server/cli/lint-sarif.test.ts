@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -9,8 +8,8 @@ import ajvDraft04 from 'ajv-draft-04';
 import { newFolder } from '../../../scripts/new-folder.ts';
 import { LINT_RULES } from '../../../server/policy/rules/policy-rules.ts';
 import { QUERY_RULES } from '../../../server/query/check/query-rules.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const entry = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const folder = newFolder();
 
 /** The published schema, and the formats it names. */
@@ -55,7 +54,7 @@ interface Result {
 
 /** A run of the command whose log fits the schema and has what code scanning asks of it. */
 function sarif(...args: string[]): { readonly status: number | null; readonly driver: Driver; readonly results: Result[] } {
-  const { status, stdout } = spawnSync(process.execPath, [entry, 'lint', '--format', 'sarif', ...args], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout } = auditscope(folder, ['lint', '--format', 'sarif', ...args]);
   const log: { readonly runs: readonly [{ readonly tool: { readonly driver: Driver }; readonly results: Result[] }] } = JSON.parse(stdout);
   assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 5), undefined, 1));
   const [{ tool, results }] = log.runs;
@@ -116,7 +115,7 @@ test('nothing found, and everything silenced by a baseline or by comments', () =
   const clean = sarif(file('clean.yaml', policy('  - level: Metadata\n')), file('clean.slsq', 'verb: delete | select count(*) as c\n'));
   assert.deepEqual([clean.status, clean.results], [0, []]);
   const known = file('known.yaml', policy(`${GET}  - level: None\n`));
-  spawnSync(process.execPath, [entry, 'lint', known, '--write-baseline', 'known.json'], { cwd: folder });
+  auditscope(folder, ['lint', known, '--write-baseline', 'known.json']);
   assert.deepEqual(codes(sarif(known).results), ['duplicate-item', 'verb-case']);
   assert.deepEqual(sarif(known, '--baseline', 'known.json').results, []);
   const silent = GET.replace(/\n/, '\n    # auditscope-ignore verb-case, duplicate-item: as the others have it\n');

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const entry = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const folder = newFolder();
 
-function lint(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'lint', ...args], { cwd: folder, encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const lint = (...args: readonly string[]) => auditscope(folder, ['lint', ...args]);
 
 function file(name: string, content: string | Uint8Array): string {
   writeFileSync(join(folder, name), content);

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const guide = fileURLToPath(new URL('../policy/fixtures/guide-sample-policy.yaml', import.meta.url));
 
 const folder = newFolder();
-const matrix = (...args: readonly string[]) => spawnSync(process.execPath, [main, 'matrix', ...args], { cwd: folder, encoding: 'utf8' });
+const matrix = (...args: readonly string[]) => auditscope(folder, ['matrix', ...args]);
 
 test('as text: a block per API group, the core group first, paths last, and what the marks mean', () => {
   const { status, stdout, stderr } = matrix('--policy', guide, '--user', 'alice', '--group', 'system:authenticated');

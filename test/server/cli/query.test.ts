@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { newFolder } from '../../../scripts/new-folder.ts';
 import { event, jsonLines } from '../logs/open-fixture.ts';
+import { AUDITSCOPE, auditscope } from './run-auditscope.ts';
 
-const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const folder = newFolder();
 const temporary = newFolder();
 const env = { ...process.env, TMPDIR: temporary, TEMP: temporary };
@@ -40,8 +39,7 @@ const events = HOSTILE.map((userAgent, i) =>
 );
 const log = file('a.log', jsonLines(events));
 
-const query = (args: readonly string[], input: string | Uint8Array = '') =>
-  spawnSync(process.execPath, [main, 'query', ...args], { cwd: folder, env, encoding: 'utf8', input: input as string });
+const query = (args: readonly string[], input: string | Uint8Array = '') => auditscope(folder, ['query', ...args], { env, input });
 
 test('as a table: aligned columns, numbers to the right, NULL, wide characters, and how many rows', () => {
   const { status, stdout, stderr } = query([
@@ -133,6 +131,9 @@ test('standard input as the log, packed or not, or as the query; nothing is left
   for (const input of [jsonLines(events), gzipSync(jsonLines(events))])
     assert.match(query(['-', '--query', '* | select count(*) as n', '--format', 'csv'], input).stdout, /^n\r\n11\r\n$/);
   assert.match(query([log, '--file', '-', '--format', 'csv'], '* | select count(*) as n').stdout, /^n\r\n11\r\n$/);
+  const latin = query([log, '--file', '-'], Buffer.from("* | select 'caf\u00e9'", 'latin1'));
+  assert.equal(latin.status, 2);
+  assert.match(latin.stderr, /^standard input: is not UTF-8 text, as a query must be\n$/);
   assert.deepEqual(readdirSync(temporary), []);
 });
 
@@ -143,7 +144,7 @@ test('a terminal that is closed ends command and engine at once, and nothing is 
   const packed = file('packed.log.gz', gzipSync(jsonLines(events)));
   const logs = [...'abcdefghi'];
   const endless = `* | select count(*) from ${logs.map(l => `log ${l}`).join(', ')} where length(${logs.map(l => `${l}.verb`).join(' || ')}) % 7 = 8`;
-  const child = spawn(process.execPath, [main, 'query', packed, '--query', endless], { env, detached: true, stdio: 'ignore' });
+  const child = spawn(process.execPath, [AUDITSCOPE, 'query', packed, '--query', endless], { env, detached: true, stdio: 'ignore' });
   const ended = new Promise(resolve => child.once('close', resolve));
   const runs = () => child.exitCode === null && child.signalCode === null;
   t.after(() => runs() && process.kill(-child.pid!, 'SIGKILL'));

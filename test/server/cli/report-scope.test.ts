@@ -24,6 +24,7 @@ test('parameters become filters and a time range', () => {
 const WRONG: readonly (readonly [readonly string[], string | undefined, RegExp])[] = [
   [['verb=get'], undefined, /one of namespace, user, status, from, to/],
   [['namespace'], undefined, /write NAME=VALUE/],
+  [['verb\u001b[2J'], undefined, /--param verb\\u001b\[2J: write/],
   [['status=4xx'], undefined, /write a status code such as 403/],
   [['from=yesterday'], undefined, /write RFC 3339 such as .* or Unix seconds/],
   [['from=2026-01-01'], undefined, /write RFC 3339/],

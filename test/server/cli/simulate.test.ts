@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
+import { auditscope } from './run-auditscope.ts';
 
-const main = fileURLToPath(new URL('../../../server/cli/auditscope.ts', import.meta.url));
 const guide = fileURLToPath(new URL('../policy/fixtures/guide-sample-policy.yaml', import.meta.url));
 
 const folder = newFolder();
@@ -16,8 +15,7 @@ const file = (name: string, text: string) => {
 };
 
 /** Runs the command in the folder of the test's files. */
-const simulate = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [main, 'simulate', ...args], { cwd: folder, encoding: 'utf8', input: '' });
+const simulate = (...args: readonly string[]) => auditscope(folder, ['simulate', ...args]);
 
 test('as text: level and rule first, the trace aligned, what each stage leaves', () => {
   const { status, stdout, stderr } = simulate('--policy', guide, '--request', 'kubectl get secret db', '--user', 'alice', '--group', 'dev');

@@ -4,9 +4,8 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { EngineError } from '../../../server/logs/engine-error.ts';
-import type { EventDetail, EventPage } from '../../../server/protocol/log.ts';
-import type { QueryResult } from '../../../server/protocol/query.ts';
-import { ask, event, jsonLines, openHere, overview, WHOLE, writeLog } from './open-fixture.ts';
+import { call, event, jsonLines, openHere, overview, WHOLE, writeLog } from './open-fixture.ts';
+import { rowsOf } from './query/ask-query.ts';
 
 const good = (id: string) => JSON.stringify(event({ auditID: id }));
 const bytes = (...parts: readonly (string | Uint8Array)[]) => Buffer.concat(parts.map(p => Buffer.from(p)));
@@ -56,19 +55,21 @@ test('bytes that are no UTF-8, lone surrogates, NUL characters and odd types do 
     `${good('b').replace('kubectl', '\\ud800x\\u0000')}\n`,
     `${good('c').replace('kubectl', 'nul\\u0000nul')}\n`,
     `${JSON.stringify(event({ auditID: 'd', objectRef: 'pods', responseStatus: 'x', user: ['y'], sourceIPs: {} }))}\n`,
+    `${JSON.stringify(event({ auditID: 'e', userAgent: '\ud800', responseStatus: { code: null } }))}\n`,
     `${JSON.stringify(event({ auditID: 7, sourceIPs: [{ a: 1 }, null], stageTimestamp: 'infinity', __proto__: null, constructor: 'x' }))}\n`,
     `${good('f').slice(0, -1)},"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}\n`,
     Buffer.from(`${good('g').slice(0, -1)},"deep":${'['.repeat(50_000)}"\xff"${']'.repeat(50_000)}}\n`, 'latin1'),
   );
   const engine = await openHere([writeLog(log)]);
-  assert.deepEqual([engine.summary.events, engine.summary.skippedLines], [7, 0], JSON.stringify(engine.summary.damaged));
-  const { rows } = (await ask(engine, 'events', { scope: WHOLE, sort: 'time', descending: false, offset: 0, limit: 10 })) as EventPage;
+  assert.deepEqual([engine.summary.events, engine.summary.skippedLines], [8, 0], JSON.stringify(engine.summary.damaged));
+  const { rows } = await call(engine, 'events', { scope: WHOLE, sort: 'time', descending: false, offset: 0, limit: 10 });
   const agents = new Map(rows.map(row => [row.auditID, row.userAgent]));
   assert.equal(agents.get('a'), '\ufffd\ufffd');
   assert.equal(agents.get('b'), '\ufffdx\0');
   assert.equal(agents.get('c'), 'nul\0nul');
   const odd = rows.find(row => row.auditID === 'd')!;
   assert.deepEqual([odd.user, odd.resource, odd.status, odd.address], [null, null, null, null]);
+  assert.equal(rows.find(row => row.auditID === 'e')!.status, null);
   assert.equal(rows.find(row => row.auditID === '7')!.time, '2026-01-01 08:00:00.000');
   await overview(engine);
   engine.close();
@@ -77,9 +78,8 @@ test('bytes that are no UTF-8, lone surrogates, NUL characters and odd types do 
 test('a status code with a fraction is no code, and none is rounded; one that is written as a text is one', async () => {
   const codes = [1.5, -0.5, '403', 'abc', 2e2, 1e20];
   const engine = await openHere([writeLog(jsonLines(codes.map((code, i) => event({ auditID: `${i}`, responseStatus: { code } }))))]);
-  const run = { text: '* | select "responseStatus.code" as code from log order by auditID', scope: WHOLE, limit: 10 };
-  const result = (await ask(engine, 'query', run)) as QueryResult;
-  assert.deepEqual(result.rows.flat(), [null, null, 403, null, 200, null]);
+  const rows = await rowsOf(engine, '* | select "responseStatus.code" as code from log order by auditID');
+  assert.deepEqual(rows.flat(), [null, null, 403, null, 200, null]);
   engine.close();
 });
 
@@ -95,7 +95,7 @@ test('an event above the limit is damage; the others of the log stay', async () 
       [2, 3],
     );
     assert.match(engine.summary.damaged[1]!.reason, /^an event of 21\.0 MB; at most 4\.2 MB are read$/);
-    const detail = (await ask(engine, 'event', { row: 2 })) as EventDetail;
+    const detail = await call(engine, 'event', { row: 2 });
     assert.deepEqual([detail.line, JSON.parse(detail.text).auditID], [4, 'e']);
     engine.close();
   }
@@ -147,11 +147,8 @@ test('lines that are written after opening are not read', async () => {
   const path = writeLog(jsonLines([event({ auditID: 'a' }), event({ auditID: 'b' })]));
   const engine = await openHere([path]);
   appendFileSync(path, jsonLines([event({ auditID: 'c' })]));
-  assert.equal(
-    ((await ask(engine, 'events', { scope: WHOLE, sort: 'time', descending: true, offset: 0, limit: 9 })) as EventPage).total,
-    2,
-  );
-  await assert.rejects(ask(engine, 'event', { row: 2 }), /the log has no event 2/);
+  assert.equal((await call(engine, 'events', { scope: WHOLE, sort: 'time', descending: true, offset: 0, limit: 9 })).total, 2);
+  await assert.rejects(call(engine, 'event', { row: 2 }), /the log has no event 2/);
   engine.close();
 });
 
@@ -190,7 +187,7 @@ test('any mutation of a log: no crash, and every line that is not blank is an ev
         const { format, events, skippedLines, damaged } = engine.summary;
         if (format === 'json-lines') assert.equal(events + skippedLines, lines);
         assert.equal(damaged.length, skippedLines);
-        const { total } = (await ask(engine, 'events', { scope: WHOLE, sort: 'time', descending: true, offset: 0, limit: 9 })) as EventPage;
+        const { total } = await call(engine, 'events', { scope: WHOLE, sort: 'time', descending: true, offset: 0, limit: 9 });
         assert.equal(total, events);
         assert.ok(engine.summary.requests <= events);
         engine.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newFolder } from '../../../scripts/new-folder.ts';
 import { engineLimits } from '../../../server/logs/engine-limits.ts';
+import type { EngineCalls } from '../../../server/logs/engine-messages.ts';
 import { type LogEngine, openEngine } from '../../../server/logs/log-engine.ts';
 import type { LogScope, PanelResult } from '../../../server/protocol/log.ts';
 import type { EngineLimits } from '../../../server/protocol/log-engine.ts';
@@ -29,22 +30,23 @@ export const testLimits = (more: Partial<EngineLimits> = {}): EngineLimits => ({
   ...more,
 });
 
+const SILENT = { onProgress: () => undefined, onPanel: () => undefined };
+
 /** The engine inside this process. */
 export const openHere = (paths: readonly string[], limits: Partial<EngineLimits> = {}): Promise<LogEngine> =>
   openEngine(
     { paths, folder: newFolder(), limits: testLimits(limits), knowledge: { countries: COUNTRIES } },
-    { onProgress: () => undefined, onPanel: () => undefined },
+    SILENT,
     new AbortController().signal,
   );
 
-const SILENT = { onProgress: () => undefined, onPanel: () => undefined };
-
-/** An answer of the engine inside this process. */
-export const ask = <K extends 'events' | 'event' | 'profile' | 'query'>(
+/** An answer of the engine inside this process, whose progress nobody follows. */
+export const call = <K extends 'events' | 'event' | 'profile' | 'query' | 'explain'>(
   engine: LogEngine,
   kind: K,
-  params: Parameters<LogEngine['call']>[1],
-) => engine.call(kind, params as never, SILENT, new AbortController().signal);
+  params: EngineCalls[K]['params'],
+  signal = new AbortController().signal,
+): Promise<EngineCalls[K]['result']> => engine.call(kind, params, SILENT, signal);
 
 /** The panels of the overview by id; a panel that failed is an error. */
 export async function overview(engine: LogEngine, scope: LogScope = WHOLE): Promise<Map<string, PanelResult>> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { EngineError } from '../../../server/logs/engine-error.ts';
-import { ask, event, fixture, jsonLines, openHere, writeLog } from './open-fixture.ts';
+import { call, event, fixture, jsonLines, openHere, writeLog } from './open-fixture.ts';
 
 /** Fixture, form, events. */
 const LOGS: readonly (readonly [string, string, number])[] = [
@@ -51,7 +51,7 @@ for (const [name, format, events] of LOGS)
     assert.deepEqual([summary.format, summary.events, summary.skippedLines, summary.truncated], [format, events, 0, false]);
     assert.equal(summary.compression, name.endsWith('.gz') ? 'gzip' : 'none');
     assert.notEqual(summary.from, null);
-    const last = await ask(engine, 'event', { row: events - 1 });
+    const last = await call(engine, 'event', { row: events - 1 });
     assert.equal(typeof JSON.parse((last as { text: string }).text).verb, 'string');
     engine.close();
   });
@@ -104,7 +104,7 @@ test('the same events in every form, plain and packed, read the same', async () 
       );
       assert.deepEqual([summary.from, summary.to], ['2026-01-01T08:00:00.000Z', '2026-01-01T08:00:02.000Z']);
       for (const [row, e] of events.entries()) {
-        const { text: found, line } = (await ask(engine, 'event', { row })) as { text: string; line: number };
+        const { text: found, line } = await call(engine, 'event', { row });
         assert.equal(JSON.parse(found.replace('\ufeff', '')).requestURI, e.requestURI);
         assert.ok(text.split('\n')[line]!.includes('{'));
         assert.ok(text.includes(found.replace('\ufeff', '')));
@@ -121,7 +121,7 @@ test('several files are one log; damage names its file', async () => {
   assert.equal(summary.name, 'audit-1.log and 2 more');
   assert.deepEqual([summary.events, summary.skippedLines], [2185 + 3, 1]);
   assert.deepEqual(summary.damaged, [{ file: 'audit-2.log', line: 0, reason: 'no JSON object' }]);
-  const detail = (await ask(engine, 'event', { row: 2185 + 2 })) as { text: string; line: number; file: string };
+  const detail = await call(engine, 'event', { row: 2185 + 2 });
   assert.deepEqual([detail.file, detail.line, JSON.parse(detail.text).auditID], ['audit-2.log', 1, 'b']);
   engine.close();
 });

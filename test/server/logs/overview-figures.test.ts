@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { LogEngine } from '../../../server/logs/log-engine.ts';
-import type { EventPage, FieldProfile, Filter, LogScope, PanelResult } from '../../../server/protocol/log.ts';
-import type { QueryRefusal, QueryResult } from '../../../server/protocol/query.ts';
+import type { Filter, LogScope, PanelResult } from '../../../server/protocol/log.ts';
 import { OVERVIEW } from '../../../server/reports/overview.ts';
-import { ask, fixture, openHere, overview, WHOLE } from './open-fixture.ts';
+import { call, fixture, openHere, overview, WHOLE } from './open-fixture.ts';
 
 /** The figures of the overview, computed again without our code: plain loops over plain objects. */
 interface PlainEvent {
@@ -202,13 +201,13 @@ for (const [name, scope, holds] of SCOPES)
   test(`the scope applies to every panel, the events and the profiles: ${name}`, async () => {
     const events = EVENTS.filter(holds);
     compare(await overview(engine, scope), events);
-    const page = (await ask(engine, 'events', { scope, sort: 'time', descending: true, offset: 0, limit: 1000 })) as EventPage;
+    const page = await call(engine, 'events', { scope, sort: 'time', descending: true, offset: 0, limit: 1000 });
     assert.equal(page.total, events.length);
     assert.deepEqual(
       new Set(page.rows.map(r => r.auditID)),
       new Set(events.length > 1000 ? page.rows.map(r => r.auditID) : events.map(e => e.auditID)),
     );
-    const profile = (await ask(engine, 'profile', { field: 'verb', scope, limit: 100 })) as FieldProfile;
+    const profile = await call(engine, 'profile', { field: 'verb', scope, limit: 100 });
     const verbs = new Map<string, number>();
     for (const { verb } of events) verbs.set(verb, (verbs.get(verb) ?? 0) + 1);
     assert.deepEqual(new Map(profile.top.map(t => [t.value, t.events])), verbs);
@@ -219,7 +218,7 @@ for (const [name, scope] of SCOPES)
   test(`the query that a panel shows gives its rows when it is run by itself: ${name}`, async () => {
     for (const panel of (await overview(engine, scope)).values()) {
       const run = { text: panel.query, scope: { ...WHOLE, timeZone: scope.timeZone }, limit: 10_000 };
-      const result = (await ask(engine, 'query', run)) as QueryResult | QueryRefusal;
+      const result = await call(engine, 'query', run);
       assert.ok(result.kind === 'rows', `${panel.id}: ${JSON.stringify(result)}`);
       assert.deepEqual(result.rows, panel.rows, panel.id);
     }

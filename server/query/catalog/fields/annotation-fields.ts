@@ -1,11 +1,7 @@
 import type { LogField } from '../log-field.ts';
+import { text } from './text-field.ts';
 
-const note = (key: string, meaning: string, example?: string): LogField => ({
-  name: `annotations.${key}`,
-  type: 'varchar',
-  meaning,
-  ...(example !== undefined && { example }),
-});
+const note = (key: string, meaning: string, example?: string): LogField => text(`annotations.${key}`, meaning, example);
 
 const latency = (step: string, meaning: string): LogField =>
   note(`apiserver.latency.k8s.io/${step}`, `${meaning}; only of requests that took more than half a second.`, '612.5ms');

@@ -1,11 +1,6 @@
 import type { LogField } from '../log-field.ts';
+import { text } from './text-field.ts';
 
-const text = (name: string, meaning: string, example?: string): LogField => ({
-  name,
-  type: 'varchar',
-  meaning,
-  ...(example !== undefined && { example }),
-});
 const json = (name: string, meaning: string, example?: string): LogField => ({ ...text(name, meaning, example), json: true });
 
 /** What an audit event holds, in the order in which kube-apiserver writes it. Objects are JSON text, and their members fields of their own. */

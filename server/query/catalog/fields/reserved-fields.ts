@@ -1,11 +1,5 @@
 import type { LogField } from '../log-field.ts';
-
-const text = (name: string, meaning: string, example?: string): LogField => ({
-  name,
-  type: 'varchar',
-  meaning,
-  ...(example !== undefined && { example }),
-});
+import { text } from './text-field.ts';
 
 /** Time of an event; the first columns of the log. */
 export const TIME_FIELDS: readonly LogField[] = [

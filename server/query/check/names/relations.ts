@@ -5,27 +5,11 @@ import type { Relation } from './scope.ts';
 /** The log as a relation; `name` is how its columns can be qualified. */
 export function logRelation(schema: LogSchema, name: string, node?: AnalysedSource['node']): Relation {
   const columns = schema.fields.map(columnOf);
-  const find = openFinder(columns, schema);
+  const find = withPossible(finder(columns), schema, columnOf);
   return { source: { kind: 'log', columns, ...(node && { node }) }, name: name.toLowerCase(), find };
 }
 
 const columnOf = (field: LogField): RelationColumn => ({ name: field.name, type: { kind: field.type }, field });
-
-/** Finds columns by name, among them those that may exist. */
-function openFinder(columns: readonly RelationColumn[], schema: LogSchema): Relation['find'] {
-  const byName = finder(columns);
-  const made = new Map<string, readonly RelationColumn[]>();
-  return name => {
-    const found = byName(name);
-    if (found.length > 0) return found;
-    const known = made.get(name);
-    if (known) return known;
-    const field = schema.field(name);
-    if (!field) return found;
-    made.set(name, [columnOf(field)]);
-    return made.get(name)!;
-  };
-}
 
 /** A column as a source or common table hands it on, under a name that an alias gives it where one does. */
 export function renamedColumn({ name, type, unnamed }: RelationColumn, given?: string): RelationColumn {
@@ -33,23 +17,23 @@ export function renamedColumn({ name, type, unnamed }: RelationColumn, given?: s
   return unnamed ? { name, type, unnamed } : { name, type };
 }
 
-/** A relation of columns that are all known. */
+/** A relation of columns; `maybe`: of a sub-query that hands on all columns of a log whose fields are not all known. */
 export function relationOf(source: AnalysedSource, name: string | undefined, maybe?: LogSchema): Relation {
-  const find = maybe ? withPossible(finder(source.columns), maybe) : finder(source.columns);
+  const known = finder(source.columns);
+  const find = maybe ? withPossible(known, maybe, field => renamedColumn(columnOf(field))) : known;
   return { source, find, ...(name !== undefined && { name: name.toLowerCase() }) };
 }
 
-/** For a sub-query that hands on all columns of a log whose fields are not all known. */
-function withPossible(find: Relation['find'], schema: LogSchema): Relation['find'] {
+/** Finds columns by name, among them the fields that may exist; each of those is one column whenever it is asked for. */
+function withPossible(find: Relation['find'], schema: LogSchema, columnFor: (field: LogField) => RelationColumn): Relation['find'] {
   const made = new Map<string, readonly RelationColumn[]>();
   return name => {
     const found = find(name);
     if (found.length > 0) return found;
-    if (!made.has(name)) {
-      const field = schema.field(name);
-      made.set(name, field ? [{ name: field.name, type: { kind: field.type } }] : []);
-    }
-    return made.get(name)!;
+    const field = schema.field(name);
+    const possible = made.get(name) ?? (field ? [columnFor(field)] : NONE);
+    made.set(name, possible);
+    return possible;
   };
 }
 

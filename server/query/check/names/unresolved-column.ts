@@ -1,6 +1,7 @@
 import { nearest } from '../../../kubernetes/nearest.ts';
 import type { Fix, TextRange } from '../../../lint/finding.ts';
 import { typeText } from '../../catalog/sls-type.ts';
+import { sqlName, sqlText } from '../../syntax/sql-quotes.ts';
 import type { ColumnReference } from '../../syntax/tree.ts';
 import type { RelationColumn } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
@@ -38,15 +39,15 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     analysis.report(
       'string-in-double-quotes',
       range,
-      `${said}: a name stands in double quotes. A text stands in single quotes: ${asText(name)}.`,
-      { fixes: [replace(`Write the text ${asText(name)}`, range, asText(name))] },
+      `${said}: a name stands in double quotes. A text stands in single quotes: ${sqlText(name)}.`,
+      { fixes: [replace(`Write the text ${sqlText(name)}`, range, sqlText(name))] },
     );
     return;
   }
-  const fixes = meant ? [replace(`Write ${asName(meant)}`, range, asName(meant))] : [];
-  if (meant === undefined && quoted) fixes.push(replace(`Write the text ${asText(name)}`, range, asText(name)));
+  const fixes = meant ? [replace(`Write ${sqlName(meant)}`, range, sqlName(meant))] : [];
+  if (meant === undefined && quoted) fixes.push(replace(`Write the text ${sqlText(name)}`, range, sqlText(name)));
   const what = readsOnlyTheLog(place.scope) ? 'the log has no such field' : 'no source of this select has it';
-  const hint = meant ? ` Did you mean ${asName(meant)}?` : quoted ? ` If it is a text, write it in single quotes: ${asText(name)}.` : '';
+  const hint = meant ? ` Did you mean ${sqlName(meant)}?` : quoted ? ` If it is a text, write it in single quotes: ${sqlText(name)}.` : '';
   // Without the opened log nobody can be sure of its fields.
   const unsure = !analysis.schema.complete && readsTheLog(place.scope);
   analysis.report('unknown-column', range, `${said}: ${what}.${hint}`, { fixes, ...(unsure && { severity: 'warning' as const }) });
@@ -69,8 +70,8 @@ function tellDotted(analysis: Analysis, reference: ColumnReference, place: Place
   if (found !== undefined) {
     const isColumn = findName(place.scope, first.name) !== undefined;
     const why = isColumn ? `Expression ${first.name} is not of type ROW` : `Column '${whole}' cannot be resolved`;
-    analysis.report('dotted-name', range, `${why}: a name that contains dots stands in double quotes: ${asName(found)}.`, {
-      fixes: [{ ...replace(`Write ${asName(found)}`, range, asName(found)), safe: true }],
+    analysis.report('dotted-name', range, `${why}: a name that contains dots stands in double quotes: ${sqlName(found)}.`, {
+      fixes: [{ ...replace(`Write ${sqlName(found)}`, range, sqlName(found)), safe: true }],
     });
     return;
   }
@@ -83,9 +84,9 @@ function tellDotted(analysis: Analysis, reference: ColumnReference, place: Place
       analysis.report(
         'dotted-name',
         range,
-        `Column '${whole}' cannot be resolved: a name that contains dots stands in double quotes: ${asName(inside)}.`,
+        `Column '${whole}' cannot be resolved: a name that contains dots stands in double quotes: ${sqlName(inside)}.`,
         {
-          fixes: [{ ...replace(`Write ${asName(inside)}`, quoted, asName(inside)), safe: true }],
+          fixes: [{ ...replace(`Write ${sqlName(inside)}`, quoted, sqlName(inside)), safe: true }],
         },
       );
       return;
@@ -99,12 +100,12 @@ function tellDotted(analysis: Analysis, reference: ColumnReference, place: Place
       : column
         ? `Expression ${first.name} is not of type ROW, so it has no parts`
         : `Column '${whole}' cannot be resolved`;
-  const hint = near ? ` Did you mean ${asName(near)}?` : '';
+  const hint = near ? ` Did you mean ${sqlName(near)}?` : '';
   analysis.report(
     'unknown-column',
     range,
     `${why}.${hint}`,
-    near ? { fixes: [replace(`Write ${asName(near)}`, range, asName(near))] } : {},
+    near ? { fixes: [replace(`Write ${sqlName(near)}`, range, sqlName(near))] } : {},
   );
 }
 
@@ -124,11 +125,6 @@ function slashed(
 const MOST_OF_A_NAME = 300;
 
 const replace = (title: string, range: TextRange, newText: string): Fix => ({ title, edits: [{ range, newText }], safe: false });
-
-const asText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** The name as a query writes it. */
-export const asName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 
 /** Whether a name could be that of a field: a path, or one word of which people are known to get a letter wrong. */
 const fieldLike = (name: string): boolean => /^[A-Za-z_][\w-]*(\.[\w./-]+)+$/.test(name) || /^__\w+__$/.test(name);

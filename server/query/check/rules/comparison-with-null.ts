@@ -1,6 +1,6 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
-import type { Expression } from '../../syntax/tree.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
+import { isNull } from '../sql/parts.ts';
 
 export const comparisonWithNull: QueryCheck = {
   id: 'comparison-with-null',
@@ -27,5 +27,3 @@ export const comparisonWithNull: QueryCheck = {
       return [{ range, message: `Nothing compares with NULL, so this is never true.${advice}`, fixes }];
     }),
 };
-
-const isNull = (expression: Expression): boolean => expression.kind === 'literal' && expression.type === 'null';

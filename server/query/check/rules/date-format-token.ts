@@ -1,13 +1,10 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
-import { FORMAT_TOKENS } from '../../catalog/format-tokens.ts';
+import { FORMAT_ARGUMENTS, FORMAT_TOKENS } from '../../catalog/format-tokens.ts';
 import type { Literal } from '../../syntax/tree.ts';
 import type { LintedQuery } from '../linted-query.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...FORMAT_TOKENS.map(t => t.token), '%V']);
-
-/** Functions that take a format, and which argument it is. */
-const FORMATS: Readonly<Record<string, number>> = { date_format: 1, date_parse: 1, time_series: 2 };
 
 export const dateFormatToken: QueryCheck = {
   id: 'date-format-token',
@@ -17,8 +14,7 @@ export const dateFormatToken: QueryCheck = {
   check: linted =>
     linted.expressions.flatMap(({ expression }) => {
       if (expression.kind !== 'call') return [];
-      const name = expression.name.name.toLowerCase();
-      const format = Object.hasOwn(FORMATS, name) ? expression.arguments[FORMATS[name]!] : undefined;
+      const format = expression.arguments[FORMAT_ARGUMENTS.get(expression.name.name.toLowerCase()) ?? -1];
       return format?.kind === 'literal' && format.type === 'string' ? check(linted, format) : [];
     }),
 };

@@ -1,9 +1,8 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { EXEC_SUBRESOURCES } from '../exec-subresources.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 import type { SearchNode } from '../search-shape.ts';
 import { askedValue, asksFor, searchNodes } from '../search-shape.ts';
-
-const STREAMS = ['exec', 'attach', 'portforward'];
 
 export const execVerbMissed: QueryCheck = {
   id: 'exec-verb-missed',
@@ -12,7 +11,7 @@ export const execVerbMissed: QueryCheck = {
   summary: 'A search for exec, attach or port-forward by the verb create alone, which misses newer clients.',
   check: ({ analysed }) => {
     const nodes = searchNodes(analysed.query.search.expression);
-    const stream = STREAMS.find(s => asksFor(nodes, 'objectRef.subresource', [s]));
+    const stream = EXEC_SUBRESOURCES.find(s => asksFor(nodes, 'objectRef.subresource', [s]));
     if (stream === undefined || asksFor(nodes, 'verb', ['get'])) return [];
     return nodes.filter(isCreate).map(
       ({ expression }): Reported => ({

@@ -1,8 +1,9 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { searchText } from '../../syntax/search-quotes.ts';
 import type { Expression, Literal, SearchExpression } from '../../syntax/tree.ts';
 import { fieldOf } from '../find-column.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
-import { emptyAt, quoted } from '../search-shape.ts';
+import { emptyAt } from '../search-shape.ts';
 
 export const filterInWhere: QueryCheck = {
   id: 'filter-in-where',
@@ -24,7 +25,7 @@ export const filterInWhere: QueryCheck = {
       const field = fieldOf(analysed, compared.column);
       if (field?.type !== 'varchar' || field.json || !/\w/.test(compared.value.value)) return [];
       if (asks(search.expression, field.name)) return [];
-      const wanted = `${field.name}: ${quoted(compared.value.value)}`;
+      const wanted = `${field.name}: ${searchText(compared.value.value)}`;
       const existing = search.expression?.kind === 'all' ? undefined : search.expression;
       const edits = existing
         ? [

@@ -4,6 +4,7 @@ import { fieldOf } from '../find-column.ts';
 import type { LintedQuery } from '../linted-query.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 import { emptyAt } from '../search-shape.ts';
+import { isNull } from '../sql/parts.ts';
 
 export const missingStatusCounted: QueryCheck = {
   id: 'missing-status-counted',
@@ -67,8 +68,6 @@ function checkIf({ analysed, text }: LintedQuery, { range, arguments: [condition
     },
   ];
 }
-
-const isNull = (expression: Expression): boolean => expression.kind === 'literal' && expression.type === 'null';
 
 /** The status code that a condition compares with a number. */
 function codeIn(analysed: LintedQuery['analysed'], when: Expression): Expression | undefined {

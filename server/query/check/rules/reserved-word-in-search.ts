@@ -1,9 +1,8 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { RESERVED_WORDS } from '../../catalog/search-words.ts';
+import { searchText } from '../../syntax/search-quotes.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
-import { askedValue, quoted } from '../search-shape.ts';
-
-/** Words that are keywords of a search beside its operators. */
-const RESERVED: ReadonlySet<string> = new Set(['in', 'sort', 'asc', 'desc', 'group', 'by', 'avg', 'sum', 'min', 'max', 'limit']);
+import { askedValue } from '../search-shape.ts';
 
 export const reservedWordInSearch: QueryCheck = {
   id: 'reserved-word-in-search',
@@ -13,12 +12,14 @@ export const reservedWordInSearch: QueryCheck = {
   check: ({ conditions }) =>
     conditions.flatMap((condition): Reported[] => {
       const value = askedValue(condition)?.value;
-      if (value?.kind !== 'word' || !RESERVED.has(value.text.toLowerCase())) return [];
+      if (value?.kind !== 'word' || !RESERVED_WORDS.has(value.text.toLowerCase())) return [];
       return [
         {
           range: value.range,
-          message: `${value.text} is a keyword in a search. To look for the word, write ${quoted(value.text)}.`,
-          fixes: [{ title: `Write ${quoted(value.text)}`, safe: true, edits: [{ range: value.range, newText: quoted(value.text) }] }],
+          message: `${value.text} is a keyword in a search. To look for the word, write ${searchText(value.text)}.`,
+          fixes: [
+            { title: `Write ${searchText(value.text)}`, safe: true, edits: [{ range: value.range, newText: searchText(value.text) }] },
+          ],
         },
       ];
     }),

@@ -1,6 +1,7 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { searchText } from '../../syntax/search-quotes.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
-import { askedValue, quoted } from '../search-shape.ts';
+import { askedValue } from '../search-shape.ts';
 
 export const singleQuotesInSearch: QueryCheck = {
   id: 'single-quotes-in-search',
@@ -22,8 +23,8 @@ export const singleQuotesInSearch: QueryCheck = {
       const inner = text.slice(range.start + 1, whole ? closing : end);
       reports.push({
         range,
-        message: `Single quotes quote nothing in a search; the words between them are looked for one by one. Write double quotes: ${quoted(inner)}.`,
-        fixes: [{ title: `Write ${quoted(inner)}`, safe: true, edits: [{ range, newText: quoted(inner) }] }],
+        message: `Single quotes quote nothing in a search; the words between them are looked for one by one. Write double quotes: ${searchText(inner)}.`,
+        fixes: [{ title: `Write ${searchText(inner)}`, safe: true, edits: [{ range, newText: searchText(inner) }] }],
       });
     }
     return reports;

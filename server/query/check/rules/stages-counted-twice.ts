@@ -1,10 +1,9 @@
 import type { Reported } from '../../../lint/lint-rule.ts';
+import { EXEC_SUBRESOURCES } from '../exec-subresources.ts';
 import { fieldOf } from '../find-column.ts';
 import type { LintedQuery } from '../linted-query.ts';
 import type { QueryCheck } from '../query-lint-rule.ts';
 import { asksFor, searchNodes } from '../search-shape.ts';
-
-const STREAMS = ['exec', 'attach', 'portforward'];
 
 export const stagesCountedTwice: QueryCheck = {
   id: 'stages-counted-twice',
@@ -39,13 +38,13 @@ export const stagesCountedTwice: QueryCheck = {
 
 function asksForStreams({ analysed, expressions }: LintedQuery): boolean {
   const nodes = searchNodes(analysed.query.search.expression);
-  if (asksFor(nodes, 'objectRef.subresource', STREAMS) || asksFor(nodes, 'verb', ['watch'])) return true;
+  if (asksFor(nodes, 'objectRef.subresource', EXEC_SUBRESOURCES) || asksFor(nodes, 'verb', ['watch'])) return true;
   return expressions.some(({ expression }) => {
     if (expression.kind !== 'binary' || expression.operator !== '=') return false;
     const { left, right } = expression;
     if (right.kind !== 'literal') return false;
     const name = fieldOf(analysed, left)?.name;
-    return (name === 'objectRef.subresource' && STREAMS.includes(right.value)) || (name === 'verb' && right.value === 'watch');
+    return (name === 'objectRef.subresource' && EXEC_SUBRESOURCES.includes(right.value)) || (name === 'verb' && right.value === 'watch');
   });
 }
 

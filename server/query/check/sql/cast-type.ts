@@ -1,10 +1,10 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { typeText } from '../../catalog/sls-type.ts';
 import { ALIAS_IS_NAME } from '../../syntax/problems.ts';
+import { sqlName } from '../../syntax/sql-quotes.ts';
 import type { Cast } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
-import { asName } from '../names/unresolved-column.ts';
 import { isCastable } from '../types/castable.ts';
 import { meantType, namedType } from '../types/named-type.ts';
 import { UNKNOWN } from '../types/scalars.ts';
@@ -20,7 +20,7 @@ export function castType(analysis: Analysis, expression: Cast, place: Place): Sl
     const meant = meantType(to.unknownName);
     // `verb 'x'` in a select list reads as a text of the type verb
     if (!meant && place.clause === 'SELECT' && operand.kind === 'literal' && name.range.start < operand.range.start) {
-      const newText = `as ${asName(operand.value)}`;
+      const newText = `as ${sqlName(operand.value)}`;
       analysis.report('query-syntax', operand.range, ALIAS_IS_NAME, {
         fixes: [{ title: `Write ${newText}`, edits: [{ range: operand.range, newText }], safe: false }],
       });

@@ -1,3 +1,4 @@
+import { TIME_UNITS } from '../../catalog/time-units.ts';
 import type { Call, Expression } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { constantInteger } from './constant-number.ts';
@@ -14,8 +15,6 @@ interface Trouble {
   readonly message: string;
 }
 
-const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
-
 function troubleOf({ arguments: given }: Call, name: string): Trouble | undefined {
   const [first, second, third] = given;
   if (!first) return undefined;
@@ -24,8 +23,8 @@ function troubleOf({ arguments: given }: Call, name: string): Trouble | undefine
     case 'date_add':
     case 'date_diff': {
       const unit = textOf(first)?.toLowerCase();
-      if (unit === undefined || UNITS.includes(unit)) return undefined;
-      return { at: first, message: `'${unit}' is no unit of time. Units are ${UNITS.join(', ')}.` };
+      if (unit === undefined || TIME_UNITS.includes(unit)) return undefined;
+      return { at: first, message: `'${unit}' is no unit of time. Units are ${TIME_UNITS.join(', ')}.` };
     }
     case 'regexp_like':
     case 'regexp_extract':

@@ -1,6 +1,7 @@
 import { joinedFact } from '../address-joins.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { callFunction, type Emission } from '../emission.ts';
+import { registered } from './same-arguments.ts';
 import { isSubnetOf } from './subnet.ts';
 
 /** What the engine knows of an address already, then what the function says. */
@@ -26,30 +27,20 @@ function knownOf(e: Emission, name: string, ip: string, asked: string): string |
   return `coalesce((SELECT known.${column} FROM ${addresses.table} AS known WHERE known.${addresses.address} = ${ip}), ${asked})`;
 }
 
-const plain =
-  (name: string): CallEmitter =>
-  site =>
-    callFunction(site.e, name, ...site.args());
-
-const listed =
-  (kind: string): CallEmitter =>
-  site =>
-    callFunction(site.e, `sls_security_check_${kind}`, site.arg(0));
-
 /** Names of version 6 mean the same. */
 const PLACES = ['domain', 'country', 'country_code', 'province', 'province_code', 'city', 'city_code', 'city_geo', 'geo', 'provider'];
 
 export const ADDRESSES: Readonly<Record<string, CallEmitter>> = {
   ...Object.fromEntries(PLACES.map(place => [`ip_to_${place}`, looked(`ip_to_${place}`)])),
   ...Object.fromEntries(PLACES.map(place => [`ipv6_to_${place}`, looked(`ipv6_to_${place}`, `ip_to_${place}`)])),
-  ip_prefix: plain('sls_ip_prefix'),
+  ip_prefix: registered('sls_ip_prefix'),
   is_subnet_of: isSubnetOf,
-  is_prefix_subnet_of: plain('sls_is_prefix_subnet_of'),
-  ip_subnet_min: plain('sls_ip_subnet_min'),
-  ip_subnet_max: plain('sls_ip_subnet_max'),
+  is_prefix_subnet_of: registered('sls_is_prefix_subnet_of'),
+  ip_subnet_min: registered('sls_ip_subnet_min'),
+  ip_subnet_max: registered('sls_ip_subnet_max'),
   ip_subnet_range: site =>
     `[${callFunction(site.e, 'sls_ip_subnet_min', site.arg(0))}, ${callFunction(site.e, 'sls_ip_subnet_max', site.arg(0))}]`,
-  security_check_ip: listed('ip'),
-  security_check_domain: listed('domain'),
-  security_check_url: listed('url'),
+  security_check_ip: registered('sls_security_check_ip'),
+  security_check_domain: registered('sls_security_check_domain'),
+  security_check_url: registered('sls_security_check_url'),
 };

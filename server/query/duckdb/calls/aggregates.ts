@@ -6,11 +6,7 @@ import { CannotCompile, callFunction, emitExpression } from '../emission.ts';
 import { isConstant } from '../sort-direction.ts';
 import { duckType } from '../sql-text.ts';
 import { mapOfEntries } from './maps.ts';
-
-const plain =
-  (name: string): CallEmitter =>
-  site =>
-    site.aggregate(name, site.args());
+import { ofRows } from './same-arguments.ts';
 
 /**
  * Of two columns, NULL where the rows do not tell: one row, or values that are all the same. Whole numbers are computed as real, of which seven
@@ -137,33 +133,33 @@ export const AGGREGATES: Readonly<Record<string, CallEmitter>> = {
   count,
   count_if: site => site.aggregate('count', ['*'], { filter: site.arg(0) }),
   sum,
-  avg: plain('avg'),
-  max: plain('max'),
-  min: plain('min'),
+  avg: ofRows('avg'),
+  max: ofRows('max'),
+  min: ofRows('min'),
   max_by: by('arg_max_null', 'arg_max'),
   min_by: by('arg_min_null', 'arg_min'),
-  arbitrary: plain('any_value'),
-  array_agg: plain('list'),
-  bool_and: plain('bool_and'),
-  bool_or: plain('bool_or'),
-  every: plain('bool_and'),
-  bitwise_and_agg: plain('bit_and'),
-  bitwise_or_agg: plain('bit_or'),
+  arbitrary: ofRows('any_value'),
+  array_agg: ofRows('list'),
+  bool_and: ofRows('bool_and'),
+  bool_or: ofRows('bool_or'),
+  every: ofRows('bool_and'),
+  bitwise_and_agg: ofRows('bit_and'),
+  bitwise_or_agg: ofRows('bit_or'),
   geometric_mean: geometricMean,
-  kurtosis: plain('kurtosis'),
+  kurtosis: ofRows('kurtosis'),
   skewness,
-  stddev: plain('stddev_samp'),
-  stddev_samp: plain('stddev_samp'),
-  stddev_pop: plain('stddev_pop'),
-  variance: plain('var_samp'),
-  var_samp: plain('var_samp'),
-  var_pop: plain('var_pop'),
+  stddev: ofRows('stddev_samp'),
+  stddev_samp: ofRows('stddev_samp'),
+  stddev_pop: ofRows('stddev_pop'),
+  variance: ofRows('var_samp'),
+  var_samp: ofRows('var_samp'),
+  var_pop: ofRows('var_pop'),
   corr: ofPairs('corr'),
   covar_pop: ofPairs('covar_pop'),
   covar_samp: ofPairs('covar_samp'),
   regr_slope: ofPairs('regr_slope'),
   regr_intercept: ofPairs('regr_intercept'),
-  grouping: plain('grouping'),
+  grouping: ofRows('grouping'),
   histogram: site => `CAST(${site.aggregate('histogram', [site.arg(0)])} AS ${duckType(site.result)})`,
   map_agg: mapAggregate,
   map_union: site => {

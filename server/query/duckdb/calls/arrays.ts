@@ -2,7 +2,7 @@ import type { CallEmitter, CallSite } from '../call-site.ts';
 import { callFunction, failure, literalInteger, literalText } from '../emission.ts';
 import { castValue } from '../emit-cast.ts';
 import { duckType } from '../sql-text.ts';
-import { instantOf, wallOf } from '../zoned-time.ts';
+import { instantOf, packed, wallOf } from '../zoned-time.ts';
 
 /** Elements once each in their order, NULL among them. */
 const distinct = (list: string): string => `list_filter(${list}, lambda u, i: list_position(${list}, u) = i)`;
@@ -114,7 +114,7 @@ function elements(site: CallSite, kind: string, series: string): string {
   if (kind === 'date') return `list_transform(${series}, lambda u: CAST(u AS DATE))`;
   if (kind !== 'timestamp with time zone') return series;
   const offset = `(${wallOf(site.e, site.node(0))} - ${instantOf(site.e, site.node(0))})`;
-  return `list_transform(${series}, lambda u: struct_pack(i := u - ${offset}, w := u))`;
+  return `list_transform(${series}, lambda u: ${packed({ instant: `u - ${offset}`, wall: 'u' })})`;
 }
 
 const zip: CallEmitter = site => {

@@ -1,14 +1,14 @@
 import type { CallEmitter } from '../call-site.ts';
 import { callFunction, failure } from '../emission.ts';
 
+const binary = (site: Parameters<CallEmitter>[0], index: number): string =>
+  site.type(index).kind === 'varchar' ? `encode(${site.arg(index)})` : site.arg(index);
+
 /** Digests come as hexadecimal text from DuckDB. */
 const digest =
   (name: string): CallEmitter =>
   site =>
-    `unhex(${name}(${site.type(0).kind === 'varchar' ? `encode(${site.arg(0)})` : site.arg(0)}))`;
-
-const binary = (site: Parameters<CallEmitter>[0], index: number): string =>
-  site.type(index).kind === 'varchar' ? `encode(${site.arg(index)})` : site.arg(index);
+    `unhex(${name}(${binary(site, 0)}))`;
 
 const padded = (text: string): string => `rpad(${text}, CAST((length(${text}) + 3) // 4 * 4 AS INTEGER), '=')`;
 

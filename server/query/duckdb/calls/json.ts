@@ -1,4 +1,5 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
+import { bare } from '../../check/sql/parts.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { jsonOf } from '../cast-json.ts';
@@ -127,8 +128,7 @@ const arrayContains: CallEmitter = site => {
 
 /** JSON that a cast reads: what is parsed for nothing else needs no sorting of its keys. A list that the engine keeps needs no reading at all. */
 export function jsonOperand(e: Emission, operand: Expression, to: SlsType): { readonly sql: string; readonly list?: string } {
-  let at = operand;
-  while (at.kind === 'parenthesized') at = at.expression;
+  const at = bare(operand);
   const [argument] = at.kind === 'call' && at.name.name.toLowerCase() === 'json_parse' ? at.arguments : [];
   const known = argument && logField(e, argument);
   if (!argument || !known?.field.json) return { sql: emitExpression(e, operand) };

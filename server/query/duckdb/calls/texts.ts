@@ -2,16 +2,12 @@ import type { CallEmitter, CallSite } from '../call-site.ts';
 import { concatenate } from '../concatenate.ts';
 import { CannotCompile, callFunction, failure, literalInteger, literalText } from '../emission.ts';
 import { literal } from '../sql-text.ts';
+import { native, registered } from './same-arguments.ts';
 
 /** What Java calls white space: DuckDB strips blanks only. */
 export const BLANKS = literal(
   ' \t\n\v\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
 );
-
-const plain =
-  (name: string): CallEmitter =>
-  site =>
-    `${name}(${site.args().join(', ')})`;
 
 const stripped =
   (name: string): CallEmitter =>
@@ -114,22 +110,17 @@ const lengthOf: CallEmitter = site => (site.type(0).kind === 'varbinary' ? `octe
 const normalize: CallEmitter = site =>
   site.count === 1 ? `nfc_normalize(${site.arg(0)})` : callFunction(site.e, 'sls_normalize', ...site.args());
 
-const viaFunction =
-  (name: string): CallEmitter =>
-  (site: CallSite) =>
-    callFunction(site.e, name, ...site.args());
-
 const replacementOf = (site: CallSite): string => (site.type(1).kind === 'bigint' ? chr({ ...site, arg: () => site.arg(1) }) : site.arg(1));
 
 export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   chr,
-  codepoint: plain('unicode'),
+  codepoint: native('unicode'),
   concat,
   from_utf8: site =>
     `coalesce(TRY(decode(${site.arg(0)})), ${callFunction(site.e, 'sls_from_utf8', `hex(${site.arg(0)})`, site.count > 1 ? replacementOf(site) : "'\uFFFD'")})`,
-  to_utf8: plain('encode'),
+  to_utf8: native('encode'),
   length: lengthOf,
-  lower: plain('lower'),
+  lower: native('lower'),
   upper,
   lpad: padded('lpad'),
   rpad: padded('rpad'),
@@ -145,8 +136,8 @@ export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   position: site => `instr(${site.arg(1)}, ${site.arg(0)})`,
   substr,
   substring: substr,
-  levenshtein_distance: viaFunction('sls_levenshtein'),
-  hamming_distance: viaFunction('sls_hamming'),
+  levenshtein_distance: registered('sls_levenshtein'),
+  hamming_distance: registered('sls_hamming'),
   normalize,
-  starts_with: plain('starts_with'),
+  starts_with: native('starts_with'),
 };

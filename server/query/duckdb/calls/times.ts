@@ -1,7 +1,7 @@
 import type { CallEmitter, CallSite } from '../call-site.ts';
-import { formatPieces, parseFormat } from '../date-format.ts';
+import { emitFormatted, parseFormat } from '../date-format.ts';
 import { CannotCompile, callFunction, failure, literalText, typeOf } from '../emission.ts';
-import { emitDifference, emitExtract, isTimePart } from '../emit-time.ts';
+import { emitDifference, emitExtract } from '../emit-time.ts';
 import { literal } from '../sql-text.ts';
 import { dateOfText } from '../text-casts.ts';
 import { emitBucket } from '../time-series.ts';
@@ -18,13 +18,8 @@ const dateFormat: CallEmitter = site => {
   if (format === undefined) return callFunction(site.e, 'sls_date_format', `epoch_us(${wall})`, site.arg(1));
   const unknown = /%[UuX]/.exec(format.replaceAll('%%', '  '))?.[0];
   if (unknown !== undefined) throw new CannotCompile(site.node(1).range, `${unknown} is no token of a date format.`);
-  const pieces = formatPieces(format).map(piece => ('format' in piece ? `strftime(${wall}, ${literal(piece.format)})` : ordinalDay(wall)));
-  return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || ')})`;
+  return emitFormatted(wall, format);
 };
-
-/** 1st, 2nd, 3rd, 4th, 11th. */
-const ordinalDay = (wall: string): string =>
-  `(CAST(day(${wall}) AS VARCHAR) || CASE WHEN day(${wall}) IN (11, 12, 13) THEN 'th' ELSE CASE day(${wall}) % 10 WHEN 1 THEN 'st' WHEN 2 THEN 'nd' WHEN 3 THEN 'rd' ELSE 'th' END END)`;
 
 const dateParse: CallEmitter = site => {
   const format = literalText(site.node(1));
@@ -88,7 +83,7 @@ const PART_NAMES =
   );
 
 export const TIMES: Readonly<Record<string, CallEmitter>> = {
-  ...Object.fromEntries(PART_NAMES.filter(name => isTimePart(name) || name.startsWith('timezone')).map(name => [name, part(name)])),
+  ...Object.fromEntries(PART_NAMES.map(name => [name, part(name)])),
   // with another type than "timestamp with time zone", which has its own way
   now: localNow,
   current_timestamp: localNow,

@@ -1,10 +1,6 @@
 import type { CallEmitter } from '../call-site.ts';
 import { CannotCompile, literalInteger } from '../emission.ts';
-
-const plain =
-  (name: string): CallEmitter =>
-  site =>
-    site.aggregate(name, site.args());
+import { ofRows } from './same-arguments.ts';
 
 /** The second argument counts rows. */
 const counted =
@@ -18,15 +14,15 @@ const counted =
 
 /** Functions that need OVER. Every aggregate is one too. */
 export const WINDOWS: Readonly<Record<string, CallEmitter>> = {
-  rank: plain('rank'),
-  dense_rank: plain('dense_rank'),
-  row_number: plain('row_number'),
-  ntile: plain('ntile'),
-  percent_rank: plain('percent_rank'),
-  cume_dist: plain('cume_dist'),
+  rank: ofRows('rank'),
+  dense_rank: ofRows('dense_rank'),
+  row_number: ofRows('row_number'),
+  ntile: ofRows('ntile'),
+  percent_rank: ofRows('percent_rank'),
+  cume_dist: ofRows('cume_dist'),
   lag: counted('lag', 0),
   lead: counted('lead', 0),
-  first_value: plain('first_value'),
-  last_value: plain('last_value'),
+  first_value: ofRows('first_value'),
+  last_value: ofRows('last_value'),
   nth_value: counted('nth_value', 1),
 };

@@ -1,5 +1,10 @@
-import { cidrOf, formatAddress, type IpNetwork, isIntranet, parseAddress, within } from './ip-address.ts';
+import { countryName } from './country-name.ts';
+import { cidrOf, domainOf, formatAddress, type IpNetwork, parseAddress, within, withoutZone } from './ip-address.ts';
 import { type SqlFunction, sqlFunction } from './sql-function.ts';
+
+/** What the entries of a security list of the user's may be. */
+export const LIST_KINDS = ['ip', 'domain', 'url'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
 
 /** What is known of addresses outside of them: databases and lists that the user gave. */
 export interface AddressKnowledge {
@@ -9,7 +14,7 @@ export interface AddressKnowledge {
   /** Who runs the network. */
   readonly asn?: (address: string) => string | null;
   /** Whether an address, a domain or a URL is on the user's list of that kind. */
-  readonly listed?: (kind: 'ip' | 'domain' | 'url', value: string) => boolean;
+  readonly listed?: (kind: ListKind, value: string) => boolean;
 }
 
 export interface CityOf {
@@ -23,21 +28,9 @@ export interface CityOf {
   readonly cityLongitude?: number;
 }
 
-/** A name of a country in a language, the code where there is none. */
-function countryName(code: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunction[] {
   /** NULL for what is no address and for private ones, which have no place. */
-  const outside = (text: string): string | null => {
-    const parsed = parseAddress(text);
-    return parsed && !isIntranet(parsed) ? text.split('%', 1)[0]! : null;
-  };
+  const outside = (text: string): string | null => (domainOf(text) === 'internet' ? withoutZone(text) : null);
   const country = (text: string): string | null => {
     const address = outside(text);
     return address === null ? null : (known.country?.(address) ?? null);
@@ -54,13 +47,10 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
   };
   const geo = (latitude: number | undefined, longitude: number | undefined): string | null =>
     latitude === undefined || longitude === undefined ? null : `${latitude},${longitude}`;
-  const listed = (kind: 'ip' | 'domain' | 'url') =>
+  const listed = (kind: ListKind) =>
     sqlFunction(`sls_security_check_${kind}`, ['VARCHAR'], 'BIGINT', value => (known.listed?.(kind, value) ? 1n : 0n));
   return [
-    sqlFunction('sls_ip_to_domain', ['VARCHAR'], 'VARCHAR', text => {
-      const parsed = parseAddress(text);
-      return parsed ? (isIntranet(parsed) ? 'intranet' : 'internet') : null;
-    }),
+    sqlFunction('sls_ip_to_domain', ['VARCHAR'], 'VARCHAR', text => domainOf(text) ?? null),
     sqlFunction('sls_ip_to_country', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (text, language) => {
       const code = country(text);
       return code === null ? null : countryName(code, language === 'en' ? 'en' : 'zh');
@@ -100,8 +90,6 @@ export function addressFunctions(known: AddressKnowledge = {}): readonly SqlFunc
       const { high, version } = cidrOf(network);
       return formatAddress(high, version);
     }),
-    listed('ip'),
-    listed('domain'),
-    listed('url'),
+    ...LIST_KINDS.map(listed),
   ];
 }

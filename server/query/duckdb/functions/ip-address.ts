@@ -26,11 +26,14 @@ function parseV4(text: string): bigint | undefined {
   return BigInt(value);
 }
 
+/** An address without the zone behind `%`: `fe80::1` of `fe80::1%eth0`. */
+export const withoutZone = (text: string): string => text.split('%', 1)[0]!;
+
 /** Reads one address; undefined where the text is none. A zone behind `%` does not count, and an IPv4 address inside IPv6 is one of IPv4. */
 export function parseAddress(text: string): IpAddress | undefined {
   const four = parseV4(text);
   if (four !== undefined) return { version: 4, value: four };
-  const [address = ''] = text.split('%', 1);
+  const address = withoutZone(text);
   if (!address.includes(':') || /[^0-9a-fA-F:.]/.test(address)) return undefined;
   const tail = /:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
   const low = tail === undefined ? undefined : parseV4(tail);
@@ -61,7 +64,7 @@ export function cidrOf(text: string): IpNetwork {
 export const within = (network: IpNetwork, { version, value }: IpAddress): boolean =>
   version === network.version && value >= network.low && value <= network.high;
 
-/** Private, loopback, link-local and carrier networks. */
+/** Private, loopback, link-local and carrier networks, which have no place in the world. */
 const INTRANET = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -74,7 +77,13 @@ const INTRANET = [
   'fe80::/10',
 ].map(cidrOf);
 
-export const isIntranet = (address: IpAddress): boolean => INTRANET.some(network => within(network, address));
+const isIntranet = (address: IpAddress): boolean => INTRANET.some(network => within(network, address));
+
+/** Where an address belongs; undefined where the text is none. */
+export function domainOf(text: string): 'intranet' | 'internet' | undefined {
+  const address = parseAddress(text);
+  return address && (isIntranet(address) ? 'intranet' : 'internet');
+}
 
 /** The shortest usual form: of IPv6 the longest run of zeros is left out. */
 export function formatAddress(value: bigint, version: 4 | 6): string {

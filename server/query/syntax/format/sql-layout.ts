@@ -1,5 +1,4 @@
 import { type AnyNode, childrenOf } from '../nodes.ts';
-import { Problems } from '../problems.ts';
 import { sqlTokens } from '../sql-lexer.ts';
 import type { Binary, Query, SqlStatement } from '../tree.ts';
 import type { Layout } from './layout.ts';
@@ -9,7 +8,7 @@ import { tokenRoles } from './token-roles.ts';
 /** The layout of a statement without problems, from its first token on. */
 export function sqlLayout(query: Query, sql: SqlStatement, pipeEnd: number): Layout {
   const { text } = query;
-  const lexed = sqlTokens(text, pipeEnd, new Problems());
+  const lexed = sqlTokens(text, pipeEnd);
   const writer = new SqlWriter(text, lexed, tokenRoles(query, lexed.tokens), pipeEnd);
   for (const { range } of sql.settings) {
     writer.breakHere();

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import type { LogEngine } from '../../../../server/logs/log-engine.ts';
 import type { LogScope } from '../../../../server/protocol/log.ts';
 import type { QueryRefusal, QueryResult, QueryRun } from '../../../../server/protocol/query.ts';
-import { WHOLE } from '../open-fixture.ts';
-
-const SILENT = { onProgress: () => undefined, onPanel: () => undefined };
+import { call, WHOLE } from '../open-fixture.ts';
 
 /** Runs a query on an engine inside this process. */
 export const ask = (
@@ -12,8 +10,8 @@ export const ask = (
   text: string,
   more: Partial<QueryRun> & { readonly signal?: AbortSignal } = {},
 ): Promise<QueryResult | QueryRefusal> => {
-  const { signal = new AbortController().signal, ...run } = more;
-  return engine.call('query', { text, scope: WHOLE, limit: 100, ...run }, SILENT, signal);
+  const { signal, ...run } = more;
+  return call(engine, 'query', { text, scope: WHOLE, limit: 100, ...run }, signal);
 };
 
 /** The result of a query that must run. */

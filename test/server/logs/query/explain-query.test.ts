@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { QueryStep } from '../../../../server/protocol/query.ts';
-import { event, jsonLines, openHere, WHOLE, writeLog } from '../open-fixture.ts';
+import { call, event, jsonLines, openHere, WHOLE, writeLog } from '../open-fixture.ts';
 
 const verbs = ['get', 'get', 'get', 'delete', 'delete', 'watch'];
 const engine = await openHere([
   writeLog(jsonLines(verbs.map((verb, i) => event({ verb, auditID: `id-${i}`, responseStatus: { code: i < 2 ? 403 : 200 } })))),
 ]);
 after(() => engine.close());
-const SILENT = { onProgress: () => undefined, onPanel: () => undefined };
 const explain = (text: string, from?: number) =>
-  engine.call(
-    'explain',
-    { text, scope: { ...WHOLE, ...(from !== undefined && { from }) }, limit: 100 },
-    SILENT,
-    new AbortController().signal,
-  );
+  call(engine, 'explain', { text, scope: { ...WHOLE, ...(from !== undefined && { from }) }, limit: 100 });
 
 const flat = (text: string, steps: readonly QueryStep[]): string[] =>
   steps.flatMap(step => [`${text.slice(step.start, step.end)} = ${step.count} ${step.of}`, ...flat(text, step.children)]);

@@ -34,6 +34,14 @@ test('time_series has a row for every window of the range, also for those withou
   ]);
 });
 
+test('the format of time_series is that of date_format', async () => {
+  const text = `* | select time_series(__time__, '12h', '%M %D', '0') as t, count(*) as n from log group by t order by t`;
+  assert.deepEqual(await rowsOf(engine, text, SECOND_DAY), [
+    ['January 2nd', 4],
+    ['January 2nd', 0],
+  ]);
+});
+
 test('time_series fills windows as its last argument says', async () => {
   const filled = async (pad: string) => (await rowsOf(engine, series(pad), QUARTER)).map(row => row[1]);
   assert.deepEqual(await filled('null'), [1, null, 2, null, null]);

@@ -7,10 +7,11 @@ import { analyseQuery } from '../../../../server/query/check/analyse-query.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import { openHere, testLimits } from '../../logs/open-fixture.ts';
 import { ask } from '../../logs/query/ask-query.ts';
+import { fixturePath } from '../vectors.ts';
 
 let engine: LogEngine;
 before(async () => {
-  engine = await openHere([new URL('../fixtures/query-log-small.jsonl', import.meta.url).pathname], testLimits());
+  engine = await openHere([fixturePath('query-log-small.jsonl')], testLimits());
 });
 after(() => engine.close());
 

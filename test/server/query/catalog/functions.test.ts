@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FUNCTIONS, functionNamed } from '../../../../server/query/catalog/functions.ts';
 import { visit } from '../../../../server/query/syntax/nodes.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import type { Call } from '../../../../server/query/syntax/tree.ts';
-
-interface Vector {
-  readonly id: string;
-  readonly query: string;
-  readonly certain: boolean;
-  readonly error?: boolean;
-}
-
-const vectors = readFileSync(new URL('../fixtures/query-sql.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line) as Vector);
+import { SQL_VECTORS } from '../vectors.ts';
 
 test('names are found without regard to case, and are there once', () => {
   assert.equal(functionNamed('ST_Point')?.name, 'st_point');
@@ -28,7 +16,7 @@ test('names are found without regard to case, and are there once', () => {
 test('every function that a certain vector calls is in the catalogue', () => {
   const missing = new Set<string>();
   const called = new Set<string>();
-  for (const { id, query, certain, error } of vectors) {
+  for (const { id, query, certain, error } of SQL_VECTORS) {
     if (!certain || error) continue;
     visit(parseQuery(query), node => {
       if (node.kind !== 'call') return undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { LOG_FIELDS, logSchema } from '../../../../server/query/catalog/log-fields.ts';
+import { linesOf } from '../vectors.ts';
 
 /** The columns of the view as `data/conformance/README.md` lists them, JSON text marked with a star. */
 const VIEW = `__time__ kind apiVersion level auditID stage requestURI verb user* impersonatedUser* sourceIPs* userAgent objectRef*
@@ -29,9 +29,7 @@ test('the fields of the view are known, with JSON text told', () => {
 
 test('every field of the events of the fixture is known or lies below a map', () => {
   const schema = logSchema();
-  const log = readFileSync(new URL('../fixtures/query-log.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
+  const log = linesOf('query-log.jsonl');
   const unknown = new Set<string>();
   const visit = (value: unknown, path: string) => {
     if (path && !schema.field(path)) unknown.add(path);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits, applyFixes } from '../../../../server/lint/apply-fixes.ts';
@@ -9,19 +8,13 @@ import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import { checkQuery } from '../../../../server/query/check/check-query.ts';
 import { QUERY_LINT_RULES } from '../../../../server/query/check/query-rules.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
+import { ALL_QUERIES } from '../vectors.ts';
 
 const schema = logSchema();
 const check = (query: string, settings: Readonly<Record<string, string>> = {}): readonly Finding[] =>
   checkQuery(parseQuery(query), schema, ruleLevels(QUERY_LINT_RULES, settings).levels);
 const told = (query: string, settings?: Readonly<Record<string, string>>) =>
   check(query, settings).map(f => `${f.severity} ${f.code}: ${query.slice(f.range.start, f.range.end)}`);
-
-/** Queries of the vectors, right and wrong. */
-const QUERIES: readonly string[] = ['query-sql.jsonl', 'query-search.jsonl'].flatMap(name =>
-  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .flatMap(line => (line === '' ? [] : [(JSON.parse(line) as { query: string }).query])),
-);
 
 test('levels by setting hold for rules, for what the analysis tells of the unknown, not for errors', () => {
   const query = '* | select count_if("responseStatus.code" >= 400) / count(*) as a, lenght(verb) as b, sum(verb) as c';
@@ -53,11 +46,16 @@ test('comments of SQL silence: the rest of their line, the next line, the whole 
   );
 });
 
+test('parentheses around NULL hide it from no rule', () => {
+  assert.deepEqual(told('* | select count(*) as n where verb = (null)'), ['warning comparison-with-null: verb = (null)']);
+});
+
 test('mistakes of syntax whose meaning is plain have a fix', () => {
-  const fixed = (query: string) => applyFixes(query, check(query), check).text;
+  const fixed = (query: string) => applyFixes(query, check).text;
   assert.equal(fixed('user.username: system:node and verb: get'), 'user.username: "system:node" and verb: get');
   assert.equal(fixed('* | select auditID limit 10 offset 20'), '* | select auditID limit 20, 10');
   assert.equal(fixed("* | select verb as 'What it does' limit 1"), '* | select verb as "What it does" limit 1');
+  assert.equal(fixed("* | select verb as 'order' limit 1"), '* | select verb as "order" limit 1');
   assert.equal(fixed("* | select count(*) 'n'"), '* | select count(*) n');
   assert.equal(fixed('* | select count(distinct verb, stage) as n'), '* | select count(distinct (verb, stage)) as n');
   assert.equal(
@@ -119,7 +117,7 @@ test('rules tell what they mean and leave alone what only looks like it', () => 
 
 test('whatever the text, checking ends with findings inside it, in order, and their fixes can be applied', () => {
   const mutated = fc.tuple(
-    fc.constantFrom(...QUERIES),
+    fc.constantFrom(...ALL_QUERIES),
     fc.array(
       fc.tuple(
         fc.nat(400),

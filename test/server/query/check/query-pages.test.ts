@@ -94,7 +94,7 @@ for (const rule of QUERY_RULES) {
             for (const code of codesOf(louder)) assert.ok(count(after, code) <= count(before, code), `${code}: ${fixed}`);
           }
         }
-        const all = applyFixes(query, before, check);
+        const all = applyFixes(query, check);
         assert.deepEqual(
           all.findings.filter(f => f.fixes?.some(x => x.safe)),
           [],

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { applyEdits } from '../../../../server/lint/apply-fixes.ts';
 import { ruleLevels } from '../../../../server/lint/rule-levels.ts';
@@ -8,6 +7,7 @@ import { QUERY_LINT_RULES, QUERY_RULES } from '../../../../server/query/check/qu
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import { runVector } from '../duckdb/run-vector.ts';
 import { openTestLog, type TestLog } from '../duckdb/test-log.ts';
+import { SEARCH_VECTORS, SQL_VECTORS } from '../vectors.ts';
 import { readPage } from './query-page.ts';
 
 /** A safe fix must not change what a query answers: every one is applied, and both texts are run. */
@@ -18,17 +18,12 @@ const RULES: ReadonlySet<string> = new Set(QUERY_RULES.map(r => r.id));
 const MEANT_OTHERWISE: ReadonlySet<string> = new Set(['date-format-token', 'single-quotes-in-search']);
 const { levels } = ruleLevels(QUERY_LINT_RULES, {});
 
-const linesOf = (name: string): readonly { readonly query: string; readonly error?: unknown }[] =>
-  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .flatMap(line => (line === '' ? [] : [JSON.parse(line) as { query: string }]));
-
 /** Searches count what they find, so that they answer the same way as queries. */
 const counted = (search: string): string => `${search} | select auditID, stage order by auditID, stage limit 1000`;
 
 const QUERIES: readonly string[] = [
-  ...linesOf('query-sql.jsonl').flatMap(v => (v.error ? [] : [v.query])),
-  ...linesOf('query-search.jsonl').flatMap(v => (v.error ? [] : [counted(v.query)])),
+  ...SQL_VECTORS.flatMap(v => (v.error ? [] : [v.query])),
+  ...SEARCH_VECTORS.flatMap(v => (v.error ? [] : [counted(v.query)])),
   ...QUERY_RULES.flatMap(r => readPage(r.id).wrong.map(w => (w.query.includes(' | ') ? w.query : counted(w.query)))),
   `verb: get or verb: list | select count(*) as n where stage = 'ResponseComplete' and 'pods' = "objectRef.resource"`,
   `* | select count(*) as n where ("objectRef.namespace" = 'prod' and "responseStatus.code" > 0)`,

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { SlsType } from '../../../../server/query/catalog/sls-type.ts';
 import { analyseQuery } from '../../../../server/query/check/analyse-query.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
+import { SEARCH_VECTORS, SQL_VECTORS } from '../vectors.ts';
 import { viewSchema } from './view-schema.ts';
 
 /** The queries with the answers of the engines: those that have rows are right, and their columns are of the types that the engines tell. */
-interface Vector {
-  readonly id: string;
-  readonly query: string;
-  readonly certain?: boolean;
-  readonly columns?: readonly { readonly name: string; readonly type: string }[];
-  readonly error?: boolean | string;
-}
-
-const vectorsOf = (name: string): readonly Vector[] =>
-  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .flatMap(line => (line === '' ? [] : [JSON.parse(line) as Vector]));
 
 const schema = viewSchema();
 
@@ -32,7 +20,7 @@ function shownAs({ kind }: SlsType): string {
 const AT_RUN_TIME: ReadonlySet<string> = new Set(['sql-807', 'sql-812', 'sql-816']);
 
 test('what the engines answered has no problems and columns of their types', () => {
-  const right = vectorsOf('query-sql.jsonl').filter(v => !v.error);
+  const right = SQL_VECTORS.filter(v => !v.error);
   assert.ok(right.length > 750);
   for (const { id, query, columns } of right) {
     const analysed = analyseQuery(parseQuery(query), schema);
@@ -45,14 +33,14 @@ test('what the engines answered has no problems and columns of their types', () 
     const types = analysed.outputs.get(analysed.query.sql!.query)!.map(c => shownAs(c.type));
     assert.deepEqual(
       types,
-      columns!.map(c => c.type),
+      columns.map(c => c.type),
       `${id}: ${query}`,
     );
   }
 });
 
 test('every expression of a right query has a type, and every column a meaning', () => {
-  for (const { id, query, error } of vectorsOf('query-sql.jsonl')) {
+  for (const { id, query, error } of SQL_VECTORS) {
     if (error) continue;
     const { types, resolutions } = analyseQuery(parseQuery(query), schema);
     for (const [expression, type] of types) {
@@ -63,14 +51,14 @@ test('every expression of a right query has a type, and every column a meaning',
 });
 
 test('what the engines refused is refused, but for what only running it shows', () => {
-  const wrong = vectorsOf('query-sql.jsonl').filter(v => v.error && v.certain !== false);
+  const wrong = SQL_VECTORS.filter(v => v.error && v.certain);
   assert.ok(wrong.length > 50);
   const missed = wrong.filter(v => analyseQuery(parseQuery(v.query), schema).problems.length === 0).map(v => v.id);
   assert.deepEqual(new Set(missed), AT_RUN_TIME);
 });
 
 test('searches with answers have no problems, and every field in them is known', () => {
-  for (const { id, query, error } of vectorsOf('query-search.jsonl')) {
+  for (const { id, query, error } of SEARCH_VECTORS) {
     const analysed = analyseQuery(parseQuery(query), schema);
     assert.equal(analysed.problems.length > 0, error !== undefined, `${id}: ${query}`);
   }

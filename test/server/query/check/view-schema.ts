@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { LogField, LogSchema } from '../../../../server/query/catalog/log-field.ts';
+import { linesOf } from '../vectors.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set(['__time__', '__time__ns_part__', 'responseStatus.code']);
 
@@ -17,10 +17,7 @@ function pathsOf(value: unknown, prefix: string, into: Set<string>): void {
 /** The columns of the view that the vectors were made with: every path of their logs. */
 export function viewSchema(): LogSchema {
   const paths = new Set(['__time__', '__time__ns_part__']);
-  for (const name of ['query-log.jsonl', 'query-log-small.jsonl']) {
-    const lines = readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8').split('\n');
-    for (const line of lines) if (line !== '') pathsOf(JSON.parse(line), '', paths);
-  }
+  for (const line of ['query-log.jsonl', 'query-log-small.jsonl'].flatMap(linesOf)) pathsOf(JSON.parse(line), '', paths);
   const fields = [...paths].map((name): LogField => ({ name, type: NUMBERS.has(name) ? 'bigint' : 'varchar', meaning: '' }));
   const byName = new Map(fields.map(f => [f.name.toLowerCase(), f]));
   return { fields, complete: true, field: name => byName.get(name.toLowerCase()) };

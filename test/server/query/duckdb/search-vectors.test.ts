@@ -5,15 +5,8 @@ import { compileQuery } from '../../../../server/query/duckdb/compile-query.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';
 import { type SearchedValue, searchedValue } from '../../../../server/query/duckdb/search-tokens.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
-import { openTestLog, type TestLog, vectorsOf } from './test-log.ts';
-
-interface SearchVector {
-  readonly id: string;
-  readonly query: string;
-  readonly hits?: readonly number[];
-  readonly error?: string;
-  readonly certain?: boolean;
-}
+import { SEARCH_VECTORS } from '../vectors.ts';
+import { openTestLog, type TestLog } from './test-log.ts';
 
 /** Lines that a search keeps, or that it is refused. */
 async function hitsOf(log: TestLog, query: string, relation: LogRelation): Promise<readonly number[] | 'refused'> {
@@ -26,7 +19,7 @@ async function hitsOf(log: TestLog, query: string, relation: LogRelation): Promi
   return rows.map(([line]) => Number(line)).sort((a, b) => a - b);
 }
 
-const CERTAIN = vectorsOf<SearchVector>('query-search.jsonl').filter(v => v.certain !== false);
+const CERTAIN = SEARCH_VECTORS.filter(v => v.certain !== false);
 
 async function wrongOnes(log: TestLog, relation: LogRelation): Promise<readonly string[]> {
   const wrong: string[] = [];

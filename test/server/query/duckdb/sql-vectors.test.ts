@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { difference } from '../same-rows.ts';
+import { EDGE_VECTORS, SQL_VECTORS, type SqlVector } from '../vectors.ts';
 import { runVector } from './run-vector.ts';
-import { inOrder, sameValue } from './same-value.ts';
-import { openTestLog, vectorsOf } from './test-log.ts';
-
-interface SqlVector {
-  readonly id: string;
-  readonly query: string;
-  readonly timezone: string;
-  readonly log?: string;
-  readonly certain: boolean;
-  readonly error?: true;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly unknown[])[];
-  readonly ordered: boolean;
-}
+import { openTestLog } from './test-log.ts';
 
 /** What is wrong with the answer to a vector, nothing where it is right. */
 async function wrongIn(
@@ -24,12 +13,7 @@ async function wrongIn(
   const outcome = await runVector(logs[vector.log ?? 'query-log.jsonl']!, vector.query, vector.timezone);
   if ('refused' in outcome) return vector.error ? undefined : `refused, ${outcome.refused}`;
   if (vector.error) return 'not refused';
-  const [wanted, got] = vector.ordered ? [vector.rows, outcome.rows] : [inOrder(vector.rows), inOrder(outcome.rows)];
-  const types = (columns: SqlVector['columns']) => columns.map(c => c.type).join(', ');
-  if (types(vector.columns) !== types(outcome.columns)) return `types ${types(outcome.columns)}, wants ${types(vector.columns)}`;
-  if (wanted.length !== got.length) return `${got.length} rows, wants ${wanted.length}`;
-  const at = wanted.findIndex((row, i) => !sameValue(row, got[i]));
-  return at < 0 ? undefined : `row ${JSON.stringify(got[at])}, wants ${JSON.stringify(wanted[at])}`;
+  return difference(vector, outcome);
 }
 
 async function wrongAnswers(vectors: readonly SqlVector[]): Promise<string[]> {
@@ -44,11 +28,11 @@ async function wrongAnswers(vectors: readonly SqlVector[]): Promise<string[]> {
 }
 
 test('every certain query answers what the engines of the Presto family answer, and wrong ones are refused', async () => {
-  const certain = vectorsOf<SqlVector>('query-sql.jsonl').filter(v => v.certain);
+  const certain = SQL_VECTORS.filter(v => v.certain);
   assert.ok(certain.length > 700);
   assert.deepEqual(await wrongAnswers(certain), []);
 });
 
 test('so do queries with unusual arguments', async () => {
-  assert.deepEqual(await wrongAnswers(vectorsOf<SqlVector>('query-sql-edges.jsonl')), []);
+  assert.deepEqual(await wrongAnswers(EDGE_VECTORS), []);
 });

@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { registerFunctions } from '../../../../server/logs/query/register-functions.ts';
+import { registerFunctions } from '../../../../server/logs/register-functions.ts';
 import type { LogField } from '../../../../server/query/catalog/log-field.ts';
 import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import type { LogRelation } from '../../../../server/query/duckdb/compiled-query.ts';
 import { sqlFunctions } from '../../../../server/query/duckdb/functions/all-functions.ts';
-
-const fixture = (name: string): string => new URL(`../fixtures/${name}`, import.meta.url).pathname;
-
-/** Vectors of the conformance suite, one a line. */
-export const vectorsOf = <T>(name: string): readonly T[] =>
-  readFileSync(fixture(name), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as T);
+import { linesOf } from '../vectors.ts';
 
 /** A log of the fixtures as a table of lines, every field read from the text. */
 export interface TestLog {
@@ -46,7 +37,7 @@ function fieldsOf(value: object, path: readonly string[], found: Map<string, Fou
 }
 
 export async function openTestLog(name: string, connection?: DuckDBConnection): Promise<TestLog> {
-  const lines = readFileSync(fixture(name), 'utf8').trimEnd().split('\n');
+  const lines = linesOf(name);
   const found = new Map<string, FoundField>();
   for (const line of lines) fieldsOf(JSON.parse(line) as object, [], found);
   const opened = connection ?? (await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect());

@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { completionsAt } from '../../../../server/query/features/completion.ts';
+import { completionsAt } from '../../../../server/query/features/completion/completion.ts';
 import { foldingRanges } from '../../../../server/query/features/folding.ts';
 import { hoverAt } from '../../../../server/query/features/hover.ts';
 import { selectionRanges } from '../../../../server/query/features/selection-ranges.ts';
 import { signatureHelpAt } from '../../../../server/query/features/signature-help.ts';
 import { querySymbols } from '../../../../server/query/features/symbols.ts';
+import { SQL_VECTORS } from '../vectors.ts';
 import { analyse, context } from './at-cursor.ts';
-
-const queries = readFileSync(new URL('../fixtures/query-sql.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map(line => (JSON.parse(line) as { query: string }).query);
 
 /** A query that is being written: cut, or with a piece taken out or put in. */
 const written = fc
   .record({
-    query: fc.constantFrom(...queries),
+    query: fc.constantFrom(...SQL_VECTORS.map(v => v.query)),
     at: fc.nat(),
     length: fc.nat(20),
     piece: fc.constantFrom('', '"', "'", '(', ')', '.', ' ', '|', '--', '%', 'select ', ' from ', '->', '[', '\u{1f680}'),

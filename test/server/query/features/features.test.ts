@@ -60,6 +60,7 @@ test('hover: operators and keywords, both words of `group by`, tokens of a forma
   says('* | select verb gro¦up by verb', 'group by', /One row for each combination/);
   says('* | select verb group ¦by verb', 'group by', /One row for each combination/);
   says("* | select date_format(__time__, '%Y¦ %i')", "'%Y %i'", /`%i` minute, as in `05`/);
+  says("* | select time_series(__time__, '5m', '%H:¦%i', '0') as t, count(*) group by t", "'%H:%i'", /`%i` minute, as in `05`/);
   assert.equal(hover('* | select nosuch¦column'), undefined);
   assert.equal(hover('verb: "n¦ot"'), undefined);
 });

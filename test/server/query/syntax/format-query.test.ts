@@ -5,8 +5,8 @@ import { formatQuery } from '../../../../server/query/syntax/format-query.ts';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import { Problems } from '../../../../server/query/syntax/problems.ts';
 import { sqlTokens } from '../../../../server/query/syntax/sql-lexer.ts';
+import { ALL_QUERIES } from '../vectors.ts';
 import { meaning } from './tree-shape.ts';
-import { ALL_QUERIES } from './vectors.ts';
 import { mutated } from './written-queries.ts';
 
 const format = (text: string): string => formatQuery(parseQuery(text));

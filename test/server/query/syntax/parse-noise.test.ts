@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
+import { ALL_QUERIES } from '../vectors.ts';
 import { assertPlaced } from './tree-shape.ts';
-import { ALL_QUERIES } from './vectors.ts';
 import { mutated, noise, piece } from './written-queries.ts';
 
 test('whatever becomes of a query, it is read, and all places lie in the text and in one another', () => {

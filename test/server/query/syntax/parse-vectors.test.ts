@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
-import { SEARCH_VECTORS, SQL_VECTORS } from './vectors.ts';
+import { SEARCH_VECTORS, SQL_VECTORS } from '../vectors.ts';
 
 test('every statement that an engine answered is read without a problem', () => {
   const right = SQL_VECTORS.filter(v => !v.error);

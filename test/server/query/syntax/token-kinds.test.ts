@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 import { semanticTokens } from '../../../../server/query/syntax/token-kinds.ts';
-import { ALL_QUERIES } from './vectors.ts';
+import { ALL_QUERIES } from '../vectors.ts';
 import { mutated } from './written-queries.ts';
 
 /** `text/type` of each token, `!` where it is a declaration. */

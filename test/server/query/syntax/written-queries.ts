@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ALL_QUERIES } from './vectors.ts';
+import { ALL_QUERIES } from '../vectors.ts';
 
 const PIECES =
   `select from where group by having order limit union all intersect except with as values case when then else end in not and or

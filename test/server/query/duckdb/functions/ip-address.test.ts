@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BlockList, isIP } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cidrOf, formatAddress, isIntranet, parseAddress, within } from '../../../../../server/query/duckdb/functions/ip-address.ts';
+import { cidrOf, domainOf, formatAddress, parseAddress, within } from '../../../../../server/query/duckdb/functions/ip-address.ts';
 
 test('an address is one where Node says so', () => {
   fc.assert(
@@ -42,8 +42,30 @@ test('networks hold what a block list holds', () => {
   assert.throws(() => cidrOf('10.0.0.0/33'), /is no network/);
 });
 
-test('private, loopback, link-local and carrier addresses are of the intranet', () => {
-  for (const text of ['10.1.2.3', '172.16.0.1', '192.168.1.1', '127.0.0.1', '169.254.1.1', '100.64.0.1', '::1', 'fd00::5', 'fe80::1%eth0'])
-    assert.equal(isIntranet(parseAddress(text)!), true, text);
-  for (const text of ['8.8.8.8', '172.32.0.1', '100.128.0.1', '2001:db8::1']) assert.equal(isIntranet(parseAddress(text)!), false, text);
-});
+const DOMAINS: Readonly<Record<string, string | undefined>> = {
+  '10.0.0.8': 'intranet',
+  '172.15.255.255': 'internet',
+  '172.16.0.1': 'intranet',
+  '172.32.0.1': 'internet',
+  '192.168.1.1': 'intranet',
+  '127.0.0.1': 'intranet',
+  '169.254.169.254': 'intranet',
+  '100.64.0.1': 'intranet',
+  '100.128.0.1': 'internet',
+  '203.0.113.7': 'internet',
+  '::1': 'intranet',
+  'fd00::1': 'intranet',
+  'fe80::1': 'intranet',
+  'fe80::1%eth0': 'intranet',
+  '2001:db8::1': 'internet',
+  '': undefined,
+  '<self>': undefined,
+  '10.0.0': undefined,
+  '010.0.0.1': undefined,
+  '["203.0.113.7"]': undefined,
+  '1.2.3.4:80': undefined,
+};
+
+/** Private, loopback, link-local and carrier networks are the intranet. */
+for (const [address, domain] of Object.entries(DOMAINS))
+  test(`${address || 'empty text'} is ${domain ?? 'no address'}`, () => assert.equal(domainOf(address), domain));
