@@ -1,6 +1,7 @@
 import type { TextRange } from '../../lint/finding.ts';
 import type { Problems } from './problems.ts';
 import { shown } from './problems.ts';
+import { unicodeText } from './unicode-text.ts';
 
 /** A token of the SQL part. */
 export interface SqlToken extends TextRange {
@@ -79,6 +80,12 @@ export function sqlTokens(text: string, from: number, problems: Problems): SqlTo
       if (character === '`') problems.add(range, `A name is quoted with double quotes: "${quoted.text}".`);
       if (character === '"' && at === start + 2) problems.add(range, 'A name between quotes cannot be empty.');
       tokens.push({ kind: character === "'" ? 'string' : 'quoted', ...range, text: quoted.text });
+    } else if ((character === 'u' || character === 'U') && text.startsWith("&'", at + 1)) {
+      const quoted = endOfQuoted(at + 2, "'");
+      const { end, text: decoded, problem } = unicodeText(text, quoted.text, quoted.end);
+      at = end;
+      if (problem !== undefined) problems.add({ start, end }, problem);
+      tokens.push({ kind: 'string', start, end, text: decoded });
     } else {
       const numberEnd = isDigit(code) || character === '.' ? endOf(NUMBER, at) : at;
       const isNumber = numberEnd > at;
