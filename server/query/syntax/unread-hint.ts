@@ -20,6 +20,7 @@ export function unreadHint(cursor: SqlCursor): { readonly at: SqlToken; readonly
     return { at: before, message: `SLS has no \`top\`: \`limit ${at.text}\` stands at the end of the query.` };
   if (earlier.kind === 'word' && earlier.text === 'as' && (at.kind === 'word' || at.kind === 'number'))
     return { at, message: `Found ${shown(at.text)} behind the alias: a name of several words stands in double quotes.` };
-  if (cursor.is('(')) return { at: before, message: `A comma or an operator is missing before ${shown(`${before.text}(`)}.` };
+  const isTable = earlier.text === 'from' || earlier.text === 'join';
+  if (cursor.is('(') && !isTable) return { at: before, message: `A comma or an operator is missing before ${shown(`${before.text}(`)}.` };
   return undefined;
 }

@@ -6,6 +6,7 @@ import { parseQuery } from '../../../../server/query/syntax/parse-query.ts';
 const WRONG: readonly (readonly [query: string, told: string, message: RegExp])[] = [
   ['selet verb', 'selet', /Did you mean `select`\?/],
   ['select verb count(*) group by verb', 'count', /A comma or an operator is missing before `count\(`/],
+  [`select verb from read_json('x')`, '(', /Found `\(`, expected/],
   ['select verb from log gorup by verb', 'gorup', /Did you mean `group by`\?/],
   ['select verb from log odrer by verb', 'odrer', /Did you mean `order by`\?/],
   ["select verb where verb == 'get'", '==', /one `=`/],
