@@ -21,7 +21,11 @@ export async function discoverFields(lane: Lane, signal?: AbortSignal): Promise<
     for (const { path, json } of members) {
       const name = path.join('.');
       const lower = name.toLowerCase();
-      if (found.has(lower)) continue;
+      const before = found.get(lower);
+      if (before) {
+        found.set(lower, { ...before, ...(json && { json }), others: [...(before.others ?? []), path] });
+        continue;
+      }
       const field = known.get(lower);
       const meaning = path[0] === 'annotations' ? 'An annotation that events of this log carry.' : 'A member that events of this log have.';
       found.set(lower, field ? { ...field, path } : { name, type: 'varchar', meaning, ...(json && { json }), path });

@@ -3,6 +3,8 @@ import type { LogField } from '../../query/catalog/log-field.ts';
 /** A field that a log has, with the members that lead to it. */
 export interface LocatedField extends LogField {
   readonly path: readonly string[];
+  /** Other members of its name: names are the same whatever their case. */
+  readonly others?: readonly (readonly string[])[];
 }
 
 /** Objects whose members have names of others' choosing, with dots in them. */

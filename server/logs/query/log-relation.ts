@@ -58,6 +58,7 @@ interface RelationFacts {
 export function logRelation(need: LogNeed, { facts, found = new Map(), values, where }: RelationFacts): LogRelation {
   const whole = needsText(need);
   const pathOf = (field: LogField) => found.get(field.name.toLowerCase())?.path ?? eventPath(field.name) ?? [];
+  const othersOf = (field: LogField) => found.get(field.name.toLowerCase())?.others ?? [];
   return {
     from: whole
       ? `(SELECT line.*, line.rowid, ${TEXT_TABLE}.text FROM line JOIN ${TEXT_TABLE} ON line.rowid = ${TEXT_TABLE}.rowid)`
@@ -68,7 +69,8 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     column(field, alias) {
       const narrow = narrowColumn(field, alias);
       if (narrow !== undefined) return narrow;
-      const text = `json_extract_string(${alias}.text, ${literal(pointer(pathOf(field)))})`;
+      const texts = [pathOf(field), ...othersOf(field)].map(path => `json_extract_string(${alias}.text, ${literal(pointer(path))})`);
+      const text = texts.length === 1 ? texts[0]! : `coalesce(${texts.join(', ')})`;
       return field.type === 'bigint' || field.type === 'double' ? `TRY_CAST(${text} AS ${field.type.toUpperCase()})` : text;
     },
     text: alias => `${alias}.text`,
@@ -76,7 +78,8 @@ export function logRelation(need: LogNeed, { facts, found = new Map(), values, w
     ...(values && { values }),
     row: alias => `${alias}.rowid`,
     newestFirst: alias => `${alias}.time DESC NULLS LAST, ${alias}.rowid DESC`,
-    document: (field, alias) => (narrowColumn(field, alias) === undefined ? { sql: `${alias}.text`, path: pathOf(field) } : undefined),
+    document: (field, alias) =>
+      narrowColumn(field, alias) === undefined && othersOf(field).length === 0 ? { sql: `${alias}.text`, path: pathOf(field) } : undefined,
     list: (field, alias) =>
       field.name === 'sourceIPs'
         ? `CASE WHEN ${LIST(alias)} IS NOT NULL THEN ${elements(LIST(alias))} WHEN ${FIRST(alias)} IS NOT NULL THEN [${FIRST(alias)}] END`

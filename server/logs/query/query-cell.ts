@@ -1,4 +1,4 @@
-import { DuckDBBlobValue, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBBlobValue, DuckDBIntervalValue, DuckDBTimestampValue, DuckDBTimeValue, type DuckDBValue } from '@duckdb/node-api';
 import type { QueryCell } from '../../protocol/query.ts';
 import type { SlsType } from '../../query/catalog/sls-type.ts';
 import { javaDouble } from '../../query/duckdb/functions/java-double.ts';
@@ -14,6 +14,8 @@ export function queryCell(value: DuckDBValue | undefined, type: SlsType): QueryC
   if (typeof value !== 'object') return value;
   if (value instanceof DuckDBTimestampValue) return timestampText(value.micros);
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
+  if (value instanceof DuckDBTimeValue) return clockText(value.micros);
+  if (value instanceof DuckDBIntervalValue) return intervalText(value, type);
   if ('items' in value) return value.items.map(item => queryCell(item, type.kind === 'array' ? type.element : UNKNOWN));
   if ('entries' in value)
     return Array.isArray(value.entries) ? mapCell(value.entries, type) : rowCell(value.entries as Record<string, DuckDBValue>, type);
@@ -44,6 +46,25 @@ function timestampText(micros: bigint): string {
   const date = Number(milliseconds);
   return Math.abs(date) <= 8.64e15 ? printLocal(date) : String(milliseconds);
 }
+
+/** A time of the day, or a part of one: `08:05:09.123`. */
+function clockText(micros: bigint): string {
+  const milliseconds = Number(micros / 1000n);
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+  const seconds = `${two((milliseconds / 1000) % 60)}.${String(milliseconds % 1000).padStart(3, '0')}`;
+  return `${two(milliseconds / 3_600_000)}:${two((milliseconds / 60_000) % 60)}:${seconds}`;
+}
+
+/** Years and months as `1-2`, days and a clock as `4 12:00:00.000`. */
+function intervalText({ months, days, micros }: DuckDBIntervalValue, type: SlsType): string {
+  const sign = (negative: boolean) => (negative ? '-' : '');
+  if (type.kind === 'interval year to month') return `${sign(months < 0)}${Math.floor(Math.abs(months) / 12)}-${Math.abs(months) % 12}`;
+  const whole = BigInt(days) * DAY_MICROS + micros;
+  const size = whole < 0n ? -whole : whole;
+  return `${sign(whole < 0n)}${size / DAY_MICROS} ${clockText(size % DAY_MICROS)}`;
+}
+
+const DAY_MICROS = 86_400_000_000n;
 
 /** The type of a result column in the words of SLS. */
 export function columnType(type: SlsType): string {

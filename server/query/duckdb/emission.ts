@@ -20,6 +20,8 @@ export interface EmittedSource {
   readonly row?: () => string;
   /** Only of the log: an expression over columns that are handed on, not computed once per event. */
   readonly late?: (write: (relation: LogRelation, part: RelationPart) => string | undefined) => string | undefined;
+  /** Only of the log: is told which conditions its rows have to meet, so that what they ask more than once is read once. */
+  readonly filtered?: (conditions: readonly string[]) => void;
   /** Only of the log: whether the engine's table of addresses has every address of a column, given in terms of the alias. */
   readonly classified?: (column: string) => boolean;
 }

@@ -67,6 +67,7 @@ export function emitClauses(
     else if (qualified) having = ` QUALIFY ${condition}`;
     else conditions.push(...parts);
   }
+  for (const source of from.sources) source.filtered?.(conditions);
   const groups = emitGroups(select, expression => grouped(e, expression, outputs));
   const order = orderBy.flatMap(item => {
     const by = sorted(e, item, select, outputs, kept);

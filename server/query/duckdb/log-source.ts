@@ -1,19 +1,19 @@
 import type { LogField } from '../catalog/log-field.ts';
 import { CannotCompile, type Emission, type EmittedSource, freshAlias } from './emission.ts';
 import { emitSearch } from './emit-search.ts';
+import { askedOften, EVENT, readBefore, readsText } from './read-before.ts';
 import { quoted } from './sql-text.ts';
 
 /** The field that every event has; the time range of a run is about it. */
 export const TIME: LogField = { name: '__time__', type: 'bigint', meaning: 'Time of the event in Unix seconds.' };
-
-/** The alias of the relation inside the source. */
-const EVENT = 'e';
 
 /** The events that the search keeps, with the columns that are asked for. */
 export function logSource(e: Emission): EmittedSource {
   const alias = freshAlias(e, 's');
   const columns = new Map<string, string>();
   const derived = new Map<string, string>();
+  /** By name, what is read before the conditions are asked. */
+  const before = new Map<string, string>();
   const part = (sql: string): string => {
     const name = derived.get(sql) ?? `d${derived.size}`;
     derived.set(sql, name);
@@ -41,14 +41,19 @@ export function logSource(e: Emission): EmittedSource {
       const name = address === undefined ? undefined : derived.get(address);
       return name !== undefined && column === `${alias}.${name}`;
     },
+    filtered(conditions) {
+      const named = [...columns, ...Array.from(derived, ([sql, name]) => [name, sql] as const)];
+      const asked = askedOften(conditions, alias, new Map(named.filter(([, sql]) => readsText(e.relation, sql))));
+      for (const [name, sql] of asked) before.set(name, sql);
+    },
     row: () => part(`CAST(${e.relation.row(EVENT)} AS INTEGER)`),
     sql() {
       const items = [
-        ...Array.from(columns, ([name, sql]) => `${sql} AS ${name}`),
-        ...Array.from(derived, ([sql, name]) => `${sql} AS ${name}`),
+        ...Array.from(columns, ([name, sql]) => `${before.has(name) ? `${EVENT}.${name}` : sql} AS ${name}`),
+        ...Array.from(derived, ([sql, name]) => `${before.has(name) ? `${EVENT}.${name}` : sql} AS ${name}`),
       ];
       const conditions = eventConditions(e, EVENT);
-      return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${e.relation.from} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;
+      return `(SELECT ${items.length === 0 ? '1' : items.join(', ')} FROM ${readBefore(e.relation.from, before)} AS ${EVENT}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}) AS ${alias}`;
     },
   };
 }

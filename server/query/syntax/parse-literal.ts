@@ -54,8 +54,10 @@ function parseTyped(cursor: SqlCursor): Expression {
     cursor.next();
     return { kind: 'call', range, name, arguments: [content], star: false, distinct: false, orderBy: [], argumentsRange: content.range };
   }
-  const type = parseType(cursor);
+  const named = parseType(cursor);
   cursor.next();
+  // a decimal of its own digits, where the type alone would have none behind the point
+  const type = named.name === 'decimal' && named.sizes === undefined ? { ...named, name: 'double' } : named;
   return { kind: 'cast', range, safe: false, operand: content, type };
 }
 

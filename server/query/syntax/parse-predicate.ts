@@ -21,7 +21,7 @@ export function parsePredicate(cursor: SqlCursor, operand: Expression, value: Re
   cursor.next();
   if (keyword.text === 'in') return parseIn(cursor, operand, negated);
   if (keyword.text === 'like') {
-    const pattern = value(cursor);
+    const pattern = barePattern(cursor) ?? value(cursor);
     const character = cursor.takeWord('escape') ? value(cursor) : undefined;
     return { kind: 'like', range: cursor.since(start), negated, operand, pattern, ...(character && { escape: character }) };
   }
@@ -29,6 +29,23 @@ export function parsePredicate(cursor: SqlCursor, operand: Expression, value: Re
   cursor.expectWord('and', ' between the bounds of `between`');
   const high = value(cursor);
   return { kind: 'between', range: cursor.since(start), negated, operand, low, high };
+}
+
+/** `like get%`, whose quotes are missing: what stands there up to a blank. */
+function barePattern(cursor: SqlCursor): Expression | undefined {
+  const { kind, start } = cursor.token;
+  if (kind === 'string' || kind === 'quoted') return undefined;
+  let [count, end, percent] = [0, start, false];
+  for (let next = cursor.token; next.start === end && next.kind !== 'end' && next.text !== ')'; next = cursor.peek(count)) {
+    percent ||= next.kind === 'symbol' && next.text === '%';
+    end = next.end;
+    count += 1;
+  }
+  if (!percent) return undefined;
+  for (; count > 0; count--) cursor.next();
+  const pattern = cursor.text.slice(start, end);
+  cursor.report({ start, end }, `A pattern is a text, which stands in single quotes: '${pattern}'.`);
+  return { kind: 'literal', range: { start, end }, type: 'string', value: pattern };
 }
 
 function comparison(text: string): Comparison | undefined {

@@ -30,12 +30,15 @@ function parseParts(text: string, problems: Problems): Parts {
   if (!search.expression) problems.add(pipe, 'Nothing stands before `|`: a search is expected, and `*` keeps everything.');
   const { tokens, comments } = sqlTokens(text, pipe.end, problems);
   if (beginsSpl(text, tokens[0])) return { text, search, pipe, spl: parseSpl(text, pipe.end), comments };
-  return { text, search, pipe, sql: parseSql(text, tokens, problems), comments };
+  return { text, search, pipe, sql: parseSql(text, tokens, worthTelling(problems)), comments };
 }
 
 function parseWithoutSearch(text: string, problems: Problems): Parts {
   const { tokens, comments } = sqlTokens(text, 0, problems);
   const { start, end } = tokens[0]!;
   problems.add({ start, end }, 'SQL stands behind a search and `|`: write `* |` before it to query every event.');
-  return { text, search: { range: { start: 0, end: 0 } }, sql: parseSql(text, tokens, problems), comments };
+  return { text, search: { range: { start: 0, end: 0 } }, sql: parseSql(text, tokens, worthTelling(problems)), comments };
 }
+
+/** Takes what a parser finds, and forgets it where it only follows from a quote that is not closed. */
+const worthTelling = (problems: Problems): Problems => (problems.unclosed ? new Problems() : problems);

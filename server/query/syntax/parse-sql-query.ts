@@ -4,6 +4,7 @@ import { parseSortItems } from './parse-sort.ts';
 import { parseNames } from './parse-source.ts';
 import type { SqlCursor } from './sql-cursor.ts';
 import type { CommonTable, Expression, Limit, NestedQuery, QueryBody, SetOperation, SortItem, SqlQuery, Values } from './tree.ts';
+import { unreadHint } from './unread-hint.ts';
 
 /** Reads a query expression up to a `)`, a `;` or the end; what cannot be read is told and passed. */
 export function parseSqlQuery(cursor: SqlCursor, first?: NestedQuery): SqlQuery {
@@ -25,7 +26,12 @@ export function parseSqlQuery(cursor: SqlCursor, first?: NestedQuery): SqlQuery 
 const EXPECTED = 'an operator, `,`, `from`, `where`, `group by`, `having`, `order by`, `limit` or the end';
 
 function passUnread(cursor: SqlCursor): void {
-  if (cursor.atClause()) cursor.problem('the end here: clauses stand in the order select, from, where, group by, having, order by, limit');
+  const hint = unreadHint(cursor);
+  if (cursor.astray) {
+    // what is told already
+  } else if (hint) cursor.report(hint.at, hint.message);
+  else if (cursor.atClause())
+    cursor.problem('the end here: clauses stand in the order select, from, where, group by, having, order by, limit');
   else cursor.problem(EXPECTED);
   cursor.skip();
 }

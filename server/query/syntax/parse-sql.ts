@@ -1,7 +1,8 @@
+import { nearest } from '../../kubernetes/nearest.ts';
 import { SQL_BEGINNINGS } from './keywords.ts';
 import { parseExpression, parseValue } from './parse-expression.ts';
 import { emptyQuery, parseSqlQuery } from './parse-sql-query.ts';
-import type { Problems } from './problems.ts';
+import { type Problems, shown } from './problems.ts';
 import { type Grammar, SqlCursor } from './sql-cursor.ts';
 import type { SqlToken } from './sql-lexer.ts';
 import type { Expression, SqlStatement } from './tree.ts';
@@ -21,12 +22,12 @@ export function parseSql(text: string, tokens: readonly SqlToken[], problems: Pr
   const settings = parseSettings(cursor);
   passInsert(cursor);
   if (!SQL_BEGINNINGS.has(cursor.token.text) && !cursor.is('(')) passMisspelt(cursor);
-  const query = parseSqlQuery(cursor);
+  const query = cursor.atEnd ? emptyQuery(cursor) : parseSqlQuery(cursor);
   while (!cursor.atEnd) {
     if (cursor.take(';')) {
       if (!cursor.atEnd) cursor.problem('the end after `;`');
     } else {
-      cursor.problem('the end: there is no `(` for it');
+      if (!cursor.astray) cursor.problem('the end: there is no `(` for it');
       cursor.next();
     }
     if (!cursor.atEnd && !cursor.is(')') && !cursor.is(';')) cursor.skip();
@@ -58,12 +59,24 @@ function passInsert(cursor: SqlCursor): void {
   while (!(cursor.atEnd || cursor.isWord('select') || cursor.isWord('with') || cursor.isWord('values'))) cursor.next();
 }
 
+/** What changes a database, which nothing here does. */
+const CHANGES: ReadonlySet<string> = new Set(['update', 'delete', 'create', 'drop', 'alter', 'truncate', 'merge', 'replace']);
+
 /** A first word that is none of SQL: with a query behind it, it was meant as `select`. */
 function passMisspelt(cursor: SqlCursor): void {
   if (cursor.atEnd) {
     cursor.problem('a query after `|`, such as `select count(*)`');
     return;
   }
-  cursor.problem('`select`, `with` or `set session`');
+  if (CHANGES.has(cursor.token.text)) {
+    cursor.problem('a query that only reads, which begins with `select` or `with`');
+    cursor.skipAll();
+    return;
+  }
+  const { text } = cursor.token;
+  // half a word may become any of them
+  const meant = text === '' || 'select'.startsWith(text) ? undefined : nearest(text, ['select', 'with', 'values']);
+  if (meant) cursor.report(cursor.token, `${shown(cursor.token.text)} begins no query. Did you mean \`${meant}\`?`);
+  else cursor.problem('`select`, `with` or `set session`');
   if (cursor.token.kind === 'word') cursor.readAs('select');
 }

@@ -8,11 +8,22 @@ const MOST = 100;
 export class Problems {
   readonly #found: SyntaxProblem[] = [];
   readonly #places = new Set<number>();
+  #unclosed = false;
 
   add(range: TextRange, message: string): void {
     if (this.#places.has(range.start) || this.full) return;
     this.#places.add(range.start);
     this.#found.push({ range, message });
+  }
+
+  /** A quote without its second one: what stands behind it is text or not, nobody knows, so that nothing else is worth telling. */
+  addUnclosed(range: TextRange, message: string): void {
+    this.#unclosed = true;
+    this.add(range, message);
+  }
+
+  get unclosed(): boolean {
+    return this.#unclosed;
   }
 
   /** Tells that a part was given up, in place of everything that was found in it. */

@@ -28,6 +28,8 @@ export class SqlCursor {
   #closing: Map<number, number> | undefined;
   #at = 0;
   #depth = 0;
+  /** Something was passed unread, or a parenthesis was not closed: that more cannot be read there follows from it. */
+  #astray = false;
 
   constructor(text: string, tokens: readonly SqlToken[], problems: Problems, grammar: Grammar) {
     this.text = text;
@@ -40,9 +42,13 @@ export class SqlCursor {
     return this.#tokens[this.#at]!;
   }
 
-  /** The token `distance` further on. */
+  get astray(): boolean {
+    return this.#astray;
+  }
+
+  /** The token `distance` further on, or back. */
   peek(distance: number): SqlToken {
-    return this.#tokens[Math.min(this.#at + distance, this.#tokens.length - 1)]!;
+    return this.#tokens[Math.max(0, Math.min(this.#at + distance, this.#tokens.length - 1))]!;
   }
 
   /** Where the last token that was read ends. */
@@ -106,7 +112,9 @@ export class SqlCursor {
   close(open: TextRange): void {
     if (this.take(')')) return;
     if (this.atEnd) this.report(open, 'This `(` has no `)`.');
+    else if (this.is('=>')) this.report(this.token, 'A lambda is written with `->`, such as `x -> x + 1`.');
     else this.problem('`)`');
+    this.#astray = true;
   }
 
   /** Whether a name can stand here. */
@@ -197,12 +205,18 @@ export class SqlCursor {
 
   /** Passes what cannot be read: up to a clause, or what closes or ends the query. Parentheses are passed as a whole. */
   skip(): void {
+    this.#astray = true;
     let depth = 0;
     do {
       if (this.is('(')) depth += 1;
       else if (this.is(')')) depth -= 1;
       this.next();
     } while (!this.atEnd && (depth > 0 || !(this.is(')') || this.is(';') || this.atClause())));
+  }
+
+  /** Gives up what is left. */
+  skipAll(): void {
+    this.#at = this.#tokens.length - 1;
   }
 
   atClause(): boolean {

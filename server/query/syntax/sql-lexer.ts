@@ -1,5 +1,6 @@
 import type { TextRange } from '../../lint/finding.ts';
 import { Problems, shown } from './problems.ts';
+import { unicodeText } from './unicode-text.ts';
 
 /** A token of the SQL part. */
 export interface SqlToken extends TextRange {
@@ -18,8 +19,15 @@ const BLANKS = /\s+/y;
 /** Letters of other scripts are read as part of a name, which then has to be quoted. */
 const FOREIGN = /[\p{L}\p{N}\p{M}_@$\\]+/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const PAIRS: ReadonlySet<string> = new Set(['->', '=>', '||', '<>', '!=', '<=', '>=']);
-const SYMBOLS: ReadonlySet<string> = new Set('()[],.;+-*/%=<>?:{}');
+/** As it is meant where somebody forgot its quotes. */
+const JSON_PATH = /\$(?:\.[\w-]+|\[[^\]\s]*\])*\.?/y;
+const PAIRS: ReadonlySet<string> = new Set(['->', '=>', '||', '<>', '!=', '<=', '>=', '==']);
+const SYMBOLS: ReadonlySet<string> = new Set('()[],.;+-*/%=<>?:{}|');
+/** Symbols that are read as another. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['!=', '<>'],
+  ['==', '='],
+]);
 /** What begins a pair. */
 const FIRST: ReadonlySet<string> = new Set('-=|<>!');
 
@@ -42,9 +50,9 @@ export function sqlTokens(text: string, from: number, problems = new Problems())
     quotes[quote] = false;
     const line = text.indexOf('\n', start);
     const rest = text.slice(start + 1, line === -1 ? text.length : line).trimEnd();
-    problems.add(
+    problems.addUnclosed(
       { start, end: start + 1 + rest.length },
-      `The ${quote === "'" ? 'text' : 'name'} that begins here has no closing ${quote}.`,
+      `The ${quote === "'" ? 'text' : 'name'} that begins here has no closing ${quote}.${quote === "'" ? " A quote inside a text is doubled: ''." : ''}`,
     );
     return { end: start + 1 + rest.length, text: rest };
   };
@@ -78,6 +86,17 @@ export function sqlTokens(text: string, from: number, problems = new Problems())
       if (character === '`') problems.add(range, `A name is quoted with double quotes: "${quoted.text}".`);
       if (character === '"' && at === start + 2) problems.add(range, 'A name between quotes cannot be empty.');
       tokens.push({ kind: character === "'" ? 'string' : 'quoted', ...range, text: quoted.text });
+    } else if (character === '$' && /[.[]/.test(text[at + 1] ?? '')) {
+      at = endOf(JSON_PATH, at);
+      const path = text.slice(start, at);
+      problems.add({ start, end: at }, `A path into JSON is a text, which stands in single quotes: '${path}'.`);
+      tokens.push({ kind: 'string', start, end: at, text: path });
+    } else if ((character === 'u' || character === 'U') && text.startsWith("&'", at + 1)) {
+      const quoted = endOfQuoted(at + 2, "'");
+      const { end, text: decoded, problem } = unicodeText(text, quoted.text, quoted.end);
+      at = end;
+      if (problem !== undefined) problems.add({ start, end }, problem);
+      tokens.push({ kind: 'string', start, end, text: decoded });
     } else {
       const numberEnd = isDigit(code) || character === '.' ? endOf(NUMBER, at) : at;
       const isNumber = numberEnd > at;
@@ -97,8 +116,9 @@ export function sqlTokens(text: string, from: number, problems = new Problems())
       const pair = FIRST.has(character) ? text.slice(at, at + 2) : '';
       const symbol = PAIRS.has(pair) ? pair : SYMBOLS.has(character) ? character : '';
       at += Math.max(symbol.length, 1);
+      if (symbol === '==') problems.add({ start, end: at }, 'Equality is written with one `=`.');
       if (symbol === '') problems.add({ start, end: at }, `${shown(character)} has no meaning here.`);
-      else tokens.push({ kind: 'symbol', start, end: at, text: symbol === '!=' ? '<>' : symbol });
+      else tokens.push({ kind: 'symbol', start, end: at, text: SAME.get(symbol) ?? symbol });
     }
   }
   tokens.push({ kind: 'end', start: text.length, end: text.length, text: '' });

@@ -1,4 +1,5 @@
 import type { SlsType } from '../../catalog/sls-type.ts';
+import { sqlName } from '../../syntax/sql-quotes.ts';
 import type { ColumnReference, Identifier } from '../../syntax/tree.ts';
 import type { RelationColumn, Resolution } from '../analysed-query.ts';
 import type { Analysis } from '../analysis.ts';
@@ -15,17 +16,26 @@ export function resolveColumn(analysis: Analysis, reference: ColumnReference, pl
     return UNKNOWN;
   }
   if (found === 'ambiguous') {
-    const name = reference.parts.map(p => p.name).join('.');
-    analysis.report(
-      'ambiguous-column',
-      reference.range,
-      `Column '${name}' is ambiguous: more than one source has it. Write its source before it: source."${name}".`,
-    );
+    tellAmbiguous(analysis, reference, place.scope);
     return UNKNOWN;
   }
   if (leavesItsSelect(found.resolution, place)) tellNoFrom(analysis, reference);
   analysis.resolutions.set(reference, found.resolution);
   return found.type;
+}
+
+function tellAmbiguous(analysis: Analysis, { parts, range }: ColumnReference, { relations }: Scope): void {
+  // a table that is not there might have any name, and is told itself
+  if (relations.some(r => r.missing)) return;
+  const name = parts.map(p => p.name).join('.');
+  const having = relations.filter(r => r.name !== undefined && r.find(name.toLowerCase()).length > 0);
+  const written = having.map(r => `${sqlName(r.name!)}.${sqlName(name)}`);
+  const advice = parts.length === 1 && written.length > 1 ? `: ${written.join(' or ')}` : '';
+  analysis.report(
+    'ambiguous-column',
+    range,
+    `Column '${name}' is ambiguous: more than one source has it. Write its source before it${advice}.`,
+  );
 }
 
 const CLAUSES: ReadonlySet<string> = new Set(['SELECT', 'WHERE', 'GROUP BY', 'HAVING', 'ORDER BY']);

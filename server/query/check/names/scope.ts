@@ -6,6 +6,8 @@ export interface Relation {
   readonly source: AnalysedSource;
   /** Lower case. */
   readonly name?: string;
+  /** A table that is not there, which is told. */
+  readonly missing?: true;
   /** The columns of a name, in lower case; more than one where the name is ambiguous. */
   readonly find: (name: string) => readonly RelationColumn[];
 }

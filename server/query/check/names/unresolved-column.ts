@@ -45,9 +45,10 @@ export function tellUnresolved(analysis: Analysis, reference: ColumnReference, p
     return;
   }
   const fixes = meant ? [replace(`Write ${sqlName(meant)}`, range, sqlName(meant))] : [];
-  if (meant === undefined && quoted) fixes.push(replace(`Write the text ${sqlText(name)}`, range, sqlText(name)));
+  if (meant === undefined && !analysis.schema.field(name)) fixes.push(replace(`Write the text ${sqlText(name)}`, range, sqlText(name)));
   const what = readsOnlyTheLog(place.scope) ? 'the log has no such field' : 'no source of this select has it';
-  const hint = meant ? ` Did you mean ${sqlName(meant)}?` : quoted ? ` If it is a text, write it in single quotes: ${sqlText(name)}.` : '';
+  const text = analysis.schema.field(name) ? '' : ` If it is a text, write it in single quotes: ${sqlText(name)}.`;
+  const hint = meant ? ` Did you mean ${sqlName(meant)}?` : text;
   // Without the opened log nobody can be sure of its fields.
   const unsure = !analysis.schema.complete && readsTheLog(place.scope);
   analysis.report('unknown-column', range, `${said}: ${what}.${hint}`, { fixes, ...(unsure && { severity: 'warning' as const }) });
@@ -98,15 +99,22 @@ function tellDotted(analysis: Analysis, reference: ColumnReference, place: Place
     column?.type.kind === 'row'
       ? `Row ${first.name} has no field '${rest.map(p => p.name).join('.')}'; its type is ${typeText(column.type)}, and ${first.name}[1] is its first field`
       : column
-        ? `Expression ${first.name} is not of type ROW, so it has no parts`
+        ? `Expression ${first.name} is not of type ROW, so it has no parts${readInside(analysis, column, first.name, rest)}`
         : `Column '${whole}' cannot be resolved`;
-  const hint = near ? ` Did you mean ${sqlName(near)}?` : '';
+  const names = near || relation || column ? [] : place.scope.relations.flatMap(r => (r.name === undefined ? [] : [r.name]));
+  const hint = near ? ` Did you mean ${sqlName(near)}?` : names.length > 0 ? ` The sources here are named ${names.join(', ')}.` : '';
   analysis.report(
     'unknown-column',
     range,
     `${why}.${hint}`,
     near ? { fixes: [replace(`Write ${sqlName(near)}`, range, sqlName(near))] } : {},
   );
+}
+
+/** How to reach a member of JSON text, where it is a field of a log that may hold some. */
+function readInside(analysis: Analysis, column: RelationColumn, name: string, members: ColumnReference['parts']): string {
+  if (!column.field || column.type.kind !== 'varchar' || !analysis.schema.field(column.field.name)?.json) return '';
+  return `. json_extract_scalar(${sqlName(name)}, '$.${members.map(m => m.name).join('.')}') reads inside its JSON`;
 }
 
 /** The name of a field with a slash that was written without quotes, and so became a division: `annotations.authorization.k8s.io/reason`. */

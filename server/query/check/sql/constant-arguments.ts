@@ -1,3 +1,4 @@
+import { readJsonPath } from '../../catalog/json-path.ts';
 import { TIME_UNITS } from '../../catalog/time-units.ts';
 import type { Call, Expression } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
@@ -49,6 +50,18 @@ function troubleOf({ arguments: given }: Call, name: string): Trouble | undefine
         ? undefined
         : { at: first, message: 'This text is no JSON. Around json_parse, try(…) makes it NULL.' };
     }
+    case 'json_extract':
+    case 'json_extract_scalar':
+    case 'json_size': {
+      const path = second && textOf(second);
+      if (path === undefined || readJsonPath(path)) return undefined;
+      const meant = readJsonPath(`$.${path}`) ? `$.${path}` : '$.spec.containers[0]["a.b"]';
+      return { at: second!, message: `'${path}' is no JSON path: a path begins with $, such as ${meant}.` };
+    }
+    case 'is_subnet_of':
+      return second && textOf(second)?.includes('/') && textOf(first) === undefined
+        ? { at: second, message: 'The network is the first argument of is_subnet_of, the address the second.' }
+        : undefined;
     case 'slice':
       return second && constantInteger(second) === 0n ? { at: second, message: 'Elements of an array are counted from 1.' } : undefined;
     case 'element_at':

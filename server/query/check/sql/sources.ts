@@ -111,6 +111,7 @@ const isLog = (name: string): boolean => /^(log|audit-[\w-]+)$/i.test(name);
 
 /** So that what follows from an unknown table is not told too. */
 const unknownRelation = (name: string): Relation => ({
+  missing: true,
   source: { kind: 'query', columns: [] },
   name: name.toLowerCase(),
   find: column => [{ name: column, type: UNKNOWN }],

@@ -40,7 +40,8 @@ function advice(analysis: Analysis, { operator, left, right }: Operands): Advice
     const found = castAdvice(analysis, operator, one, other);
     if (found) return found;
   }
-  return { words: '', fixes: [] };
+  const texts = [left, right].every(side => analysis.types.get(side)?.kind === 'varchar');
+  return { words: operator === '+' && texts ? 'Texts are joined by ||.' : '', fixes: [] };
 }
 
 const isNumber = (kind: string | undefined): boolean => kind === 'bigint' || kind === 'double';

@@ -1,10 +1,11 @@
+import { singleSteps } from '../../catalog/json-path.ts';
 import type { SlsType } from '../../catalog/sls-type.ts';
 import { bare } from '../../check/sql/parts.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { CallEmitter, CallSite } from '../call-site.ts';
 import { jsonOf } from '../cast-json.ts';
+import { duckPath } from '../duck-path.ts';
 import { callFunction, type Emission, emitExpression, literalInteger, literalText } from '../emission.ts';
-import { duckPath, singleSteps } from '../json-path.ts';
 import { logField } from '../log-field-of.ts';
 import { literal } from '../sql-text.ts';
 

@@ -62,10 +62,18 @@ const replace: CallEmitter = site => {
     .match(/\$\d/g)
     ?.find(group => groups !== undefined && Number(group[1]) > groups);
   if (missing !== undefined) throw new CannotCompile(site.node(2).range, `There is no group ${missing}: the pattern has ${groups}.`);
+  const names = groupNames(literalText(site.node(1)) ?? '');
+  const unnamed = [...(text?.replaceAll(/\\./gs, '').matchAll(/\$\{(\w+)\}/g) ?? [])].find(
+    ([, name]) => groups !== undefined && !names.includes(name),
+  );
+  if (unnamed) {
+    const number = /^\d$/.test(unnamed[1]!) ? ` Group ${unnamed[1]} is written $${unnamed[1]}.` : '';
+    throw new CannotCompile(site.node(2).range, `No group of the pattern has the name ${unnamed[1]}.${number}`);
+  }
   const by =
     text === undefined
       ? `regexp_replace(replace(${site.arg(2)}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g')`
-      : literal(replacement(text, groupNames(literalText(site.node(1)) ?? '')));
+      : literal(replacement(text, names));
   return `regexp_replace(${x}, ${pattern}, ${by}, 'g')`;
 };
 

@@ -110,6 +110,13 @@ const lengthOf: CallEmitter = site => (site.type(0).kind === 'varbinary' ? `octe
 const normalize: CallEmitter = site =>
   site.count === 1 ? `nfc_normalize(${site.arg(0)})` : callFunction(site.e, 'sls_normalize', ...site.args());
 
+/** Characters one by one: DuckDB keeps a letter and its accents together. */
+const reverse: CallEmitter = site => {
+  const x = site.arg(0);
+  if (site.type(0).kind === 'array') return `list_reverse(${x})`;
+  return `CASE WHEN strlen(${x}) = length(${x}) THEN reverse(${x}) ELSE array_to_string(list_reverse(regexp_extract_all(${x}, '(?s).')), '') END`;
+};
+
 const replacementOf = (site: CallSite): string => (site.type(1).kind === 'bigint' ? chr({ ...site, arg: () => site.arg(1) }) : site.arg(1));
 
 export const TEXTS: Readonly<Record<string, CallEmitter>> = {
@@ -128,7 +135,7 @@ export const TEXTS: Readonly<Record<string, CallEmitter>> = {
   ltrim: stripped('ltrim'),
   rtrim: stripped('rtrim'),
   replace,
-  reverse: site => `${site.type(0).kind === 'array' ? 'list_reverse' : 'reverse'}(${site.arg(0)})`,
+  reverse,
   split,
   split_part: splitPart,
   split_to_map: splitToMap,

@@ -23,8 +23,10 @@ const dateFormat: CallEmitter = site => {
 
 const dateParse: CallEmitter = site => {
   const format = literalText(site.node(1));
-  if (format === undefined) return `make_timestamp(${callFunction(site.e, 'sls_date_parse', site.arg(0), site.arg(1))})`;
-  const read = parseFormat(format, site.node(1).range);
+  const read = format === undefined ? '' : parseFormat(format, site.node(1).range);
+  // a name may be short or long, and the name of a day moves the date
+  if (format === undefined || /%[abMW]/.test(format.replaceAll('%%', '')))
+    return `make_timestamp(${callFunction(site.e, 'sls_date_parse', site.arg(0), site.arg(1))})`;
   const x = site.arg(0);
   // DuckDB overlooks blanks around a text
   const blank = failure(site.e, 'date_parse reads no blanks around a time; trim(…) takes them away.', 'TIMESTAMP');

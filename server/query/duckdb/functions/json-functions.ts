@@ -1,4 +1,4 @@
-import { type JsonStep, readJsonPath } from '../json-path.ts';
+import { type JsonStep, readJsonPath } from '../../catalog/json-path.ts';
 import { DamagedJson, findAllJson, findJson, members, skipBlanks, valueEnd, wholeJson } from './json-reader.ts';
 import { writeJson } from './json-writer.ts';
 import { type SqlFunction, sqlFunction } from './sql-function.ts';

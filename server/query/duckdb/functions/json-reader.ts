@@ -1,4 +1,4 @@
-import type { JsonStep } from '../json-path.ts';
+import type { JsonStep } from '../../catalog/json-path.ts';
 
 /** The text stops being JSON before what was asked for. */
 export class DamagedJson extends Error {}

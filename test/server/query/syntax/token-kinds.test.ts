@@ -41,7 +41,10 @@ for (const [text, told] of [
     '* | with q(n) as (select 1) select n from q -- why',
     '*/operator |/operator with/keyword q/namespace! n/variable! as/keyword select/keyword 1/number select/keyword n/variable from/keyword q/namespace -- why/comment',
   ],
-  ['* | where a = 1 | stats b = count(*)', '*/operator |/operator where/keyword =/operator 1/number stats/keyword =/operator */operator'],
+  [
+    '* | where a = 1 | stats b = count(*)',
+    '*/operator |/operator where/keyword =/operator 1/number |/operator stats/keyword =/operator */operator',
+  ],
   ['* | select count(', '*/operator |/operator select/keyword count/function'],
 ] as const) {
   test(text, () => assert.equal(kinds(text), told));

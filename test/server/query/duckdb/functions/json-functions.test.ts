@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { singleSteps } from '../../../../../server/query/catalog/json-path.ts';
+import { duckPath } from '../../../../../server/query/duckdb/duck-path.ts';
 import { jsonFunctions } from '../../../../../server/query/duckdb/functions/json-functions.ts';
-import { duckPath, singleSteps } from '../../../../../server/query/duckdb/json-path.ts';
 
 const call = (name: string, ...args: readonly unknown[]): unknown => {
   const found = jsonFunctions().find(f => f.name === name);

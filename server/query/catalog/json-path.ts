@@ -24,17 +24,3 @@ export function singleSteps(path: string): readonly (string | number)[] | undefi
   const steps = readJsonPath(path);
   return steps?.every(step => typeof step !== 'object') ? (steps as readonly (string | number)[]) : undefined;
 }
-
-/** The steps in DuckDB's words; undefined where those cannot say it. */
-export function duckPath(steps: readonly (string | number)[]): string | undefined {
-  let path = '$';
-  for (const step of steps) {
-    if (typeof step === 'number') {
-      if (step < 0) return undefined;
-      path += `[${step}]`;
-      // a quote ends the name, and * and ? are wildcards even inside quotes
-    } else if (/["\\*?]/.test(step) || step === '') return undefined;
-    else path += `."${step}"`;
-  }
-  return path;
-}
