@@ -2,9 +2,9 @@ import type { Stage } from './audit.ts';
 import { parseDuration } from './go-duration.ts';
 import type { RequestAttributes } from './request-attributes.ts';
 import { firstQueryValue } from './request-uri.ts';
+import { STREAM_SUBRESOURCES } from './stream-subresources.ts';
 
 const LONG_RUNNING_VERBS: ReadonlySet<string> = new Set(['watch', 'proxy']);
-const LONG_RUNNING_SUBRESOURCES: ReadonlySet<string> = new Set(['attach', 'exec', 'proxy', 'log', 'portforward']);
 
 /**
  * Whether kube-apiserver treats a request as long-running (`genericfilters.BasicLongRunningRequestCheck` with the server's
@@ -13,7 +13,7 @@ const LONG_RUNNING_SUBRESOURCES: ReadonlySet<string> = new Set(['attach', 'exec'
  */
 export const isLongRunning = (attributes: RequestAttributes): boolean =>
   LONG_RUNNING_VERBS.has(attributes.verb) ||
-  (attributes.isResourceRequest ? LONG_RUNNING_SUBRESOURCES.has(attributes.subresource) : attributes.path.startsWith('/debug/pprof/'));
+  (attributes.isResourceRequest ? STREAM_SUBRESOURCES.has(attributes.subresource) : attributes.path.startsWith('/debug/pprof/'));
 
 /**
  * Whether the server refuses a request for its `timeout` parameter (`pkg/endpoints/filters/request_deadline.go`). It does so

@@ -1,5 +1,6 @@
 import { type Level, recordsBodies } from '../kubernetes/audit.ts';
 import type { RequestAttributes } from '../kubernetes/request-attributes.ts';
+import { STREAM_SUBRESOURCES } from '../kubernetes/stream-subresources.ts';
 
 /** Whether an event carries a body, and why or why not, in words that follow "responseObject: ". */
 export interface RecordedBody {
@@ -18,9 +19,6 @@ export interface RequestOutcome {
 const no = (reason: string): RecordedBody => ({ recorded: false, reason });
 const yes = (reason: string): RecordedBody => ({ recorded: true, reason });
 
-/** Streams: the API server never has an object in hand. */
-const STREAMS = new Set(['exec', 'attach', 'portforward', 'proxy', 'log']);
-
 /** Groups that aggregated API servers serve in practice; kube-apiserver forwards such requests undecoded. */
 const AGGREGATED = /(^|\.)metrics\.k8s\.io$/;
 
@@ -38,7 +36,7 @@ export function requestBody(level: Level, request: RequestAttributes, outcome: R
   if (!request.isResourceRequest) return no('requests that are not about resources have no decoded body');
   if (outcome.code !== undefined && UNDECODED_CODES.has(outcome.code))
     return no(`the request was answered ${outcome.code} before its body was decoded`);
-  if (STREAMS.has(request.subresource)) return no(`${request.subresource} is a stream, not an object`);
+  if (STREAM_SUBRESOURCES.has(request.subresource)) return no(`${request.subresource} is a stream, not an object`);
   if (AGGREGATED.test(request.apiGroup)) return no('an aggregated API server decodes the body, kube-apiserver does not see it');
   if (BODY_VERBS.has(request.verb)) return yes(request.verb === 'patch' ? 'the patch document' : 'the object as decoded, defaults applied');
   if (DELETE_VERBS.has(request.verb)) return outcome.hasBody === false ? no('the client sent no DeleteOptions') : yes('the DeleteOptions');
@@ -53,7 +51,7 @@ export function responseBody(level: Level, request: RequestAttributes, outcome: 
   if (failed) return yes('the Status');
   if (!request.isResourceRequest) return discovers(request) ? yes('the discovery document') : no('this path answers with no object');
   if (request.verb === 'watch') return no('a watch answers with a stream');
-  if (STREAMS.has(request.subresource)) return no(`${request.subresource} answers with a stream`);
+  if (STREAM_SUBRESOURCES.has(request.subresource)) return no(`${request.subresource} answers with a stream`);
   if (AGGREGATED.test(request.apiGroup)) return no('an aggregated API server writes the answer, kube-apiserver does not see it');
   if (DELETE_VERBS.has(request.verb)) return yes('a Status or the deleted object');
   return yes(request.verb === 'list' ? 'the list (a Table for kubectl get)' : 'the object');

@@ -1,9 +1,8 @@
 import { recordsBodies } from '../../kubernetes/audit.ts';
+import { STREAM_SUBRESOURCES } from '../../kubernetes/stream-subresources.ts';
 import type { RuleSpec } from '../policy-spec.ts';
 
 const READS = new Set(['get', 'list', 'watch']);
-/** Subresources whose requests are streams: no body of theirs is ever recorded. */
-const STREAMS = new Set(['exec', 'attach', 'portforward', 'log', 'proxy']);
 
 /** What is recorded of the requests a rule decides, beside who, what and when. */
 export function recordedWords(rule: RuleSpec, omitManagedFields: boolean): string {
@@ -32,4 +31,6 @@ const isOnlyPaths = (rule: RuleSpec) => rule.nonResourceURLs.length > 0 && rule.
 
 const onlyStreams = (rule: RuleSpec) =>
   rule.resources.length > 0 &&
-  rule.resources.every(e => e.resources.length > 0 && e.resources.every(r => r.includes('/') && STREAMS.has(r.slice(r.indexOf('/') + 1))));
+  rule.resources.every(
+    e => e.resources.length > 0 && e.resources.every(r => r.includes('/') && STREAM_SUBRESOURCES.has(r.slice(r.indexOf('/') + 1))),
+  );

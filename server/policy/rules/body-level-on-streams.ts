@@ -1,10 +1,8 @@
+import { STREAM_SUBRESOURCES } from '../../kubernetes/stream-subresources.ts';
 import { joined } from './joined.ts';
 import type { SingleRuleLint } from './policy-lint-rule.ts';
 import { resourcePattern } from './resource-pattern.ts';
 import { changeTo } from './value-edits.ts';
-
-/** Subresources that are streams: the server never has an object in hand. */
-const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'log', 'proxy']);
 
 export const bodyLevelOnStreams: SingleRuleLint = {
   id: 'body-level-on-streams',
@@ -16,7 +14,7 @@ export const bodyLevelOnStreams: SingleRuleLint = {
     if (level?.value !== 'Request' && level?.value !== 'RequestResponse') return [];
     const items = resources.items.flatMap(e => e.resources.items);
     const allNamed = resources.items.length > 0 && resources.items.every(e => e.resources.items.length > 0);
-    if (!allNamed || !items.every(i => STREAMS.has(resourcePattern(i.value)?.subresource ?? ''))) return [];
+    if (!allNamed || !items.every(i => STREAM_SUBRESOURCES.has(resourcePattern(i.value)?.subresource ?? ''))) return [];
     // reads at Request are told by request-level-on-reads
     if (level.value === 'Request' && verbs.items.length > 0 && verbs.items.every(v => ['get', 'list', 'watch'].includes(v.value)))
       return [];
