@@ -64,6 +64,50 @@ test('rows are found by a text, and by a value of a column', { skip }, async () 
   assert.match(flat(await popup.textContent()), /account varchar distinct ?2 ?NULL ?1 \(25\.0 %\)/);
   await popup.getByRole('button', { name: 'jane' }).click();
   assert.deepEqual(await shownRows(page), ['jane 200 1,200', 'jane 403 9']);
+  await page.getByRole('button', { name: 'Remove filter account: jane' }).click();
+  await page.locator('.grid-row.body [data-column="2"]', { hasText: '1,200' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show only rows with this value' }).click();
+  assert.deepEqual(await shownRows(page), ['jane 200 1,200']);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.locator('row-grid .grid').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('x');
+  assert.deepEqual(await shownRows(page), ['ci-bot 403 9', 'NULL 401 30']);
+  await page.close();
+});
+
+test('the cursor takes the table along sideways, and goes to its corners', { skip }, async () => {
+  const columns = Array.from({ length: 12 }, (_, i) => ({ name: `column_${i}`, type: 'varchar' }));
+  const { page } = await ran(engineWith({ columns, rows: [columns.map(c => `value of ${c.name}`), columns.map(() => 'x')] }), {
+    width: 500,
+  });
+  const grid = page.locator('row-grid .grid');
+  await grid.focus();
+  const seen = () =>
+    grid.evaluate(element => {
+      const [cell, view] = [element.querySelector('.cursor')!.getBoundingClientRect(), element.getBoundingClientRect()];
+      return cell.left >= view.left && cell.right <= view.right;
+    });
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+  assert.ok(await seen());
+  await page.keyboard.press('Control+End');
+  assert.ok(await seen());
+  assert.equal(await grid.locator('.cursor').textContent(), 'x');
+  await page.keyboard.press('Control+Home');
+  assert.ok(await seen());
+  assert.equal(flat(await grid.locator('.cursor').textContent()), 'value of column_0');
+  await page.close();
+});
+
+test('the title of a narrow column of figures is seen and sorts under the pointer', { skip }, async () => {
+  const { page } = await ran(engineWith({ columns: [...ROWS.columns.slice(0, 2), { name: 'n', type: 'bigint' }] }));
+  const title = page.getByRole('button', { name: 'n', exact: true });
+  await title.hover();
+  const hit = await title.evaluate(button => {
+    const { right, top, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(right - 6, top + height / 2)?.closest('button')?.textContent;
+  });
+  assert.equal(hit?.trim(), 'n');
   await page.close();
 });
 

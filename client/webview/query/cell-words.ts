@@ -1,6 +1,6 @@
 import type { Column } from '../../../server/protocol/log.ts';
 import type { QueryCell } from '../../../server/protocol/query.ts';
-
+import { exactNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 
 const isNumeric = (type: string): boolean => /^(bigint|double|integer|real|decimal|smallint|tinyint)/.test(type);
@@ -18,6 +18,12 @@ export function plainText(cell: QueryCell): string {
 
 /** A cell as it is shown: what cannot be seen is written as escapes. */
 export const shownText = (cell: QueryCell): string => (cell === null ? 'NULL' : visibleText(plainText(cell)));
+
+/** A cell as a column shows it: figures that are counted with have separators, and all their digits. */
+export function shownCell(cell: QueryCell, column: Column): string {
+  if (typeof cell !== 'number' || !isNumberColumn(column) || isCodeName(column.name)) return shownText(cell);
+  return Number.isInteger(cell) && Math.abs(cell) < 1e15 ? exactNumber(cell) : String(cell);
+}
 
 /** The cell as a number to draw or to add; null where it is none. */
 export function numberOf(cell: QueryCell): number | null {

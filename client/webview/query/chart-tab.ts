@@ -13,7 +13,7 @@ export const shownChart = (state: QueryState, result: ShownResult): ChartChoice 
   state.chart && fits(state.chart, result) ? state.chart : suggestedChart(result);
 
 export const shownChartData = (state: QueryState, result: ShownResult, choice: ChartChoice): ChartData =>
-  chartData(result, shownOrder(result, state.search, state.sort), choice);
+  chartData(result, shownOrder(result, state), choice);
 
 /** A result as a chart, with what stands on its axes to be chosen. */
 export function chartTab(state: QueryState, result: ShownResult, actions: QueryActions): TemplateResult {

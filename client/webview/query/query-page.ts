@@ -10,7 +10,8 @@ import { columnPopup } from './column-popup.ts';
 import { explainTree } from './explain-tree.ts';
 import type { QueryActions, QueryState, QueryTab } from './query-state.ts';
 import { resultHead } from './result-head.ts';
-import { resultTable, tableBar } from './result-table.ts';
+import { resultTable } from './result-table.ts';
+import { tableBar } from './table-bar.ts';
 import { troubleList } from './trouble-list.ts';
 import { withCode } from './with-code.ts';
 

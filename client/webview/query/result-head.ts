@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { exactNumber, shortNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { openMenu } from '../shared/menu.ts';
-import { orderRows } from './order-rows.ts';
 import type { QueryActions, QueryState } from './query-state.ts';
+import { shownOrder } from './shown-order.ts';
 import { tsvText } from './tsv-text.ts';
 
 /** What was run, on what, how long it took; and what can be done with the result. */
@@ -84,15 +84,16 @@ function exportMenu({ tab, result }: QueryState, actions: QueryActions, at: { re
   );
 }
 
-function copyMenu({ result, search, sort }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+function copyMenu(state: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+  const { result, search, filters } = state;
   if (!result) return;
-  const order = orderRows(result, search, sort);
+  const order = shownOrder(result, state);
   const rows = order.length === 1 ? '1 row' : `${exactNumber(order.length)} rows`;
   openMenu(
     'Copy',
     [
       {
-        label: search.trim() === '' ? `All ${rows} for a spreadsheet` : `The ${rows} found, for a spreadsheet`,
+        label: search.trim() === '' && filters.length === 0 ? `All ${rows} for a spreadsheet` : `The ${rows} found, for a spreadsheet`,
         run: () => actions.copy(tsvText(result, order), rows),
       },
       {
