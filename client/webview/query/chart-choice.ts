@@ -36,9 +36,12 @@ export function suggestedChart(result: QueryResult): ChartChoice | null {
   return { kind, x, y: series === null ? y.slice(0, 4) : [y[0]!], series };
 }
 
-/** Rows by a name that several of them share, as that of a user; of things that are all different there is nothing to count. */
+/** Rows by a name that several of them share, as that of a user; of what is all the same or all different there is nothing to compare. */
 function countedChart(result: QueryResult, names: readonly number[]): ChartChoice | null {
-  const x = names.find(i => new Set(result.rows.map(row => plainText(row[i] ?? null))).size <= result.rows.length / 2);
+  const x = names.find(i => {
+    const { size } = new Set(result.rows.map(row => plainText(row[i] ?? null)));
+    return size > 1 && size <= result.rows.length / 2;
+  });
   return x === undefined ? null : { kind: longNames(result, x) ? 'bar' : 'column', x, y: [ROW_COUNT], series: null };
 }
 

@@ -149,8 +149,12 @@ export class RowGrid extends LitElement {
   #measure(): void {
     const height = Math.max(0, this.#scroller.clientHeight - HEAD_HEIGHT);
     if (height === this.#viewport) return;
+    const place = this.#cursor.row * ROW_HEIGHT - this.#top;
+    const seen = place >= 0 && place + ROW_HEIGHT <= this.#viewport;
     this.#viewport = height;
     this.#stay();
+    // what was just opened stays in sight when its event takes some of the room
+    if (seen && this.rows > 0) this.#goTo(revealTop(this.#frame, this.#top, this.#cursor.row));
   }
 
   /** Keeps the place as far as the list is long enough; an empty list is one whose length is not known yet. */
