@@ -147,7 +147,7 @@ test('a row that is one event opens it without an audit ID; one of a group says 
 test('copies and exports reach the editor; a text that a spreadsheet would run is made safe', { skip }, async () => {
   const { page, host } = await ran(engineWith({ rows: [['=1+1', 200, -3]] }));
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'All 1 row for a spreadsheet' }).click();
+  await page.getByRole('menuitem', { name: '1 row for a spreadsheet' }).click();
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Parquet…' }).click();
   const [copy, exported] = await asked(host, 2);
