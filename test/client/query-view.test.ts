@@ -99,6 +99,25 @@ test('the cursor takes the table along sideways, and goes to its corners', { ski
   await page.close();
 });
 
+test('in a narrow window the event stands below its row, and what pops up keeps inside', { skip }, async () => {
+  const { page } = await ran(
+    engineWith({ rows: Array.from({ length: 40 }, (_, i) => [`user-${i}`, 200, i]), eventRows: [...Array(40).keys()] }),
+    {
+      width: 290,
+      height: 800,
+    },
+  );
+  await page.locator('.grid-row.body', { hasText: 'user-20' }).click();
+  await page.locator('.inspector').getByText('line 7').waitFor();
+  const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+  const [row, inspector] = [await box('.grid-row.body.selected'), await box('.inspector')];
+  assert.ok(row.y > 0 && row.y + row.height <= inspector.y + 1 && inspector.height > 300, JSON.stringify({ row, inspector }));
+  await page.getByRole('button', { name: 'Values of account' }).click();
+  const popup = await box('.popup');
+  assert.ok(popup.x >= 0 && popup.x + popup.width <= 290, JSON.stringify(popup));
+  await page.close();
+});
+
 test('the title of a narrow column of figures is seen and sorts under the pointer', { skip }, async () => {
   const { page } = await ran(engineWith({ columns: [...ROWS.columns.slice(0, 2), { name: 'n', type: 'bigint' }] }));
   const title = page.getByRole('button', { name: 'n', exact: true });
@@ -130,6 +149,9 @@ test('a row that is one event opens it without an audit ID; one of a group says 
   await page.locator('.grid-row.body').first().click();
   await page.locator('.inspector').getByText('line 7').waitFor();
   assert.equal(await page.locator('.grid-row.body.selected').count(), 1);
+  await page.locator('row-grid .grid').focus();
+  await page.keyboard.press('Escape');
+  await page.locator('.inspector').waitFor({ state: 'detached' });
   await page.close();
   const grouped = (await ran(new FakeEngine())).page;
   await grouped.locator('.grid-row.body').first().click();

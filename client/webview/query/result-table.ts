@@ -33,6 +33,7 @@ export function resultTable(state: QueryState, result: ShownResult, actions: Que
     resize: (column, width) => actions.resize(Number(column), width),
     copy: copyCell,
     narrow,
+    ...(state.inspected && { back: () => actions.closeInspector() }),
     menu: (_cell, place, at) =>
       openMenu(
         'Row',

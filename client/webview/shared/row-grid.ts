@@ -55,6 +55,8 @@ export interface GridActions {
   /** `i` or `x` on a cell that is no condition of its own: the rows with its value, or all others. */
   narrow?(place: GridCursor, exclude: boolean): void;
   menu?(cell: GridCell, place: GridCursor, at: { readonly x: number; readonly y: number }): void;
+  /** Escape: what was opened from here closes. */
+  back?(): void;
   /** The rows that are looked at now. */
   want?(first: number, end: number): void;
   scrolled?(top: number): void;
@@ -230,6 +232,7 @@ export class RowGrid extends LitElement {
     if (control) return;
     const cell = this.cellsAt(this.#cursor.row)?.[this.#cursor.column];
     if (event.key === 'Enter') this.actions.open(this.#cursor.row);
+    else if (event.key === 'Escape' && this.actions.back) this.actions.back();
     else if ((event.key === 'i' || event.key === 'x') && cell) this.#narrow(cell, event.key === 'x');
     else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && cell && this.actions.menu) {
       const at = this.querySelector(`#${this.#cellId(this.#cursor)}`)?.getBoundingClientRect();
