@@ -61,9 +61,15 @@ function arranged(collected: Collected, result: QueryResult, { x, y }: ChartChoi
   const order = points.map((_, i) => i).sort(compare);
   return {
     ...collected,
-    points: order.map(i => points[i]!),
+    points: shortTimes(order.map(i => points[i]!)),
     series: series.map(s => ({ ...s, values: order.map(i => s.values[i] ?? null) })),
   };
+}
+
+/** Times without what all of them lack: fractions of a second, the time of a day. */
+function shortTimes(points: readonly string[]): readonly string[] {
+  const end = [' 00:00:00.000', '.000'].find(zeros => points.every(point => /^\d{4}-.*\.\d{3}$/.test(point) && point.endsWith(zeros)));
+  return end === undefined ? points : points.map(point => point.slice(0, -end.length));
 }
 
 const measure = (row: readonly QueryCell[], y: number): number | null => (y === ROW_COUNT ? 1 : numberOf(row[y] ?? null));

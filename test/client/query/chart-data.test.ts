@@ -63,6 +63,16 @@ test('time goes forward, however the rows are sorted', () => {
   );
 });
 
+test('times on an axis leave out what all of them lack', () => {
+  const points = (...times: readonly string[]) => {
+    const over = result({ t: 'timestamp', n: 'bigint' }, ...times.map(time => [time, 1]));
+    return chartData(over, inOrder(over), { kind: 'line', x: 0, y: [1], series: null }).points;
+  };
+  assert.deepEqual(points('2026-01-01 08:00:00.000', '2026-01-01 09:00:00.000'), ['2026-01-01 08:00:00', '2026-01-01 09:00:00']);
+  assert.deepEqual(points('2026-01-01 00:00:00.000', '2026-01-02 00:00:00.000'), ['2026-01-01', '2026-01-02']);
+  assert.deepEqual(points('2026-01-01 08:00:00.000', '2026-01-01 08:00:00.500'), ['2026-01-01 08:00:00.000', '2026-01-01 08:00:00.500']);
+});
+
 test('a choice made for other columns does not fit these', () => {
   const { columns, rows } = ROWS;
   assert.ok(fits({ kind: 'bar', x: 0, y: [2], series: 1 }, ROWS));
