@@ -238,6 +238,10 @@ test('what goes on is told and can be cancelled; without a log one is asked for'
   await page.getByRole('button', { name: 'Cancel' }).click();
   await tell(page, { kind: 'phase', phase: { kind: 'failed', message: 'Division by <zero>.' } });
   await page.getByText('Division by <zero>.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Choose Log…' }).count(), 0);
+  const memory = { document: 'file:///requests.slsq' };
+  await tell(page, { kind: 'query', name: 'requests.slsq', log: { name: 'pods.log', events: null }, timeZone: 'UTC', memory });
+  await page.getByRole('button', { name: 'Choose Log…' }).waitFor();
   await tell(page, { kind: 'phase', phase: { kind: 'no-log' } });
   await page.getByRole('button', { name: 'Choose Log…' }).click();
   assert.deepEqual(await asked(host, 2), [{ kind: 'cancel' }, { kind: 'chooseLog' }]);

@@ -80,6 +80,8 @@ function body(state: QueryState, actions: QueryActions): TemplateResult {
       return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span class="message">${withCode(phase.message)}</span></p>
         ${buttons([
           ['Run Again', actions.run, true],
+          // a log that could not be opened is perhaps not the one that was meant
+          ...(state.log?.events == null ? [['Choose Log…', actions.chooseLog, false] as const] : []),
           ['Show Log', actions.showOutput, false],
         ])}</div>`;
     case 'cancelled':
