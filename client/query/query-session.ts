@@ -132,7 +132,7 @@ export class QuerySession {
       if (this.#running !== abort) return;
       if (abort.signal.aborted) return this.#set({ kind: 'cancelled' });
       this.#ports.failed(error);
-      this.#set({ kind: 'failed', message: sentence(error) });
+      this.#set({ kind: 'failed', message: `${sentence(error)}${isTimeout(error) ? MORE_TIME : ''}` });
     }
   }
 
@@ -214,6 +214,9 @@ export class QuerySession {
     this.#ports.send({ kind: 'phase', phase });
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'timeout';
+const MORE_TIME = ' The setting `auditscope.query.timeout` gives queries more time.';
 
 /** More than any result has. */
 const ALL_ROWS = 2_000_000_000;

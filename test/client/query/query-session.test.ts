@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { QuerySession, type RanQuery, type SessionPorts } from '../../../client/query/query-session.ts';
 import { queryText } from '../../../client/query/query-text.ts';
+import { EngineError } from '../../../server/logs/engine-error.ts';
 import type { QueryHostMessage, QueryPhase } from '../../../server/protocol/query-view.ts';
 import { FakeEngine, never, ROWS, STEPS } from './fake-engine.ts';
 
@@ -109,6 +110,17 @@ test('a failure is a sentence, kept for the log channel; without a log nothing r
   const without = start(null);
   await without.session.run(text('*'));
   assert.deepEqual(lastPhase(without.sent), { kind: 'no-log' });
+});
+
+test('a query that took too long names the setting that gives it more time', async () => {
+  const engine = new FakeEngine();
+  engine.result = async () => {
+    throw new EngineError('timeout', 'the query took longer than 1 s and was given up');
+  };
+  const { session, sent } = start(engine);
+  await session.run(text('*'));
+  const phase = lastPhase(sent);
+  assert.match(phase.kind === 'failed' ? phase.message : '', /^The query took .* given up\. The setting `auditscope\.query\.timeout` /);
 });
 
 test('how far the log is read is told while it is', async () => {
