@@ -30,6 +30,8 @@ export interface SessionPorts {
   readonly logName: () => QueryLog | null;
   readonly settings: () => RunSettings;
   readonly ran: (query: RanQuery) => void;
+  /** The log can tell all its fields now. */
+  readonly fieldsFound: () => void;
   /** What the log channel should keep. */
   readonly failed: (error: unknown) => void;
 }
@@ -151,6 +153,7 @@ export class QuerySession {
     }
     const result = await engine.query({ ...this.#queryRun(text), rows: true }, signal, onProgress);
     signal.throwIfAborted();
+    if (result.fieldsFound) this.#ports.fieldsFound();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};
     this.#resultText = text;

@@ -19,6 +19,7 @@ function start(engine: FakeEngine | null, more: Partial<SessionPorts> = {}) {
     logName: () => engine && { name: 'audit.log', events: 441 },
     settings: () => ({ timeZone: 'UTC', limit: 100, timeout: 1000 }),
     ran: query => ran.push(query),
+    fieldsFound: () => undefined,
     failed: error => failures.push(error),
     ...more,
   });
@@ -110,6 +111,19 @@ test('a failure is a sentence, kept for the log channel; without a log nothing r
   const without = start(null);
   await without.session.run(text('*'));
   assert.deepEqual(lastPhase(without.sent), { kind: 'no-log' });
+});
+
+test('when a query made the log look for its fields that is told, also where it is refused', async () => {
+  const engine = new FakeEngine();
+  let told = 0;
+  const { session } = start(engine, { fieldsFound: () => told++ });
+  await session.run(text('*'));
+  assert.equal(told, 0);
+  engine.result = { kind: 'refused', problems: [], fieldsFound: true };
+  await session.run(text('* | select usr'));
+  engine.result = { ...ROWS, fieldsFound: true };
+  await session.run(text('* | select "annotations.mine"'));
+  assert.equal(told, 2);
 });
 
 test('a query that took too long names the setting that gives it more time', async () => {
