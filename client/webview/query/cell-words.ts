@@ -7,8 +7,15 @@ const isNumeric = (type: string): boolean => /^(bigint|double|integer|real|decim
 
 export const isNumberColumn = (column: Column): boolean => isNumeric(column.type);
 
-/** Codes, times and ids are numbers that nobody counts with. */
-export const isCodeName = (name: string): boolean => /(code|status|port|year|line|id|time)(_*)$/i.test(name);
+const CODE = /(^|[^a-z])(status_?code|user_?id|[ug]?id|code|status|port|year|line|time)_*$/i;
+const CAMEL_CODE = /[a-z](Code|Status|Port|Year|Line|I[Dd]|Time)_*$/;
+const DURATION = /[a-z]_?time_*$/i;
+
+/** Codes, times and ids are numbers that nobody counts with. By their last word: a `deadline` is no line. */
+export const isCodeName = (name: string): boolean => CODE.test(name) || CAMEL_CODE.test(name);
+
+/** What is called like a time of something, as `avg_time`, is as likely a duration, which is a number like others. */
+export const isNoAmount = (name: string): boolean => isCodeName(name) && !DURATION.test(name);
 
 /** A cell as it is, as a person would copy it; NULL is empty. */
 export function plainText(cell: QueryCell): string {

@@ -1,5 +1,5 @@
 import type { QueryResult } from '../../../server/protocol/query.ts';
-import { isCodeName, isNumberColumn, plainText } from './cell-words.ts';
+import { isNoAmount, isNumberColumn, plainText } from './cell-words.ts';
 
 export const CHART_KINDS = ['line', 'column', 'bar', 'pie'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
@@ -24,7 +24,7 @@ export const numberColumns = ({ columns }: QueryResult): readonly number[] => co
 export function suggestedChart(result: QueryResult): ChartChoice | null {
   const all = result.columns.map((_, i) => i);
   const time = all.find(i => isTimeColumn(result, i));
-  const numbers = numberColumns(result).filter(i => i !== time && !isCodeName(result.columns[i]!.name));
+  const numbers = numberColumns(result).filter(i => i !== time && !isNoAmount(result.columns[i]!.name));
   const names = all.filter(i => i !== time && !numbers.includes(i));
   if (result.rows.length === 0 || all.length === 0) return null;
   if (numbers.length === 0) return countedChart(result, names);

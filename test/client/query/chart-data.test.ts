@@ -46,6 +46,13 @@ test('without a number to count rows are counted by what they share, the most fr
   assert.equal(suggestedChart(result({ auditID: 'varchar' }, ['a-1'], ['a-2'])), null);
 });
 
+test('a code is known by its last word, and a duration is a number', () => {
+  for (const name of ['responseStatus.code', 'statusCode', 'auditID', 'uid', 'port', '__time__', 'status_code'])
+    assert.equal(suggestedChart(result({ verb: 'varchar', [name]: 'bigint' }, ['get', 7])), null, name);
+  for (const name of ['avg_time', 'responseTime', 'deadline', 'support', 'paid'])
+    assert.deepEqual(suggestedChart(result({ verb: 'varchar', [name]: 'bigint' }, ['get', 7]))?.y, [1], name);
+});
+
 test('time goes forward, however the rows are sorted', () => {
   const rows = [
     ['2026-01-01 09:00:00', 'get', 4],
