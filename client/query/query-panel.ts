@@ -20,6 +20,7 @@ export interface QueryPanelParts {
   readonly log: ChosenLog;
   readonly documents: VirtualDocuments;
   readonly ran: (query: RanQuery) => void;
+  readonly fieldsFound: () => void;
 }
 
 /** The results of one query document. */
@@ -45,6 +46,7 @@ export function fillQueryPanel(panel: vscode.WebviewPanel, asked: vscode.Uri, pa
     logName: () => log.name,
     settings: () => runSettings(output),
     ran: parts.ran,
+    fieldsFound: parts.fieldsFound,
     failed: error => log.session?.requestFailed(error),
   });
   /** Whether all of the document was asked for: asking again then means what it says now. */

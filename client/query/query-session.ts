@@ -30,6 +30,8 @@ export interface SessionPorts {
   readonly logName: () => QueryLog | null;
   readonly settings: () => RunSettings;
   readonly ran: (query: RanQuery) => void;
+  /** The log can tell all its fields now. */
+  readonly fieldsFound: () => void;
   /** What the log channel should keep. */
   readonly failed: (error: unknown) => void;
 }
@@ -132,7 +134,7 @@ export class QuerySession {
       if (this.#running !== abort) return;
       if (abort.signal.aborted) return this.#set({ kind: 'cancelled' });
       this.#ports.failed(error);
-      this.#set({ kind: 'failed', message: sentence(error) });
+      this.#set({ kind: 'failed', message: `${sentence(error)}${isTimeout(error) ? MORE_TIME : ''}` });
     }
   }
 
@@ -151,6 +153,7 @@ export class QuerySession {
     }
     const result = await engine.query({ ...this.#queryRun(text), rows: true }, signal, onProgress);
     signal.throwIfAborted();
+    if (result.fieldsFound) this.#ports.fieldsFound();
     if (result.kind === 'refused') return refused(text, result);
     this.#answers = {};
     this.#resultText = text;
@@ -214,6 +217,9 @@ export class QuerySession {
     this.#ports.send({ kind: 'phase', phase });
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'timeout';
+const MORE_TIME = ' The setting `auditscope.query.timeout` gives queries more time.';
 
 /** More than any result has. */
 const ALL_ROWS = 2_000_000_000;

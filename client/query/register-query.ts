@@ -40,7 +40,15 @@ export function registerQuery(
   const log = new ChosenLog(logs, reports, context.workspaceState);
   const history = queryHistory(context.workspaceState);
   const documents = new VirtualDocuments('auditscope-event');
-  const panels = new QueryPanels({ extension: context.extensionUri, output, log, documents, ran: history.add });
+  const fieldsFound = new vscode.EventEmitter<void>();
+  const panels = new QueryPanels({
+    extension: context.extensionUri,
+    output,
+    log,
+    documents,
+    ran: history.add,
+    fieldsFound: () => fieldsFound.fire(),
+  });
 
   const startFor = (document: vscode.TextDocument) => {
     if (isQuery(document)) void client.start();
@@ -72,7 +80,8 @@ export function registerQuery(
     documents,
     panels,
     queryLogStatus(log),
-    tellLogFields(log, client, output),
+    fieldsFound,
+    tellLogFields(log, fieldsFound.event, client, output),
     client.onDidAskCompletions(document => isQuery(document) && readLog()),
     panels.onDidClose(releaseUnused),
     onDidSaveUntitled((from, to) => panels.moved(from, to)),

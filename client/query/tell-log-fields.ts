@@ -6,7 +6,12 @@ import { isQuery, openQueries } from './query-documents.ts';
 import type { ChosenLog } from './query-log.ts';
 
 /** Tells the language server the fields and values of the log that queries run on, as long as queries are open. */
-export function tellLogFields(log: ChosenLog, client: PolicyLanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
+export function tellLogFields(
+  log: ChosenLog,
+  onDidFindFields: vscode.Event<void>,
+  client: PolicyLanguageClient,
+  output: vscode.LogOutputChannel,
+): vscode.Disposable {
   let told: OpenLog | null = null;
   let fields: LogFields = { log: null };
   let looking: AbortController | undefined;
@@ -35,6 +40,11 @@ export function tellLogFields(log: ChosenLog, client: PolicyLanguageClient, outp
   void update();
   return vscode.Disposable.from(
     log.onDidChange(() => void update()),
+    onDidFindFields(() => {
+      if (fields.log?.complete) return;
+      told = null;
+      void update();
+    }),
     vscode.workspace.onDidOpenTextDocument(document => isQuery(document) && void update()),
     // a server that starts knows nothing yet
     client.onDidStart(() => fields.log && send()),

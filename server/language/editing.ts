@@ -10,7 +10,15 @@ import { ruleActions } from '../policy/features/rule-actions.ts';
 import { featureSettings, policyAt } from './asked-policy.ts';
 import { queryAt, queryOf } from './asked-query.ts';
 import type { FeatureContext } from './feature-context.ts';
-import { queryActions, queryCompletions, queryHover, querySignatureHelp, resolvedCompletion, takenCompletions } from './query-editing.ts';
+import {
+  isSignatureDue,
+  queryActions,
+  queryCompletions,
+  queryHover,
+  querySignatureHelp,
+  resolvedCompletion,
+  takenCompletions,
+} from './query-editing.ts';
 import { toCompletionItem } from './to-completion-item.ts';
 import { toDiagnostic, toQuickFixes, toTextEdits } from './to-lsp.ts';
 
@@ -31,7 +39,7 @@ export function registerEditing(context: FeatureContext): void {
   connection.onCompletion((params): CompletionItem[] | CompletionList => {
     const taken = takenCompletions(client());
     const query = queryAt(context, params);
-    if (query) return queryCompletions(query, taken);
+    if (query) return isSignatureDue(query, params.context?.triggerCharacter) ? [] : queryCompletions(query, taken);
     // these trigger completion for queries; in a policy they are a text like any other
     if ('.(|%'.includes(params.context?.triggerCharacter ?? ' ')) return [];
     const asked = policyAt(context, params);

@@ -74,6 +74,12 @@ export const takenCompletions = ({ textDocument }: ClientCapabilities): Taken =>
   };
 };
 
+/** Whether an argument begins here: its meaning is told, which a list that opens by itself would cover. */
+export const isSignatureDue = ({ checked, offset }: AskedOffset, trigger: string | undefined): boolean =>
+  trigger !== undefined &&
+  /[(,]\s*$/.test(checked.analysed.query.text.slice(0, offset)) &&
+  signatureHelpAt(checked.analysed, offset) !== undefined;
+
 /**
  * What an editor takes for granted is left out: a list of hundreds is on every key's way. One that knows no snippets gets their
  * text without placeholders.

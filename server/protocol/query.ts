@@ -28,7 +28,11 @@ export interface QueryResult {
   readonly milliseconds: number;
   /** What the reader should know of the figures: a database that is not there, a setting that is ignored, a list that is empty. */
   readonly notes: readonly string[];
+  readonly fieldsFound?: FieldsFound;
 }
+
+/** All fields of the log are known now, because this query or one before it looked for them: `OpenLog.fields` tells more than before. */
+type FieldsFound = true;
 
 /** A place in the query that keeps it from running. Offsets are UTF-16. */
 export interface QueryProblem {
@@ -41,6 +45,7 @@ export interface QueryProblem {
 export interface QueryRefusal {
   readonly kind: 'refused';
   readonly problems: readonly QueryProblem[];
+  readonly fieldsFound?: FieldsFound;
 }
 
 /** One step of an explained query: what it keeps or makes, with the number of events or rows behind it. */

@@ -31,10 +31,11 @@ function cellsOf(text: QueryCell, line: QueryCell, timeZone: string): readonly Q
   const event = read(text);
   const at = (...path: readonly string[]): QueryCell => scalar(path.reduce<unknown>(field, event));
   const resource = [at('objectRef', 'resource'), at('objectRef', 'subresource')].filter(part => typeof part === 'string' && part !== '');
-  const time = at('stageTimestamp') ?? at('requestReceivedTimestamp');
+  // as `__time__` is read
+  const time = ['stageTimestamp', 'requestReceivedTimestamp', 'timestamp'].map(name => instant(at(name))).find(t => t !== null);
   const addresses = field(event, 'sourceIPs');
   return [
-    typeof time === 'string' ? zonedTime(Date.parse(time), timeZone) || null : null,
+    time === undefined ? null : zonedTime(time, timeZone),
     at('verb'),
     at('responseStatus', 'code'),
     at('user', 'username'),
@@ -53,6 +54,11 @@ function read(text: QueryCell): unknown {
   } catch {
     return null;
   }
+}
+
+function instant(text: QueryCell): number | null {
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
 }
 
 const field = (value: unknown, key: string): unknown =>

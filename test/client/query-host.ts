@@ -20,6 +20,7 @@ export class QueryHost {
       logName: () => engine && { name: engine.summary.name, events: engine.summary.events },
       settings: () => ({ timeZone: 'UTC', limit: 100, timeout: 1000 }),
       ran: () => undefined,
+      fieldsFound: () => undefined,
       failed: () => undefined,
     });
   }

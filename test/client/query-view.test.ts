@@ -64,6 +64,69 @@ test('rows are found by a text, and by a value of a column', { skip }, async () 
   assert.match(flat(await popup.textContent()), /account varchar distinct ?2 ?NULL ?1 \(25\.0 %\)/);
   await popup.getByRole('button', { name: 'jane' }).click();
   assert.deepEqual(await shownRows(page), ['jane 200 1,200', 'jane 403 9']);
+  await page.getByRole('button', { name: 'Remove filter account: jane' }).click();
+  await page.locator('.grid-row.body [data-column="2"]', { hasText: '1,200' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show only rows with this value' }).click();
+  assert.deepEqual(await shownRows(page), ['jane 200 1,200']);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.locator('row-grid .grid').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('x');
+  assert.deepEqual(await shownRows(page), ['ci-bot 403 9', 'NULL 401 30']);
+  await page.close();
+});
+
+test('the cursor takes the table along sideways, and goes to its corners', { skip }, async () => {
+  const columns = Array.from({ length: 12 }, (_, i) => ({ name: `column_${i}`, type: 'varchar' }));
+  const { page } = await ran(engineWith({ columns, rows: [columns.map(c => `value of ${c.name}`), columns.map(() => 'x')] }), {
+    width: 500,
+  });
+  const grid = page.locator('row-grid .grid');
+  await grid.focus();
+  const seen = () =>
+    grid.evaluate(element => {
+      const [cell, view] = [element.querySelector('.cursor')!.getBoundingClientRect(), element.getBoundingClientRect()];
+      return cell.left >= view.left && cell.right <= view.right;
+    });
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+  assert.ok(await seen());
+  await page.keyboard.press('Control+End');
+  assert.ok(await seen());
+  assert.equal(await grid.locator('.cursor').textContent(), 'x');
+  await page.keyboard.press('Control+Home');
+  assert.ok(await seen());
+  assert.equal(flat(await grid.locator('.cursor').textContent()), 'value of column_0');
+  await page.close();
+});
+
+test('in a narrow window the event stands below its row, and what pops up keeps inside', { skip }, async () => {
+  const { page } = await ran(
+    engineWith({ rows: Array.from({ length: 40 }, (_, i) => [`user-${i}`, 200, i]), eventRows: [...Array(40).keys()] }),
+    {
+      width: 290,
+      height: 800,
+    },
+  );
+  await page.locator('.grid-row.body', { hasText: 'user-20' }).click();
+  await page.locator('.inspector').getByText('line 7').waitFor();
+  const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+  const [row, inspector] = [await box('.grid-row.body.selected'), await box('.inspector')];
+  assert.ok(row.y > 0 && row.y + row.height <= inspector.y + 1 && inspector.height > 300, JSON.stringify({ row, inspector }));
+  await page.getByRole('button', { name: 'Values of account' }).click();
+  const popup = await box('.popup');
+  assert.ok(popup.x >= 0 && popup.x + popup.width <= 290, JSON.stringify(popup));
+  await page.close();
+});
+
+test('the title of a narrow column of figures is seen and sorts under the pointer', { skip }, async () => {
+  const { page } = await ran(engineWith({ columns: [...ROWS.columns.slice(0, 2), { name: 'n', type: 'bigint' }] }));
+  const title = page.getByRole('button', { name: 'n', exact: true });
+  await title.hover();
+  const hit = await title.evaluate(button => {
+    const { right, top, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(right - 6, top + height / 2)?.closest('button')?.textContent;
+  });
+  assert.equal(hit?.trim(), 'n');
   await page.close();
 });
 
@@ -86,6 +149,9 @@ test('a row that is one event opens it without an audit ID; one of a group says 
   await page.locator('.grid-row.body').first().click();
   await page.locator('.inspector').getByText('line 7').waitFor();
   assert.equal(await page.locator('.grid-row.body.selected').count(), 1);
+  await page.locator('row-grid .grid').focus();
+  await page.keyboard.press('Escape');
+  await page.locator('.inspector').waitFor({ state: 'detached' });
   await page.close();
   const grouped = (await ran(new FakeEngine())).page;
   await grouped.locator('.grid-row.body').first().click();
@@ -103,7 +169,7 @@ test('a row that is one event opens it without an audit ID; one of a group says 
 test('copies and exports reach the editor; a text that a spreadsheet would run is made safe', { skip }, async () => {
   const { page, host } = await ran(engineWith({ rows: [['=1+1', 200, -3]] }));
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'All 1 row for a spreadsheet' }).click();
+  await page.getByRole('menuitem', { name: '1 row for a spreadsheet' }).click();
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Parquet…' }).click();
   const [copy, exported] = await asked(host, 2);
@@ -172,6 +238,10 @@ test('what goes on is told and can be cancelled; without a log one is asked for'
   await page.getByRole('button', { name: 'Cancel' }).click();
   await tell(page, { kind: 'phase', phase: { kind: 'failed', message: 'Division by <zero>.' } });
   await page.getByText('Division by <zero>.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Choose Log…' }).count(), 0);
+  const memory = { document: 'file:///requests.slsq' };
+  await tell(page, { kind: 'query', name: 'requests.slsq', log: { name: 'pods.log', events: null }, timeZone: 'UTC', memory });
+  await page.getByRole('button', { name: 'Choose Log…' }).waitFor();
   await tell(page, { kind: 'phase', phase: { kind: 'no-log' } });
   await page.getByRole('button', { name: 'Choose Log…' }).click();
   assert.deepEqual(await asked(host, 2), [{ kind: 'cancel' }, { kind: 'chooseLog' }]);

@@ -90,6 +90,13 @@ describe('queries in VS Code', () => {
     assert.ok((await editor().completions()).includes('secrets'));
   });
 
+  it('a field that may be one of the log is a warning until a query has looked, then an error', async () => {
+    await replaceQuery('* | select usr from log');
+    await window.page.locator('.squiggly-warning').first().waitFor();
+    await window.page.keyboard.press('Control+Enter');
+    await window.page.locator('.squiggly-error').first().waitFor();
+  });
+
   it('a wrong query is underlined; running it tells the place and leads there', async () => {
     await replaceQuery('* | select verb from log where usr.name = 1');
     await window.page.locator('.squiggly-error').first().waitFor();

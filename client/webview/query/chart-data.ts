@@ -1,6 +1,6 @@
 import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
 import { numberOf, shownText } from './cell-words.ts';
-import type { ChartChoice } from './chart-choice.ts';
+import { type ChartChoice, isTimeColumn, ROW_COUNT } from './chart-choice.ts';
 
 export interface ChartSeries {
   readonly name: string;
@@ -23,11 +23,15 @@ const SERIES = 5;
 const OTHERS = 'other';
 const POINTS: Readonly<Record<ChartChoice['kind'], number>> = { line: 2000, column: 200, bar: 50, pie: 5 };
 
-/** What a choice draws of the rows, in the order they are shown. Rows with the same point and series are added up. */
+/**
+ * What a choice draws of the rows, in the order they are shown but for two: time goes forward, and names that are counted begin with
+ * the most frequent one. Rows with the same point and series are added up.
+ */
 export function chartData(result: QueryResult, order: readonly number[], choice: ChartChoice): ChartData {
   const rows = order.map(i => result.rows[i]!);
-  const { points, series, cut } =
+  const collected =
     choice.series === null || choice.kind === 'pie' ? byColumns(result, rows, choice) : bySeries(rows, choice, choice.series);
+  const { points, series, cut } = arranged(collected, result, choice);
   if (choice.kind === 'pie') return pieData(points, series);
   const most = POINTS[choice.kind];
   const notes = [
@@ -43,22 +47,52 @@ interface Collected {
   readonly cut: number;
 }
 
-const add = (before: number | null | undefined, cell: QueryCell): number | null => {
-  const value = numberOf(cell);
+const COLLATION = new Intl.Collator('en', { numeric: true });
+
+function arranged(collected: Collected, result: QueryResult, { x, y }: ChartChoice): Collected {
+  const { points, series } = collected;
+  const total = (at: number) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0);
+  const compare = isTimeColumn(result, x)
+    ? (a: number, b: number) => COLLATION.compare(points[a]!, points[b]!)
+    : y[0] === ROW_COUNT
+      ? (a: number, b: number) => total(b) - total(a)
+      : null;
+  if (!compare) return collected;
+  const order = points.map((_, i) => i).sort(compare);
+  return {
+    ...collected,
+    points: shortTimes(order.map(i => points[i]!)),
+    series: series.map(s => ({ ...s, values: order.map(i => s.values[i] ?? null) })),
+  };
+}
+
+/** Times without what all of them lack: fractions of a second, the time of a day. */
+function shortTimes(points: readonly string[]): readonly string[] {
+  const end = [' 00:00:00.000', '.000'].find(zeros => points.every(point => /^\d{4}-.*\.\d{3}$/.test(point) && point.endsWith(zeros)));
+  return end === undefined ? points : points.map(point => point.slice(0, -end.length));
+}
+
+const measure = (row: readonly QueryCell[], y: number): number | null => (y === ROW_COUNT ? 1 : numberOf(row[y] ?? null));
+
+const add = (before: number | null | undefined, value: number | null): number | null => {
   return value === null ? (before ?? null) : (before ?? 0) + value;
 };
 
+/** What a number is called: its column, or what is counted. */
+export const measureName = ({ columns, kind }: QueryResult, y: number): string =>
+  y === ROW_COUNT ? `number of ${kind}` : columns[y]!.name;
+
 /** Every number column is a series. */
-function byColumns({ columns }: QueryResult, rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice): Collected {
+function byColumns(result: QueryResult, rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice): Collected {
   const places = new Map<string, number>();
   const values = y.map((): (number | null)[] => []);
   for (const row of rows) {
     const at = place(places, shownText(row[x] ?? null));
     y.forEach((column, i) => {
-      values[i]![at] = add(values[i]![at], row[column] ?? null);
+      values[i]![at] = add(values[i]![at], measure(row, column));
     });
   }
-  return { points: [...places.keys()], series: y.map((column, i) => ({ name: columns[column]!.name, values: values[i]! })), cut: 0 };
+  return { points: [...places.keys()], series: y.map((column, i) => ({ name: measureName(result, column), values: values[i]! })), cut: 0 };
 }
 
 /** Every value of a column is a series; the largest keep their name. */
@@ -67,7 +101,7 @@ function bySeries(rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice
   const sums = new Map<string, number>();
   for (const row of rows) {
     const name = shownText(row[series] ?? null);
-    sums.set(name, (sums.get(name) ?? 0) + (numberOf(row[y[0]!] ?? null) ?? 0));
+    sums.set(name, (sums.get(name) ?? 0) + (measure(row, y[0]!) ?? 0));
   }
   const names = [...sums].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   const named = new Set(names.length > SERIES + 1 ? names.slice(0, SERIES) : names);
@@ -77,7 +111,7 @@ function bySeries(rows: readonly (readonly QueryCell[])[], { x, y }: ChartChoice
   for (const row of rows) {
     const at = place(places, shownText(row[x] ?? null));
     const values = all.get(shownText(row[series] ?? null)) ?? others;
-    values[at] = add(values[at], row[y[0]!] ?? null);
+    values[at] = add(values[at], measure(row, y[0]!));
   }
   const points = [...places.keys()];
   const filled = (values: readonly (number | null)[]) => points.map((_, i) => values[i] ?? null);

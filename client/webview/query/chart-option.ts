@@ -72,7 +72,16 @@ function cartesian({ points, series }: ChartData, kind: ChartChoice['kind'], the
       outerBoundsContain: 'axisLabel',
     },
     ...(many && {
-      legend: { type: 'scroll', top: 4, left: 8, icon: 'roundRect', itemWidth: 14, itemHeight: 8, textStyle: text, pageTextStyle: text },
+      legend: {
+        type: 'scroll',
+        top: 4,
+        left: 8,
+        // a line is known by its dashes as well as by its strength
+        ...(kind === 'line' ? { itemWidth: 28 } : { icon: 'roundRect', itemWidth: 14 }),
+        itemHeight: 8,
+        textStyle: text,
+        pageTextStyle: text,
+      },
     }),
     xAxis: bars ? numbers : names,
     yAxis: bars ? names : numbers,

@@ -2,18 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import './result-chart.ts';
 import type { ShownResult } from '../../../server/protocol/query-view.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
-import { CHART_KINDS, type ChartChoice, type ChartKind, fits, numberColumns, suggestedChart, withX } from './chart-choice.ts';
-import { type ChartData, chartData } from './chart-data.ts';
+import { CHART_KINDS, type ChartChoice, type ChartKind, fits, numberColumns, ROW_COUNT, suggestedChart, withX } from './chart-choice.ts';
+import { type ChartData, chartData, measureName } from './chart-data.ts';
 import { CHART_NAMES } from './chart-words.ts';
 import type { QueryActions, QueryState } from './query-state.ts';
 import { shownOrder } from './shown-order.ts';
+import { withCode } from './with-code.ts';
 
 /** The chart that is shown of a result: what a person chose, else what fits its columns; null where nothing can be drawn. */
 export const shownChart = (state: QueryState, result: ShownResult): ChartChoice | null =>
   state.chart && fits(state.chart, result) ? state.chart : suggestedChart(result);
 
 export const shownChartData = (state: QueryState, result: ShownResult, choice: ChartChoice): ChartData =>
-  chartData(result, shownOrder(result, state.search, state.sort), choice);
+  chartData(result, shownOrder(result, state), choice);
 
 /** A result as a chart, with what stands on its axes to be chosen. */
 export function chartTab(state: QueryState, result: ShownResult, actions: QueryActions): TemplateResult {
@@ -22,8 +23,8 @@ export function chartTab(state: QueryState, result: ShownResult, actions: QueryA
     const why =
       result.rows.length === 0
         ? 'There are no rows to draw.'
-        : 'A chart needs a column of numbers and another column, as in: select verb, count(*) as requests from log group by verb.';
-    return html`<div class="state"><p class="quiet">${why}</p></div>`;
+        : 'A chart needs something to count, as in `select verb, count(*) as requests from log group by verb`.';
+    return html`<div class="state"><p class="quiet">${withCode(why)}</p></div>`;
   }
   const data = shownChartData(state, result, choice);
   return html`<div class="chart-tab">
@@ -41,11 +42,12 @@ function chartBar(choice: ChartChoice, result: ShownResult, { note }: ChartData,
     actions.chooseChart(value === 'all' ? { ...choice, y: every, series: null } : { ...choice, y: [Number(value)] });
   const chooseSeries = (value: string) =>
     actions.chooseChart(value === '' ? { ...choice, series: null } : { ...choice, series: Number(value), y: [choice.y[0]!] });
+  const measure = (i: number) => ({ value: String(i), title: visibleText(measureName(result, i)) });
   const option = (i: number) => ({ value: String(i), title: visibleText(result.columns[i]!.name) });
   return html`<div class="chart-bar">
     <div class="chart-kinds" role="radiogroup" aria-label="Kind of chart" @keydown=${(e: KeyboardEvent) => moveKind(e, choice, actions)}>${CHART_KINDS.map(kind => kindButton(kind, choice, actions))}</div>
     ${chooser(choice.kind === 'pie' || choice.kind === 'bar' ? 'Names' : 'X', String(choice.x), all.map(option), value => actions.chooseChart(withX(choice, Number(value), result)))}
-    ${chooser(choice.kind === 'pie' ? 'Size' : choice.kind === 'bar' ? 'Length' : 'Y', y, [...numbers.map(option), ...(every.length > 1 ? [{ value: 'all', title: 'every number' }] : [])], chooseY)}
+    ${chooser(choice.kind === 'pie' ? 'Size' : choice.kind === 'bar' ? 'Length' : 'Y', y, [...[...numbers, ROW_COUNT].map(measure), ...(every.length > 1 ? [{ value: 'all', title: 'every number' }] : [])], chooseY)}
     ${choice.kind === 'pie' ? nothing : chooser('Series', choice.series === null ? '' : String(choice.series), [{ value: '', title: 'none' }, ...all.filter(i => i !== choice.x && !choice.y.includes(i)).map(option)], chooseSeries)}
     <span class="gap"></span>
     ${note === '' ? nothing : html`<span class="quiet">${note}</span>`}

@@ -1,14 +1,28 @@
 import type { Column } from '../../../server/protocol/log.ts';
 import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
-import { isNumberColumn, plainText } from './cell-words.ts';
-import type { ColumnSort } from './query-state.ts';
+import { isNumberColumn, plainText, shownCell } from './cell-words.ts';
+import { filteredRows, type RowFilter } from './row-filter.ts';
+
+export interface ColumnSort {
+  /** Place of the column: names may repeat. */
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/** Which rows of a result are shown, and in what order. */
+export interface RowChoice {
+  readonly search: string;
+  readonly filters: readonly RowFilter[];
+  readonly sort: ColumnSort | null;
+}
 
 /**
- * The rows of a result that are shown, in the order they are shown: those in which a text is found (without regard to case), by
- * a column or as the query gave them. Equal rows keep their order, NULL comes last.
+ * The rows of a result that are shown, in the order they are shown: those that the filters let through and in which a text is
+ * found (without regard to case), by a column or as the query gave them. Equal rows keep their order, NULL comes last.
  */
-export function orderRows(result: QueryResult, search: string, sort: ColumnSort | null): readonly number[] {
-  const found = search.trim() === '' ? result.rows.map((_, i) => i) : rowsWith(result, search.trim().toLowerCase());
+export function orderRows(result: QueryResult, { search, filters, sort }: RowChoice): readonly number[] {
+  const left = filteredRows(result, filters);
+  const found = search.trim() === '' ? left : rowsWith(result, left, search.trim().toLowerCase());
   const column = sort && result.columns[sort.column];
   if (!sort || !column) return found;
   const keys = sortKeys(result, sort.column, column);
@@ -20,12 +34,13 @@ export function orderRows(result: QueryResult, search: string, sort: ColumnSort 
   });
 }
 
-function rowsWith({ rows }: QueryResult, text: string): number[] {
-  const found: number[] = [];
-  rows.forEach((row, i) => {
-    if (row.some(cell => cell !== null && plainText(cell).toLowerCase().includes(text))) found.push(i);
-  });
-  return found;
+/** A number is found as it is written in the table and as it is: `12,345` and `12345`. */
+function rowsWith({ rows, columns }: QueryResult, among: readonly number[], text: string): number[] {
+  const figure = /^[\d,.-]+$/.test(text);
+  const has = (cell: QueryCell, i: number) =>
+    cell !== null &&
+    (plainText(cell).toLowerCase().includes(text) || (figure && typeof cell === 'number' && shownCell(cell, columns[i]!).includes(text)));
+  return among.filter(i => rows[i]!.some(has));
 }
 
 type SortKey = number | bigint | string;

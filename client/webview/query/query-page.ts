@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ShownResult } from '../../../server/protocol/query-view.ts';
 import { byteSize, exactNumber } from '../../../server/reports/charts/number-text.ts';
-import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { inspector } from '../shared/inspector.ts';
 import { progressLine } from '../shared/progress-line.ts';
 import { styleOf } from '../shared/style-of.ts';
@@ -10,7 +9,8 @@ import { columnPopup } from './column-popup.ts';
 import { explainTree } from './explain-tree.ts';
 import type { QueryActions, QueryState, QueryTab } from './query-state.ts';
 import { resultHead } from './result-head.ts';
-import { resultTable, tableBar } from './result-table.ts';
+import { resultTable } from './result-table.ts';
+import { tableBar } from './table-bar.ts';
 import { troubleList } from './trouble-list.ts';
 import { withCode } from './with-code.ts';
 
@@ -60,13 +60,13 @@ function notes({ result, phase }: QueryState): TemplateResult | typeof nothing {
       ? [`The first ${exactNumber(result.rows.length)} of ${exactNumber(result.total)} rows are shown; an export has them all.`]
       : []),
     ...(result.kind === 'events' && result.cut
-      ? [`The newest ${exactNumber(result.rows.length)} events are shown; the setting auditscope.query.rows says how many.`]
+      ? [`Only the newest ${exactNumber(result.rows.length)} events are shown; the setting \`auditscope.query.rows\` changes how many.`]
       : []),
     ...(result.textsCut ? ['Very long texts are cut here; an export has them whole.'] : []),
   ];
   const all = [...result.notes, ...own];
   if (all.length === 0) return nothing;
-  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span><span>${visibleText(note)}</span></li>`)}</ul>`;
+  return html`<ul class="notes">${all.map(note => html`<li class="quiet"><span class="codicon codicon-info" aria-hidden="true"></span><span>${withCode(note)}</span></li>`)}</ul>`;
 }
 
 function body(state: QueryState, actions: QueryActions): TemplateResult {
@@ -80,6 +80,8 @@ function body(state: QueryState, actions: QueryActions): TemplateResult {
       return html`<div class="state" role="alert"><p class="problem"><span class="codicon codicon-error" aria-hidden="true"></span><span class="message">${withCode(phase.message)}</span></p>
         ${buttons([
           ['Run Again', actions.run, true],
+          // a log that could not be opened is perhaps not the one that was meant
+          ...(state.log?.events == null ? [['Choose Log…', actions.chooseLog, false] as const] : []),
           ['Show Log', actions.showOutput, false],
         ])}</div>`;
     case 'cancelled':

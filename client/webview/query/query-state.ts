@@ -3,16 +3,12 @@ import type { QueryLog, QueryPhase, ResultForm, ShownResult } from '../../../ser
 import type { Inspected, InspectorActions } from '../shared/inspected.ts';
 import type { ChartChoice } from './chart-choice.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import type { RowChoice } from './order-rows.ts';
+import type { RowFilter } from './row-filter.ts';
 
 export type QueryTab = 'rows' | 'chart' | 'explain';
 
-export interface ColumnSort {
-  /** Place of the column: names may repeat. */
-  readonly column: number;
-  readonly descending: boolean;
-}
-
-export interface QueryState {
+export interface QueryState extends RowChoice {
   readonly name: string;
   readonly log: QueryLog | null;
   readonly timeZone: string;
@@ -20,8 +16,6 @@ export interface QueryState {
   readonly result: ShownResult | null;
   readonly steps: readonly QueryStep[] | null;
   readonly tab: QueryTab;
-  readonly sort: ColumnSort | null;
-  readonly search: string;
   /** Pixels a person gave a column. */
   readonly widths: Readonly<Record<number, number>>;
   /** What a person chose to see as a chart; null: what fits the columns. */
@@ -49,6 +43,10 @@ export interface QueryActions extends InspectorActions {
   setTab(tab: QueryTab): void;
   sort(column: number): void;
   search(text: string): void;
+  addFilter(filter: RowFilter): void;
+  removeFilter(filter: RowFilter): void;
+  /** Shows every row again. */
+  showAll(): void;
   resize(column: number, width: number | null): void;
   chooseChart(choice: ChartChoice): void;
   openProfile(column: number, anchor: HTMLElement): void;

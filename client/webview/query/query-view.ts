@@ -7,6 +7,7 @@ import { columnProfile } from './column-profile.ts';
 import { eventOfRow } from './event-of-row.ts';
 import { type KeptView, keptView } from './kept-view.ts';
 import type { QueryActions, QueryState, QueryTab } from './query-state.ts';
+import { type RowFilter, withFilter } from './row-filter.ts';
 
 /** What the view needs of its surroundings. */
 export interface QueryPorts {
@@ -36,6 +37,7 @@ export class QueryView implements QueryActions {
       tab: kept?.tab ?? 'rows',
       sort: null,
       search: '',
+      filters: [],
       widths: {},
       chart: kept?.chart ?? null,
       inspected: null,
@@ -76,7 +78,7 @@ export class QueryView implements QueryActions {
     }
   }
 
-  /** Order, widths and search stay where the columns do: a query is run again and again while it is written. */
+  /** Order, widths, search and filters stay where the columns do: a query is run again and again while it is written. */
   #showResult({ run, result }: Extract<QueryHostMessage, { kind: 'result' }>): void {
     const before = this.#state.result;
     const same = before !== null && JSON.stringify(before.columns) === JSON.stringify(result.columns);
@@ -84,7 +86,7 @@ export class QueryView implements QueryActions {
     this.#run = run;
     this.#set({
       result,
-      ...(!same && { sort: null, search: '', widths: {}, chart: before ? null : this.#state.chart }),
+      ...(!same && { sort: null, search: '', filters: [], widths: {}, chart: before ? null : this.#state.chart }),
       ...(!again && { steps: null, inspected: null }),
       announcement: `${exactNumber(result.total)} ${result.kind === 'events' ? 'events' : 'rows'}`,
     });
@@ -144,6 +146,18 @@ export class QueryView implements QueryActions {
 
   search(search: string): void {
     this.#set({ search });
+  }
+
+  addFilter(filter: RowFilter): void {
+    this.#set({ filters: withFilter(this.#state.filters, filter), popup: null });
+  }
+
+  removeFilter(filter: RowFilter): void {
+    this.#set({ filters: this.#state.filters.filter(other => other !== filter) });
+  }
+
+  showAll(): void {
+    this.#set({ filters: [], search: '' });
   }
 
   resize(column: number, width: number | null): void {

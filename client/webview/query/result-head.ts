@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { exactNumber, shortNumber } from '../../../server/reports/charts/number-text.ts';
 import { visibleText } from '../../../server/reports/charts/visible-text.ts';
 import { openMenu } from '../shared/menu.ts';
-import { orderRows } from './order-rows.ts';
+import { jsonText } from './json-text.ts';
 import type { QueryActions, QueryState } from './query-state.ts';
+import { shownOrder } from './shown-order.ts';
 import { tsvText } from './tsv-text.ts';
 
 /** What was run, on what, how long it took; and what can be done with the result. */
@@ -62,8 +63,8 @@ function menuTool(
   open: (at: { readonly x: number; readonly y: number }) => void,
 ): TemplateResult {
   const click = (event: Event) => {
-    const { right, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    open({ x: right - 180, y: bottom + 2 });
+    const { left, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    open({ x: left, y: bottom + 2 });
   };
   return html`<button class="text-tool" aria-haspopup="menu" ?disabled=${disabled} @click=${click}><span class=${`codicon codicon-${icon}`} aria-hidden="true"></span>${title}<span class="codicon codicon-chevron-down" aria-hidden="true"></span></button>`;
 }
@@ -84,29 +85,21 @@ function exportMenu({ tab, result }: QueryState, actions: QueryActions, at: { re
   );
 }
 
-function copyMenu({ result, search, sort }: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+function copyMenu(state: QueryState, actions: QueryActions, at: { readonly x: number; readonly y: number }): void {
+  const { result, search, filters } = state;
   if (!result) return;
-  const order = orderRows(result, search, sort);
+  const order = shownOrder(result, state);
   const rows = order.length === 1 ? '1 row' : `${exactNumber(order.length)} rows`;
+  const narrowed = search.trim() !== '' || filters.length > 0;
+  const what = narrowed ? `The ${rows} shown` : order.length === 1 ? rows : `All ${rows}`;
   openMenu(
     'Copy',
     [
       {
-        label: search.trim() === '' ? `All ${rows} for a spreadsheet` : `The ${rows} found, for a spreadsheet`,
+        label: `${what} for a spreadsheet`,
         run: () => actions.copy(tsvText(result, order), rows),
       },
-      {
-        label: 'As JSON',
-        run: () =>
-          actions.copy(
-            JSON.stringify(
-              order.map(i => result.rows[i]),
-              null,
-              2,
-            ),
-            rows,
-          ),
-      },
+      { label: `${what} as JSON`, run: () => actions.copy(jsonText(result, order), rows) },
     ],
     at,
   );

@@ -1,15 +1,12 @@
 import type { QueryResult } from '../../../server/protocol/query.ts';
-import { orderRows } from './order-rows.ts';
-import type { ColumnSort } from './query-state.ts';
+import { orderRows, type RowChoice } from './order-rows.ts';
 
-let last:
-  | { readonly result: QueryResult; readonly search: string; readonly sort: ColumnSort | null; readonly order: readonly number[] }
-  | undefined;
+let last: (RowChoice & { readonly result: QueryResult; readonly order: readonly number[] }) | undefined;
 
 /** `orderRows`, kept until something of it changes: a page is drawn more often than its order. */
-export function shownOrder(result: QueryResult, search: string, sort: ColumnSort | null): readonly number[] {
-  if (last?.result !== result || last.search !== search || last.sort !== sort) {
-    last = { result, search, sort, order: orderRows(result, search, sort) };
+export function shownOrder(result: QueryResult, { search, filters, sort }: RowChoice): readonly number[] {
+  if (last?.result !== result || last.search !== search || last.filters !== filters || last.sort !== sort) {
+    last = { result, search, filters, sort, order: orderRows(result, { search, filters, sort }) };
   }
   return last.order;
 }

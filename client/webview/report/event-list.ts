@@ -44,7 +44,8 @@ function grid(state: ReportState, total: number, actions: ReportActions): Templa
     },
     filter: (filter, exclude) => actions.filter({ ...filter, ...(exclude && { exclude }) }),
     profile: (field, anchor) => actions.openProfile(field, anchor),
-    menu: (cell, row, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
+    ...(state.inspected && { back: () => actions.closeInspector() }),
+    menu: (cell, { row }, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
     want: (first, end) => events.want(first, end),
     scrolled: top => actions.eventsScrolled(top),
   };

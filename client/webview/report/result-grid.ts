@@ -28,7 +28,8 @@ export function resultGrid(panel: PanelDefinition, result: PanelResult, state: R
     },
     sort: column => actions.sortList(panel.id, column),
     filter: (filter, exclude) => actions.filter({ ...filter, ...(exclude && { exclude }) }),
-    menu: (cell, row, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
+    ...(state.inspected && { back: () => actions.closeInspector() }),
+    menu: (cell, { row }, at) => cellMenu(cell, at, () => gridActions.open(row), actions),
   };
   const inspected = state.inspected?.row;
   const selected =

@@ -28,6 +28,10 @@ export function moveCursor(
       return toColumn(column - 1);
     case 'ArrowRight':
       return toColumn(column + 1);
+    case 'Control+Home':
+      return { row: 0, column: 0 };
+    case 'Control+End':
+      return { row: Math.max(0, size.rows - 1), column: Math.max(0, size.columns - 1) };
     default:
       return null;
   }

@@ -12,6 +12,8 @@ export interface GridColumn {
   /** Least width in pixels, and the share of what is left over. */
   readonly min: number;
   readonly grow: number;
+  /** Pixels beyond which the column leaves the room to others; without, it takes its share of what is left over. */
+  readonly max?: number;
   readonly machine?: boolean;
   readonly end?: boolean;
   readonly sortable?: boolean;
@@ -49,8 +51,12 @@ export interface GridActions {
   /** A person gives a column this many pixels; `null` gives it back what it had. */
   resize?(column: string, width: number | null): void;
   /** Ctrl+C on a cell. */
-  copy?(cell: GridCell, row: number): void;
-  menu?(cell: GridCell, row: number, at: { readonly x: number; readonly y: number }): void;
+  copy?(place: GridCursor): void;
+  /** `i` or `x` on a cell that is no condition of its own: the rows with its value, or all others. */
+  narrow?(place: GridCursor, exclude: boolean): void;
+  menu?(cell: GridCell, place: GridCursor, at: { readonly x: number; readonly y: number }): void;
+  /** Escape: what was opened from here closes. */
+  back?(): void;
   /** The rows that are looked at now. */
   want?(first: number, end: number): void;
   scrolled?(top: number): void;
@@ -58,7 +64,9 @@ export interface GridActions {
 
 /** Columns that a person set keep their pixels. */
 const gridTracks = (columns: readonly GridColumn[]): string =>
-  columns.map(c => (c.width === undefined ? `minmax(${c.min}px, ${c.grow}fr)` : `${c.width}px`)).join(' ');
+  columns
+    .map(c => (c.width !== undefined ? `${c.width}px` : `minmax(${c.min}px, ${c.max === undefined ? `${c.grow}fr` : `${c.max}px`})`))
+    .join(' ');
 
 const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 26;
@@ -143,8 +151,12 @@ export class RowGrid extends LitElement {
   #measure(): void {
     const height = Math.max(0, this.#scroller.clientHeight - HEAD_HEIGHT);
     if (height === this.#viewport) return;
+    const place = this.#cursor.row * ROW_HEIGHT - this.#top;
+    const seen = place >= 0 && place + ROW_HEIGHT <= this.#viewport;
     this.#viewport = height;
     this.#stay();
+    // what was just opened stays in sight when its event takes some of the room
+    if (seen && this.rows > 0) this.#goTo(revealTop(this.#frame, this.#top, this.#cursor.row));
   }
 
   /** Keeps the place as far as the list is long enough; an empty list is one whose length is not known yet. */
@@ -189,26 +201,49 @@ export class RowGrid extends LitElement {
   #moveTo(cursor: GridCursor): void {
     this.#cursor = cursor;
     this.#goTo(revealTop(this.#frame, this.#top, cursor.row));
+    this.#revealColumn(cursor.column);
+  }
+
+  /** Scrolls sideways until the head of a column, and so its cells, is in sight. */
+  #revealColumn(column: number): void {
+    const head = this.querySelectorAll('.grid-header')[column]?.getBoundingClientRect();
+    if (!head) return;
+    const { left } = this.#scroller.getBoundingClientRect();
+    const right = left + this.#scroller.clientWidth;
+    if (head.right > right) this.#scroller.scrollLeft += Math.min(head.right - right, head.left - left);
+    else if (head.left < left) this.#scroller.scrollLeft += head.left - left;
   }
 
   #onKey(event: KeyboardEvent): void {
     if (event.target === this.#scroller && (event.ctrlKey || event.metaKey) && event.key === 'c') this.#copy(event);
-    if (event.target !== this.#scroller || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== this.#scroller || event.altKey) return;
+    const control = event.ctrlKey || event.metaKey;
     const pageRows = Math.max(1, Math.floor(this.#viewport / ROW_HEIGHT) - 1);
-    const moved = moveCursor(this.#cursor, event.key, { rows: this.rows, columns: this.columns.length, pageRows });
+    const moved = moveCursor(this.#cursor, control ? `Control+${event.key}` : event.key, {
+      rows: this.rows,
+      columns: this.columns.length,
+      pageRows,
+    });
     if (moved) {
       event.preventDefault();
       this.#moveTo(moved);
       return;
     }
+    if (control) return;
     const cell = this.cellsAt(this.#cursor.row)?.[this.#cursor.column];
     if (event.key === 'Enter') this.actions.open(this.#cursor.row);
-    else if ((event.key === 'i' || event.key === 'x') && cell?.filter) this.actions.filter?.(cell.filter, event.key === 'x');
+    else if (event.key === 'Escape' && this.actions.back) this.actions.back();
+    else if ((event.key === 'i' || event.key === 'x') && cell) this.#narrow(cell, event.key === 'x');
     else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && cell && this.actions.menu) {
       const at = this.querySelector(`#${this.#cellId(this.#cursor)}`)?.getBoundingClientRect();
-      if (at) this.actions.menu(cell, this.#cursor.row, { x: at.left, y: at.bottom });
+      if (at) this.actions.menu(cell, this.#cursor, { x: at.left, y: at.bottom });
     } else return;
     event.preventDefault();
+  }
+
+  #narrow(cell: GridCell, exclude: boolean): void {
+    if (cell.filter) this.actions.filter?.(cell.filter, exclude);
+    else this.actions.narrow?.(this.#cursor, exclude);
   }
 
   #copy(event: KeyboardEvent): void {
@@ -216,7 +251,7 @@ export class RowGrid extends LitElement {
     // a selected text is what the browser copies
     if (!cell || !this.actions.copy || getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    this.actions.copy(cell, this.#cursor.row);
+    this.actions.copy(this.#cursor);
   }
 
   #onClick(event: MouseEvent, row: number): void {
@@ -236,7 +271,7 @@ export class RowGrid extends LitElement {
     if (!cell) return;
     event.preventDefault();
     this.#cursor = { row, column };
-    this.actions.menu(cell, row, { x: event.clientX, y: event.clientY });
+    this.actions.menu(cell, this.#cursor, { x: event.clientX, y: event.clientY });
     this.requestUpdate();
   }
 

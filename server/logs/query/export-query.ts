@@ -5,6 +5,7 @@ import type { ExportForm, QueryRefusal } from '../../protocol/query.ts';
 import { runTimeError } from '../../query/duckdb/run-time-error.ts';
 import { literal, quoted } from '../../query/duckdb/sql-text.ts';
 import { csvText } from '../../query/result/csv-text.ts';
+import { uniqueNames } from '../../query/result/unique-names.ts';
 import type { Lane } from '../duckdb-session.ts';
 import { EngineError } from '../engine-error.ts';
 import { type RunContext, readyQuery, runQuery } from './run-query.ts';
@@ -87,14 +88,3 @@ function copyWhole(from: string, target: string): void {
 
 const notWritten = (target: string, error: unknown) =>
   new EngineError('failed', `${target} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
-
-/** Parquet has no two columns of one name. */
-export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map(name => {
-    let unique = name;
-    for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${name}_${n}`;
-    taken.add(unique.toLowerCase());
-    return unique;
-  });
-}

@@ -61,7 +61,10 @@ export function queryEngine(lanes: readonly Lane[], log: QueriedLog, folder: str
 
   return {
     query: (run, onProgress, signal) =>
-      within(run, onProgress, signal, (lane, context) => runQuery(lane, run.text, { ...context, rows: run.rows === true })),
+      within(run, onProgress, signal, async (lane, context) => {
+        const answer = await runQuery(lane, run.text, { ...context, rows: run.rows === true });
+        return log.foundFields ? { ...answer, fieldsFound: true } : answer;
+      }),
     explain: (run, onProgress, signal) => within(run, onProgress, signal, (lane, context) => explainQuery(lane, run.text, context)),
     exportTo: (run, form, target, onProgress, signal) =>
       within(run, onProgress, signal, (lane, context) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fits, suggestedChart, withX } from '../../../client/webview/query/chart-choice.ts';
+import { fits, ROW_COUNT, suggestedChart, withX } from '../../../client/webview/query/chart-choice.ts';
 import { chartData } from '../../../client/webview/query/chart-data.ts';
 import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
 import { ROWS } from './fake-engine.ts';
@@ -28,7 +28,56 @@ test('times make a line, long names bars, short ones columns; without a number t
 test('codes are names as long as there is something to count', () => {
   const codes = result({ code: 'bigint', n: 'bigint' }, [200, 7], [403, 1]);
   assert.deepEqual(suggestedChart(codes), { kind: 'column', x: 0, y: [1], series: null });
-  assert.deepEqual(suggestedChart(result({ verb: 'varchar', code: 'bigint' }, ['get', 200]))?.y, [1]);
+});
+
+test('without a number to count rows are counted by what they share, the most frequent first; codes are never added up', () => {
+  const rows = [
+    ['a-1', 'get', 200],
+    ['a-2', 'list', 405],
+    ['a-3', 'list', 405],
+    ['a-4', 'list', 403],
+  ] as const;
+  const requests = result({ auditID: 'varchar', verb: 'varchar', code: 'bigint' }, ...rows);
+  const choice = suggestedChart(requests);
+  assert.deepEqual(choice, { kind: 'column', x: 1, y: [ROW_COUNT], series: null });
+  assert.ok(fits(choice!, requests));
+  const { points, series } = chartData(requests, inOrder(requests), choice!);
+  assert.deepEqual([points, series], [['list', 'get'], [{ name: 'number of rows', values: [3, 1] }]]);
+  assert.equal(suggestedChart(result({ auditID: 'varchar' }, ['a-1'], ['a-2'])), null);
+});
+
+test('a code is known by its last word, and a duration is a number', () => {
+  for (const name of ['responseStatus.code', 'statusCode', 'auditID', 'uid', 'port', '__time__', 'status_code'])
+    assert.equal(suggestedChart(result({ verb: 'varchar', [name]: 'bigint' }, ['get', 7])), null, name);
+  for (const name of ['avg_time', 'responseTime', 'deadline', 'support', 'paid'])
+    assert.deepEqual(suggestedChart(result({ verb: 'varchar', [name]: 'bigint' }, ['get', 7]))?.y, [1], name);
+});
+
+test('time goes forward, however the rows are sorted', () => {
+  const rows = [
+    ['2026-01-01 09:00:00', 'get', 4],
+    ['2026-01-01 08:00:00', 'list', 3],
+  ] as const;
+  const newestFirst = result({ t: 'varchar', verb: 'varchar', n: 'bigint' }, ...rows);
+  const { points, series } = chartData(newestFirst, inOrder(newestFirst), { kind: 'line', x: 0, y: [2], series: 1 });
+  assert.deepEqual(points, ['2026-01-01 08:00:00', '2026-01-01 09:00:00']);
+  assert.deepEqual(
+    series.map(s => s.values),
+    [
+      [null, 4],
+      [3, null],
+    ],
+  );
+});
+
+test('times on an axis leave out what all of them lack', () => {
+  const points = (...times: readonly string[]) => {
+    const over = result({ t: 'timestamp', n: 'bigint' }, ...times.map(time => [time, 1]));
+    return chartData(over, inOrder(over), { kind: 'line', x: 0, y: [1], series: null }).points;
+  };
+  assert.deepEqual(points('2026-01-01 08:00:00.000', '2026-01-01 09:00:00.000'), ['2026-01-01 08:00:00', '2026-01-01 09:00:00']);
+  assert.deepEqual(points('2026-01-01 00:00:00.000', '2026-01-02 00:00:00.000'), ['2026-01-01', '2026-01-02']);
+  assert.deepEqual(points('2026-01-01 08:00:00.000', '2026-01-01 08:00:00.500'), ['2026-01-01 08:00:00.000', '2026-01-01 08:00:00.500']);
 });
 
 test('a choice made for other columns does not fit these', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { QuerySession, type RanQuery, type SessionPorts } from '../../../client/query/query-session.ts';
 import { queryText } from '../../../client/query/query-text.ts';
+import { EngineError } from '../../../server/logs/engine-error.ts';
 import type { QueryHostMessage, QueryPhase } from '../../../server/protocol/query-view.ts';
 import { FakeEngine, never, ROWS, STEPS } from './fake-engine.ts';
 
@@ -18,6 +19,7 @@ function start(engine: FakeEngine | null, more: Partial<SessionPorts> = {}) {
     logName: () => engine && { name: 'audit.log', events: 441 },
     settings: () => ({ timeZone: 'UTC', limit: 100, timeout: 1000 }),
     ran: query => ran.push(query),
+    fieldsFound: () => undefined,
     failed: error => failures.push(error),
     ...more,
   });
@@ -109,6 +111,30 @@ test('a failure is a sentence, kept for the log channel; without a log nothing r
   const without = start(null);
   await without.session.run(text('*'));
   assert.deepEqual(lastPhase(without.sent), { kind: 'no-log' });
+});
+
+test('when a query made the log look for its fields that is told, also where it is refused', async () => {
+  const engine = new FakeEngine();
+  let told = 0;
+  const { session } = start(engine, { fieldsFound: () => told++ });
+  await session.run(text('*'));
+  assert.equal(told, 0);
+  engine.result = { kind: 'refused', problems: [], fieldsFound: true };
+  await session.run(text('* | select usr'));
+  engine.result = { ...ROWS, fieldsFound: true };
+  await session.run(text('* | select "annotations.mine"'));
+  assert.equal(told, 2);
+});
+
+test('a query that took too long names the setting that gives it more time', async () => {
+  const engine = new FakeEngine();
+  engine.result = async () => {
+    throw new EngineError('timeout', 'the query took longer than 1 s and was given up');
+  };
+  const { session, sent } = start(engine);
+  await session.run(text('*'));
+  const phase = lastPhase(sent);
+  assert.match(phase.kind === 'failed' ? phase.message : '', /^The query took .* given up\. The setting `auditscope\.query\.timeout` /);
 });
 
 test('how far the log is read is told while it is', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { jsonText } from '../../../client/webview/query/json-text.ts';
 import { tsvText } from '../../../client/webview/query/tsv-text.ts';
 import type { QueryCell, QueryResult } from '../../../server/protocol/query.ts';
 
@@ -23,4 +24,9 @@ test('copied rows start no formula in a spreadsheet and stay in their cells', ()
   ]);
   assert.equal(tsvText(result([[null, '-9223372036854775808']]), [0]), "'=a\tn\n\t-9223372036854775808");
   assert.equal(tsvText(result([[['=1'], null]]), [0]), `'=a\tn\n["=1"]\t`);
+});
+
+test('rows are copied as JSON by their names, which may repeat', () => {
+  const twice = { ...result([['a', 1]]), columns: ['n', 'N'].map(name => ({ name, type: 'varchar' })) };
+  assert.deepEqual(JSON.parse(jsonText(twice, [0])), [{ n: 'a', N_2: 1 }]);
 });

@@ -136,6 +136,22 @@ test('lenses run and explain the whole text', async () => {
   assert.deepEqual(lenses[0]!.command.arguments, [uri, { start: { line: 1, character: 2 }, end: { line: 2, character: 20 } }]);
 });
 
+test('where an argument begins no list opens by itself: the signature stands there', async () => {
+  const opened = async (marked: string, triggerCharacter?: string) => {
+    const context = triggerCharacter === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter };
+    const answer = await client.request<{ readonly items?: readonly Item[] }>('textDocument/completion', {
+      ...openAt(marked).params,
+      context,
+    });
+    return answer.items?.length ?? 0;
+  };
+  assert.equal(await opened('* | select date_trunc(¦)', '('), 0);
+  assert.equal(await opened("* | select date_trunc('hour', ¦)", ' '), 0);
+  assert.ok((await opened('* | select date_trunc(¦)')) > 0);
+  assert.ok((await opened("* | select date_trunc('¦')", "'")) > 0);
+  assert.ok((await opened('* | select verb from log where verb in (¦', '(')) > 0);
+});
+
 test('completion writes quotes where a name needs them, and snippets', async () => {
   const items = await complete('* | select user.us¦ from log');
   const field = items.find(i => i.label === 'user.username');

@@ -40,6 +40,15 @@ test('events become a table of what matters, in the zone, with their JSON at the
   assert.deepEqual(table.eventRows, [0, 1]);
 });
 
+test('an event of an old version, or one with a damaged time, has the time that it has in a query', () => {
+  const texts = [
+    { verb: 'get', timestamp: '2017-09-11T19:55:05Z' },
+    { verb: 'get', stageTimestamp: 'soon', requestReceivedTimestamp: '2026-01-01T00:00:05Z' },
+  ].map(event => JSON.stringify(event));
+  const times = eventTable(events(...texts), 'UTC').rows.map(row => row[0]);
+  assert.deepEqual(times, ['2017-09-11 19:55:05', '2026-01-01 00:00:05']);
+});
+
 test('of several files each event has its own', () => {
   const found = events('{"verb":"get"}');
   const several = {

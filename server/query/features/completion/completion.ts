@@ -11,7 +11,7 @@ import { termOffers, valueOffers } from './search-offers.ts';
 import { searchPlace } from './search-place.ts';
 import { type SqlPlace, sqlPlace } from './sql-place.ts';
 import { suppressionOffers } from './suppression-offers.ts';
-import { formatOffers, isFormat, textOffers } from './text-offers.ts';
+import { argumentOffers, formatOffers, isFormat, textOffers } from './text-offers.ts';
 
 /** What can be typed at an offset: works on half-written queries, from the tokens before it and what is in scope there. */
 export function completionsAt(analysed: AnalysedQuery, offset: number, context: QueryContext): readonly QueryCompletion[] {
@@ -66,7 +66,13 @@ function sqlCompletions(analysed: AnalysedQuery, place: SqlPlace, offset: number
       const called = /^\s*\(/.test(text.slice(replace.end, replace.end + 20));
       const windows = place.clause === 'select' || place.clause === 'order by';
       return placedAt(
-        [...parameters, ...names, ...operands(place.clause, place.nested, place.begins), ...functionOffers(called, windows)],
+        [
+          ...argumentOffers(place.before, place.call),
+          ...parameters,
+          ...names,
+          ...operands(place.clause, place.nested, place.begins),
+          ...functionOffers(called, windows),
+        ],
         replace,
       );
     }

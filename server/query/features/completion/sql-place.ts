@@ -1,7 +1,13 @@
 import type { TextRange } from '../../../lint/finding.ts';
 import { RESERVED } from '../../syntax/keywords.ts';
 import { type SqlToken, sqlTokens } from '../../syntax/sql-lexer.ts';
-import { type Clause, levelsOf } from '../sql-levels.ts';
+import { type Clause, type Level, levelsOf } from '../sql-levels.ts';
+
+/** An argument of a call, from 0. */
+export interface ArgumentPlace {
+  readonly name: string;
+  readonly argument: number;
+}
 
 /** What can be typed at an offset of the SQL part. */
 export type SqlPlace = { readonly replace: TextRange /** Whether it stands in quotes. */; readonly quoted: boolean } & (
@@ -10,12 +16,19 @@ export type SqlPlace = { readonly replace: TextRange /** Whether it stands in qu
   | { readonly kind: 'type' }
   /** Behind `t.`: a column of t; `whole` is where the name would begin if it only lacks its quotes. */
   | { readonly kind: 'column-of'; readonly table: string; readonly whole: TextRange }
-  /** An expression. `nested`: in parentheses, where a query may stand too. */
-  | { readonly kind: 'operand'; readonly clause: Clause; readonly nested: boolean; readonly begins: boolean }
+  /** An expression. `nested`: in parentheses, where a query may stand too; `before` is what stands in front of it. */
+  | {
+      readonly kind: 'operand';
+      readonly clause: Clause;
+      readonly nested: boolean;
+      readonly begins: boolean;
+      readonly before: readonly SqlToken[];
+      readonly call?: ArgumentPlace;
+    }
   /** Behind an expression or table: an operator, or the next clause. */
   | { readonly kind: 'continuation'; readonly clause: Clause; readonly after: SqlToken; readonly inCase: boolean }
   /** In a text; `before` is what stands in front of it. */
-  | { readonly kind: 'text'; readonly before: readonly SqlToken[]; readonly call?: { readonly name: string; readonly argument: number } }
+  | { readonly kind: 'text'; readonly before: readonly SqlToken[]; readonly call?: ArgumentPlace }
 );
 
 const NOTHING_FOLLOWS: ReadonlySet<string> = new Set(['limit', 'escape', 'session']);
@@ -42,8 +55,7 @@ export function sqlPlace(text: string, from: number, offset: number): SqlPlace |
     if (closed && offset === typed.end) return undefined;
     const replace = { start: typed.start, end: closed ? typed.end : offset };
     if (typed.kind === 'string') {
-      const call = level.call === undefined ? undefined : { name: level.call, argument: level.commas };
-      return { kind: 'text', before, replace, quoted: true, ...(call && { call }) };
+      return { kind: 'text', before, replace, quoted: true, ...argumentOf(level) };
     }
     return placeBehind(before, { replace, quoted: true });
   }
@@ -60,7 +72,7 @@ function placeBehind(before: readonly SqlToken[], at: { readonly replace: TextRa
     // parts of an unquoted dotted name are one name that lacks its quotes
     const parts = dotted(before);
     const replace = { start: parts[0]!.start, end: at.replace.end };
-    if (parts.length > 2) return { kind: 'operand', clause, nested: false, begins: false, ...at, replace };
+    if (parts.length > 2) return { kind: 'operand', clause, nested: false, begins: false, before, ...at, replace };
     return { kind: 'column-of', table: parts[0]!.text, whole: replace, ...at };
   }
   if (isSymbol(last, ';')) return { kind: 'beginning', ...at };
@@ -75,8 +87,13 @@ function placeBehind(before: readonly SqlToken[], at: { readonly replace: TextRa
   if (clause === 'from' && isSymbol(last, ',')) return { kind: 'table', ...at };
   if (clause === 'with') return undefined;
   if (endsOperand(before)) return { kind: 'continuation', clause, after: last, inCase: opensCase(before), ...at };
-  return { kind: 'operand', clause, nested: nested && isSymbol(last, '('), begins: last.kind === 'word' && last.text === 'select', ...at };
+  const begins = last.kind === 'word' && last.text === 'select';
+  const isArgument = isSymbol(last, '(') || isSymbol(last, ',');
+  return { kind: 'operand', clause, nested: nested && isSymbol(last, '('), begins, before, ...at, ...(isArgument && argumentOf(level)) };
 }
+
+const argumentOf = ({ call, commas }: Level): { readonly call?: ArgumentPlace } =>
+  call === undefined ? {} : { call: { name: call, argument: commas } };
 
 /** The parts of a dotted name at the end, dots among them. */
 function dotted(tokens: readonly SqlToken[]): readonly SqlToken[] {

@@ -1,9 +1,11 @@
 import { FORMAT_TOKENS } from '../../catalog/format-tokens.ts';
 import { TIME_UNITS } from '../../catalog/time-units.ts';
 import type { SqlToken } from '../../syntax/sql-lexer.ts';
+import { sqlText } from '../../syntax/sql-quotes.ts';
 import { valuesOf } from '../known-values.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Offer } from './completion-item.ts';
+import type { ArgumentPlace } from './sql-place.ts';
 
 const FORMATS = ['%Y-%m-%d %H:%i:%s', '%Y-%m-%d %H:%i', '%Y-%m-%d', '%m-%d %H:%i', '%H:%i', '%Y-%m-%d %T'];
 const BODY_PATHS = [
@@ -56,27 +58,24 @@ function paths(before: readonly SqlToken[]): readonly string[] {
 }
 
 /** What a text can be: an argument that only some texts fit, or a value of the column that it is compared with. */
-export function textOffers(
-  before: readonly SqlToken[],
-  call: { readonly name: string; readonly argument: number } | undefined,
-  context: QueryContext,
-): readonly Offer[] {
-  const wanted = call && Object.hasOwn(ARGUMENTS, call.name) ? ARGUMENTS[call.name]![call.argument] : undefined;
+export function textOffers(before: readonly SqlToken[], call: ArgumentPlace | undefined, context: QueryContext): readonly Offer[] {
+  const wanted = textsOf(call);
   const compared = wanted ? undefined : comparedColumn(before);
   const texts = wanted ? wanted(before) : compared === undefined ? [] : valuesOf(compared, context);
   const last = before.at(-1);
   const inZone = last?.kind === 'word' && last.text === 'zone';
-  return (inZone ? zones() : texts).map(text => ({
-    label: text,
-    kind: 'value',
-    insert: `'${text.replaceAll("'", "''")}'`,
-    filterText: `'${text}'`,
-    rank: 0,
-  }));
+  return (inZone ? zones() : texts).map(text => ({ label: text, kind: 'value', insert: sqlText(text), filterText: `'${text}'`, rank: 0 }));
 }
 
+const textsOf = (call: ArgumentPlace | undefined) =>
+  call && Object.hasOwn(ARGUMENTS, call.name) ? ARGUMENTS[call.name]![call.argument] : undefined;
+
+/** Texts that fit an argument of which nothing is written yet, not even its quote: named with it, for there are functions of the same name. */
+export const argumentOffers = (before: readonly SqlToken[], call: ArgumentPlace | undefined): readonly Offer[] =>
+  textsOf(call)?.(before).map(text => ({ label: sqlText(text), kind: 'value', insert: sqlText(text), filterText: text, rank: 0 })) ?? [];
+
 /** Whether the text of a format stands here. */
-export const isFormat = (call: { readonly name: string; readonly argument: number } | undefined): boolean =>
+export const isFormat = (call: ArgumentPlace | undefined): boolean =>
   call !== undefined && ARGUMENTS[call.name]?.[call.argument]?.([]) === FORMATS;
 
 /** The tokens of a format, for the `%` that is written. */

@@ -45,7 +45,7 @@ test('the event of a request is that of its latest stage', async () => {
 test('fields and their values, the most frequent first; those of this log alone once they were looked for', async () => {
   const first = await log.fields();
   assert.deepEqual([first.values.verb, first.values['user.username'], first.values.auditID], [['watch', 'list'], ['alice'], undefined]);
-  await log.query(run('* | select "annotations.example.com/x" from log'));
+  assert.equal((await log.query(run('* | select "annotations.example.com/x" from log'))).fieldsFound, true);
   const { fields, complete } = await log.fields();
   assert.equal(complete, true);
   assert.ok(fields.some(f => f.name === 'annotations.example.com/x' && f.type === 'varchar'));

@@ -196,3 +196,13 @@ test('texts: units, formats with their tokens, zones and paths', () => {
   has("* | select json_extract_scalar(sourceIPs, '¦", '$[0]');
   has("* | select time_series(__time__, '5m', '%H:%i', '¦", 'last');
 });
+
+test('SQL: the texts that an argument can be stand first, also before their quote is written', () => {
+  for (const call of ['date_trunc(¦', 'date_trunc(¦)', 'date_trunc( ¦']) {
+    assert.equal(offered(`* | select ${call}`).labels[0], "'second'", call);
+  }
+  assert.equal(offered('* | select date_trunc(¦').taken("'hour'"), "* | select date_trunc('hour'");
+  assert.equal(offered('* | select json_extract_scalar(sourceIPs, ¦)').labels[0], "'$[0]'");
+  lacks("* | select date_trunc('hour', ¦)", "'second'");
+  lacks('* | select date_trunc(verb || ¦', "'second'");
+});
