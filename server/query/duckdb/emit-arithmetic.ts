@@ -1,6 +1,7 @@
 import type { Binary, Expression } from '../syntax/tree.ts';
 import { type Emission, emitExpression, failure, literalInteger, typeOf } from './emission.ts';
-import { emitMoved, instantOf } from './zoned-time.ts';
+import { zoneClock } from './zone-clock.ts';
+import { emitMoved, instantOf, isMoment } from './zoned-time.ts';
 
 const isInterval = (kind: string): boolean => kind.startsWith('interval');
 
@@ -31,6 +32,10 @@ function emitTimeArithmetic(e: Emission, operator: string, left: Expression, rig
     return a === 'time' ? `(${emitExpression(e, left)} - ${emitExpression(e, right)})` : `(${instantOf(e, left)} - ${instantOf(e, right)})`;
   const moved = isTime(a) ? a : b;
   if (moved === 'timestamp with time zone') return isTime(a) ? emitMoved(e, left, operator, right) : emitMoved(e, right, operator, left);
+  const [time, interval] = isTime(a) ? [left, right] : [right, left];
+  // days are 24 hours, also where a clock is set forward or back between them
+  if (moved === 'timestamp' && typeOf(e, interval).kind === 'interval day to second' && isMoment(e, time))
+    return zoneClock(e.options.timeZone).wall(`(${instantOf(e, time)} ${operator} ${emitExpression(e, interval)})`);
   const [x, y] = [emitExpression(e, left), emitExpression(e, right)];
   const sum = `(${x} ${operator} ${y})`;
   return moved === 'date' ? `CAST(${sum} AS DATE)` : sum;

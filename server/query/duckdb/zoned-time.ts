@@ -64,6 +64,10 @@ export function wallOfMoment(e: Emission, expression: Expression): string {
   return zoneClock(e.options.timeZone).wall(instant);
 }
 
+/** Whether a time is an instant though its type has no zone: made of Unix seconds, it is that of the session. */
+export const isMoment = (e: Emission, expression: Expression): boolean =>
+  computedElsewhere(e, expression) === undefined && secondsOf(expression) !== bare(expression);
+
 /** The Unix seconds that a time of the session's zone is made of. */
 function secondsOf(expression: Expression): Expression {
   const call = bare(expression);

@@ -102,6 +102,9 @@ function afterColon(cursor: SearchCursor, field: FieldName): SearchField {
 }
 
 function parseFieldValue(cursor: SearchCursor, operator: SearchToken): SearchValue | Missing {
+  if (operator.text === '=' && cursor.token.text === '=' && cursor.touches('comparison')) {
+    cursor.report({ start: operator.start, end: cursor.next().end }, 'Equality is written with one `=`, or with `:`.');
+  }
   const { token } = cursor;
   if (isOperatorWord(token)) {
     cursor.problem(`a value is expected after \`${operator.text}\`; the word itself is written in double quotes`);

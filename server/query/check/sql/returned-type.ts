@@ -7,6 +7,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Place } from '../names/place.ts';
 import { type Argument, matchSignature, parametersFor, type SignatureMatch } from '../types/match-signature.ts';
 import { isUnknown, UNKNOWN } from '../types/scalars.ts';
+import { bare } from './parts.ts';
 
 /** What a function gives for the arguments of a call; says where it takes no such arguments. */
 export function returnedType(analysis: Analysis, call: Call, entry: FunctionEntry, place: Place): SlsType {
@@ -72,6 +73,8 @@ function adviceFor(analysis: Analysis, call: Call, entry: FunctionEntry, given: 
       if (pattern.kind === 'varchar' && kind === 'json') return `json_format(${text}) makes a text of JSON. `;
       if (pattern.kind === 'varbinary' && kind === 'varchar') return `Write to_utf8(${text}). `;
       if ((pattern.kind === 'num' || pattern.kind === 'bigint' || pattern.kind === 'double') && kind === 'varchar') {
+        const literal = bare(call.arguments[i]!);
+        if (literal.kind === 'literal' && !/^[+-]?\d+(\.\d+)?$/.test(literal.value)) return `${text} is no number. `;
         return `Write cast(${text} as ${pattern.kind === 'double' ? 'double' : 'bigint'}). `;
       }
       if (pattern.kind === 'array' && kind === 'varchar')

@@ -19,8 +19,9 @@ const OVERLOADED: ReadonlyMap<string, { readonly telling: readonly number[]; rea
 /** Says of a NULL that a function cannot tell the type of. */
 export function tellUntypedArgument(analysis: Analysis, { arguments: given }: Call, name: string): void {
   const { telling, type } = OVERLOADED.get(name) ?? {};
-  // with three arguments concat joins texts only
-  const none = name === 'concat' && given.length > 2 ? undefined : telling?.flatMap(i => given[i] ?? []).find(isNull);
+  // with three arguments concat joins what the others are
+  const told = name === 'concat' && given.length > 2 && !given.every(isNull);
+  const none = told ? undefined : telling?.flatMap(i => given[i] ?? []).find(isNull);
   if (none && type !== undefined) tell(analysis, none.range, name, type);
 }
 

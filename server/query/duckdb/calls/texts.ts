@@ -38,7 +38,9 @@ const padded =
   };
 
 const concat: CallEmitter = site => {
-  const parts = site.args().map((sql, i) => ({ sql, array: site.type(i).kind === 'array' }));
+  const arrays = site.args().some((_, i) => site.type(i).kind === 'array');
+  // a NULL without a type is one of the arrays
+  const parts = site.args().map((sql, i) => ({ sql, array: site.type(i).kind === 'array' || (arrays && site.type(i).kind === 'unknown') }));
   return parts.length === 1 ? parts[0]!.sql : concatenate(parts);
 };
 

@@ -16,6 +16,7 @@ for (const [sql, told, advice] of [
   ['select verb from log where verb = get', 'get', /If it is a text, write it in single quotes: 'get'/],
   ['select date_trunc(hour, __time__) as t', 'hour', /'hour'/],
   ['select requestObject.spec.replicas', 'requestObject.spec.replicas', /json_extract_scalar\(requestObject, '\$\.spec\.replicas'\)/],
+  ["select from_unixtime('2026-01-01') as t", "from_unixtime('2026-01-01')", /'2026-01-01' is no number/],
   ["select verb + 'x'", "verb + 'x'", /joined by \|\|/],
   ["select json_extract(requestObject, 'spec.replicas')", "'spec.replicas'", /such as \$\.spec\.replicas/],
   ["select is_subnet_of(sourceIPs, '10.0.0.0/8')", "'10.0.0.0/8'", /network is the first argument/],

@@ -22,6 +22,7 @@ const WRONG: readonly (readonly [search: string, told: string, message: RegExp])
   ['?et', '?et', /A wildcard may not be the first character/],
   ['responseStatus.code > abc', 'abc', /compares numbers/],
   ['responseStatus.code != 200', '!=', /no such operator: write `not responseStatus.code: …`/],
+  ['verb == get', '==', /one `=`, or with `:`/],
   ['responseStatus.code IN [400 500]', 'IN', /lower case/],
   ['responseStatus.code in [400 500', '500', /malformed/],
   ['responseStatus.code in [400 500 600]', '600', /Malformed range/],
