@@ -7,12 +7,13 @@ import type { Query } from '../syntax/tree.ts';
 import { analyseQuery } from './analyse-query.ts';
 import type { AnalysedQuery } from './analysed-query.ts';
 import { type LintedQuery, lintedQuery } from './linted-query.ts';
+import { PROBLEM_PAGE } from './problem-codes.ts';
 import { QUERY_RULES } from './query-rules.ts';
 import { syntaxFixes } from './syntax-fixes.ts';
 
 /**
  * All there is to say of a query: its syntax, what the analysis found, and the lint rules at their levels; what a comment
- * silences is left out. In textual order.
+ * silences is left out, but for errors. In textual order.
  */
 export function checkQuery(query: Query, schema: LogSchema, levels: RuleLevels): readonly Finding[] {
   return checkAnalysed(analyseQuery(query, schema), levels);
@@ -54,7 +55,9 @@ function silenced({ query }: AnalysedQuery, findings: readonly Finding[], levels
   const asking = comments.filter(c => c.value.includes('auditscope-ignore'));
   if (asking.length === 0) return findings;
   const document = { text: query.text, comments: asking, mark: '--', partOn: () => undefined };
-  return applySuppressions(document, findings, levels, () => true);
+  const kept = applySuppressions(document, findings, levels, () => true);
+  // what does not run says why, whatever a comment says of it
+  return [...kept, ...findings.filter(f => f.page === PROBLEM_PAGE && !kept.includes(f))];
 }
 
 const inTextualOrder = (a: Finding, b: Finding): number =>

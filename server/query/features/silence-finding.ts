@@ -1,4 +1,5 @@
 import type { Finding, TextEdit } from '../../lint/finding.ts';
+import { pageOf } from '../../lint/lint-rule.ts';
 import { lineAt } from '../../lint/suppression.ts';
 import { QUERY_RULES } from '../check/query-rules.ts';
 import { parseQuery } from '../syntax/parse-query.ts';
@@ -10,10 +11,13 @@ export interface QuerySilencing {
   readonly everywhere: readonly TextEdit[] | undefined;
 }
 
-/** Undefined for what no comment can silence. The search part takes no comments: what is found there is silenced for the whole query. */
-export function silencing(query: Query, { code, range }: Finding): QuerySilencing | undefined {
+/**
+ * Undefined for what no comment can silence: errors, which have a page of their own, and what is said of comments. The search part
+ * takes no comments: what is found there is silenced for the whole query.
+ */
+export function silencing(query: Query, { code, range, page }: Finding): QuerySilencing | undefined {
   const { text, pipe } = query;
-  if (!pipe || query.spl || !QUERY_RULES.some(rule => rule.id === code)) return undefined;
+  if (!pipe || query.spl || !QUERY_RULES.some(rule => rule.id === code && pageOf(rule) === page)) return undefined;
   const line = lineAt(text, range.start);
   const indent = /^[ \t]*/.exec(text.slice(line.start, line.end))![0];
   const here = line.start >= pipe.end ? inserted(line.start, `${indent}-- auditscope-ignore ${code}:\n`) : undefined;

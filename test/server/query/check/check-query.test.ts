@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { applyEdits, applyFixes } from '../../../../server/lint/apply-fixes.ts';
 import type { Finding } from '../../../../server/lint/finding.ts';
 import { ruleLevels } from '../../../../server/lint/rule-levels.ts';
+import type { LogSchema } from '../../../../server/query/catalog/log-field.ts';
 import { logSchema } from '../../../../server/query/catalog/log-fields.ts';
 import { checkQuery } from '../../../../server/query/check/check-query.ts';
 import { QUERY_LINT_RULES } from '../../../../server/query/check/query-rules.ts';
@@ -44,6 +45,14 @@ test('comments of SQL silence: the rest of their line, the next line, the whole 
     check(`* | select ${ratio} -- auditscope-ignore integer-ratio`)[0]!.message,
     /colon: -- auditscope-ignore integer-ratio: <reason>/,
   );
+});
+
+test('what does not run on the opened log is told although a comment silences it elsewhere', () => {
+  const query = parseQuery(`* | select zz -- auditscope-ignore unknown-column: another log has it`);
+  const { levels } = ruleLevels(QUERY_LINT_RULES, {});
+  const codes = (log: LogSchema) => checkQuery(query, log, levels).map(f => `${f.severity} ${f.code}`);
+  assert.deepEqual(codes({ ...schema, complete: true }), ['information default-row-limit', 'error unknown-column']);
+  assert.deepEqual(codes({ ...schema, complete: false }), ['information default-row-limit']);
 });
 
 test('parentheses around NULL hide it from no rule', () => {

@@ -163,9 +163,17 @@ test('lenses: run and explain, nothing for an empty text', () => {
   assert.deepEqual(queryLenses(parseQuery(' \n')), []);
 });
 
-test('silencing: on the line before, in the whole query, and never within a text', () => {
-  const silence = (text: string, at: number) =>
-    silencing(parseQuery(text), { code: 'default-row-limit', severity: 'warning', message: '', range: { start: at, end: at } });
+test('silencing: on the line before, in the whole query, and never within a text, nor for an error', () => {
+  const found = (at: number) => {
+    return {
+      code: 'default-row-limit',
+      severity: 'warning',
+      message: '',
+      page: 'default-row-limit.md',
+      range: { start: at, end: at },
+    } as const;
+  };
+  const silence = (text: string, at: number) => silencing(parseQuery(text), found(at));
   assert.deepEqual(silence('* |\n  select verb', 6)?.here, [
     { range: { start: 4, end: 4 }, newText: '  -- auditscope-ignore default-row-limit:\n' },
   ]);
@@ -175,4 +183,7 @@ test('silencing: on the line before, in the whole query, and never within a text
   ]);
   assert.equal(silence("* | select 'a\nb', verb", 17)?.here, undefined);
   assert.equal(silence('verb: get', 0), undefined);
+  const unknown = { ...found(4), code: 'unknown-column' };
+  assert.ok(silencing(parseQuery('* |\n  select zz'), { ...unknown, page: 'unknown-column.md' }));
+  assert.equal(silencing(parseQuery('* |\n  select zz'), { ...unknown, severity: 'error', page: 'query-errors.md' }), undefined);
 });
